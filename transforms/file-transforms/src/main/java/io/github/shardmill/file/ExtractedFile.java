@@ -1,0 +1,66 @@
+package io.github.shardmill.file;
+
+import java.io.Serializable;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * All that extraction learned of one file. Every file that was listed gives exactly one.
+ *
+ * @param source the source's name
+ * @param entry the file as listed
+ * @param modifiedMillis time of last modification when the bytes were read (the listed one where
+ *     the file could not be read)
+ * @param digests of the raw bytes; empty where they could not be read to the end
+ * @param contentType the type by content, without parameters; {@code application/octet-stream}
+ *     where nothing is known
+ * @param outcome how it ended
+ * @param cause one line that says why, for outcomes other than OK; otherwise empty
+ * @param extractor version and settings that could affect this result
+ * @param content what the file holds
+ * @param parseNanos time spent on it
+ */
+public record ExtractedFile(
+    String source,
+    FileEntry entry,
+    long modifiedMillis,
+    Optional<Digests> digests,
+    String contentType,
+    Outcome outcome,
+    String cause,
+    String extractor,
+    Content content,
+    long parseNanos) {
+
+  /**
+   * Text and metadata of one document.
+   *
+   * @param text the text; empty where there is none
+   * @param title the document's own title, or empty
+   * @param authors in document order
+   * @param keywords in document order
+   * @param language as stated by the document, a BCP 47 tag, or empty
+   * @param createdMillis the document's own date of creation, milliseconds since 1970 UTC
+   * @param meta other metadata as {@code key=value}, sorted, distinct, capped
+   */
+  public record Content(
+      String text,
+      String title,
+      List<String> authors,
+      List<String> keywords,
+      String language,
+      Optional<Long> createdMillis,
+      List<String> meta)
+      implements Serializable {
+    /** Nothing at all. */
+    public static final Content EMPTY =
+        new Content("", "", List.of(), List.of(), "", Optional.empty(), List.of());
+
+    /** Copies the lists. */
+    public Content {
+      authors = List.copyOf(authors);
+      keywords = List.copyOf(keywords);
+      meta = List.copyOf(meta);
+    }
+  }
+}
