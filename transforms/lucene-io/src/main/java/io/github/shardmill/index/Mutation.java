@@ -1,0 +1,54 @@
+package io.github.shardmill.index;
+
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * An UPSERT or DELETE of all documents of one root id.
+ *
+ * @param rootId the id of the family's root
+ * @param version decides between mutations of the same root in one run: the highest wins
+ * @param documents the documents of the family, the root first; empty for a DELETE
+ */
+public record Mutation(String rootId, long version, List<IndexDocument> documents) {
+  /** Checks that an UPSERT begins with its root. */
+  public Mutation {
+    Objects.requireNonNull(rootId, "rootId");
+    if (rootId.isEmpty()) {
+      throw new IllegalArgumentException("a root id has at least one character");
+    }
+    documents = List.copyOf(documents);
+    if (!documents.isEmpty() && !documents.get(0).id().equals(rootId)) {
+      throw new IllegalArgumentException(
+          "the first document of an upsert is the root: "
+              + documents.get(0).id()
+              + " is not "
+              + rootId);
+    }
+  }
+
+  /** Returns an UPSERT of a family that is one document. */
+  public static Mutation upsert(IndexDocument document) {
+    return new Mutation(document.id(), 0, List.of(document));
+  }
+
+  /** Returns an UPSERT of a family; the first document is its root. */
+  public static Mutation upsert(List<IndexDocument> family) {
+    return new Mutation(family.get(0).id(), 0, family);
+  }
+
+  /** Returns a DELETE of a family. */
+  public static Mutation delete(String rootId) {
+    return new Mutation(rootId, 0, List.of());
+  }
+
+  /** Returns this mutation with a version. */
+  public Mutation withVersion(long newVersion) {
+    return new Mutation(rootId, newVersion, documents);
+  }
+
+  /** Returns whether the family is removed and not replaced. */
+  public boolean isDelete() {
+    return documents.isEmpty();
+  }
+}
