@@ -1,0 +1,8 @@
+/**
+ * Where an index and its runs live: layout, lock, staging, publishing, cleaning up; in its local
+ * form.
+ *
+ * <p>A staged attempt is invisible until it is published. Deletes are best effort. Nothing here
+ * knows what a document is.
+ */
+package io.github.shardmill.index.store;
