@@ -14,7 +14,8 @@ import org.apache.lucene.util.BytesRef;
 
 /** Makes Lucene's fields for the values of a schema. Stateless. */
 public final class SchemaFields {
-  private static final String PLACEHOLDER = "-";
+  /** Value of every field of the {@link #registration} document. */
+  public static final String PLACEHOLDER = "-";
 
   private SchemaFields() {}
 

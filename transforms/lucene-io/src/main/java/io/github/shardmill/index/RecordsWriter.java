@@ -1,0 +1,85 @@
+package io.github.shardmill.index;
+
+import com.fasterxml.jackson.core.JsonEncoding;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.util.MinimalPrettyPrinter;
+import java.io.BufferedOutputStream;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/**
+ * Writes a part file of a run's records: one JSON object a line. The file is made with the first
+ * line, so a part without lines does not exist. Not thread-safe.
+ */
+final class RecordsWriter implements Closeable {
+  private static final JsonFactory JSON = new JsonFactory();
+
+  private final Path path;
+  private FileChannel channel;
+  private MessageDigest sha256;
+  private JsonGenerator generator;
+  private long lines;
+
+  RecordsWriter(Path path) {
+    this.path = path;
+  }
+
+  /** Begins the next line; the caller writes one object. */
+  JsonGenerator line() throws IOException {
+    if (generator == null) {
+      open();
+    }
+    lines++;
+    return generator;
+  }
+
+  private void open() throws IOException {
+    try {
+      sha256 = MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+    channel = FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    OutputStream out =
+        new BufferedOutputStream(
+            new DigestOutputStream(Channels.newOutputStream(channel), sha256), 1 << 16);
+    generator = JSON.createGenerator(out, JsonEncoding.UTF8);
+    generator.setPrettyPrinter(new MinimalPrettyPrinter("\n"));
+    generator.disable(JsonGenerator.Feature.FLUSH_PASSED_TO_STREAM);
+    generator.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
+    this.out = out;
+  }
+
+  private OutputStream out;
+
+  /** Makes the part durable and returns it, or null if it has no lines. */
+  RecordsPart finish() throws IOException {
+    if (generator == null) {
+      return null;
+    }
+    generator.writeRaw('\n');
+    generator.close();
+    out.flush();
+    channel.force(true);
+    channel.close();
+    String name = path.getFileName().toString();
+    return new RecordsPart(name, lines, HexFormat.of().formatHex(sha256.digest()));
+  }
+
+  @Override
+  public void close() throws IOException {
+    if (channel != null) {
+      channel.close();
+    }
+  }
+}

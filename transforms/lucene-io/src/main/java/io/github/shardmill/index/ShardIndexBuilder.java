@@ -1,0 +1,238 @@
+package io.github.shardmill.index;
+
+import io.github.shardmill.index.schema.IndexSchema;
+import io.github.shardmill.index.schema.SchemaFields;
+import io.github.shardmill.index.spool.Region;
+import io.github.shardmill.index.spool.RegionMerge;
+import io.github.shardmill.index.spool.SpooledMutation;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import org.apache.lucene.index.IndexWriter;
+import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.index.LogDocMergePolicy;
+import org.apache.lucene.index.NoMergePolicy;
+import org.apache.lucene.index.SerialMergeScheduler;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.store.Directory;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Builds the index of one shard from its regions: one segment, documents in order of root id, in a
+ * directory that belongs to this attempt alone. Single-threaded.
+ *
+ * <p>Either {@link #build} returns a handle and every file of the shard index is on disk, or it
+ * throws and the attempt's directory is garbage that the run's end removes.
+ */
+public final class ShardIndexBuilder {
+  private static final Logger POINTS = LoggerFactory.getLogger("shardmill.points");
+  private static final int HARD_LIMIT_MB = 1945;
+
+  private final Config config;
+  private final BooleanSupplier stopped;
+
+  /**
+   * What an attempt is given.
+   *
+   * @param shard number of the shard
+   * @param attempt identifies this attempt; unique among all attempts of the run
+   * @param schema what the documents look like
+   * @param staging the run's staging directory; it exists
+   * @param spool the spool directory
+   * @param ramBufferBytes what Lucene may buffer before it writes a piece of the segment
+   * @param listRoots whether to write the root ids down, for a commit that replaces them
+   */
+  public record Config(
+      int shard,
+      String attempt,
+      IndexSchema schema,
+      Path staging,
+      Path spool,
+      long ramBufferBytes,
+      boolean listRoots) {
+    Path directory() {
+      return staging.resolve(ShardHandle.directory(shard, attempt));
+    }
+  }
+
+  /**
+   * Makes a builder.
+   *
+   * @param stopped asked between documents; when it says yes, building ends with {@link
+   *     RunCancelledException}
+   */
+  public ShardIndexBuilder(Config config, BooleanSupplier stopped) {
+    this.config = config;
+    this.stopped = stopped;
+  }
+
+  /**
+   * Builds the shard.
+   *
+   * @param regions all regions of this shard, in any order
+   * @param tally counts that travel on with the handle
+   * @throws IOException if the spool cannot be read or the shard not written
+   */
+  public ShardHandle build(List<Region> regions, Tally tally) throws IOException {
+    long start = System.nanoTime();
+    Path directory = config.directory();
+    Path index = Files.createDirectories(directory.resolve("index"));
+    Path scratch = Files.createDirectories(directory.resolve("scratch"));
+    String suffix = ShardHandle.directory(config.shard(), config.attempt());
+    try (Directory target = StagedDirectory.create(index);
+        ShardRecords records = new ShardRecords(config.schema(), directory, suffix);
+        RootList roots = RootList.create(config.listRoots() ? directory : null);
+        RegionMerge merge = RegionMerge.of(config.spool(), regions, scratch)) {
+      POINTS.trace("shard.begin");
+      Written written = write(target, merge, records, roots);
+      checkComplete(regions, merge);
+      POINTS.trace("shard.written");
+      List<StagedFile> files =
+          written.documents() == 0 ? List.of() : StagedDirectory.files(target);
+      return new ShardHandle(
+          config.shard(),
+          config.attempt(),
+          written.documents(),
+          merge.merged(),
+          merge.superseded(),
+          written.digest(),
+          files,
+          withRoots(records.finish(), roots),
+          tally,
+          (System.nanoTime() - start) / 1_000_000);
+    }
+  }
+
+  private record Written(long documents, LogicalDigest digest) {}
+
+  private Written write(Directory target, RegionMerge merge, ShardRecords records, RootList roots)
+      throws IOException {
+    DocumentDigester digester = new DocumentDigester(config.schema());
+    try (DigestingAnalyzer analyzer = new DigestingAnalyzer(config.schema(), digester);
+        IndexWriter writer = new IndexWriter(target, writerConfig(analyzer))) {
+      registerFields(writer);
+      Indexing indexing = new Indexing(writer, new ShardDocument(config.schema(), digester));
+      for (SpooledMutation next = merge.next(); next != null; next = merge.next()) {
+        if (stopped.getAsBoolean()) {
+          throw new RunCancelledException();
+        }
+        roots.add(next.rootId());
+        indexing.index(next, records);
+      }
+      // Flushed pieces lie in document order; merging neighbours keeps it.
+      writer.getConfig().setMergePolicy(neighboursToOne());
+      writer.forceMerge(1);
+      POINTS.trace("shard.before-sync");
+      writer.commit();
+      return new Written(indexing.documents, indexing.digest);
+    }
+  }
+
+  private void registerFields(IndexWriter writer) throws IOException {
+    writer.addDocument(SchemaFields.registration(config.schema()));
+    writer.deleteDocuments(new Term(IndexSchema.ID, SchemaFields.PLACEHOLDER));
+    // The flush drops the segment, since all of it is deleted; the field numbers stay.
+    writer.flush();
+  }
+
+  private IndexWriterConfig writerConfig(DigestingAnalyzer analyzer) {
+    double ramMegabytes = config.ramBufferBytes() / (1024.0 * 1024.0);
+    return new IndexWriterConfig(analyzer)
+        .setOpenMode(IndexWriterConfig.OpenMode.CREATE)
+        .setRAMBufferSizeMB(ramMegabytes)
+        .setRAMPerThreadHardLimitMB(HARD_LIMIT_MB)
+        .setMergePolicy(NoMergePolicy.INSTANCE)
+        .setMergeScheduler(new SerialMergeScheduler())
+        .setUseCompoundFile(false)
+        .setCommitOnClose(false);
+  }
+
+  private static LogDocMergePolicy neighboursToOne() {
+    LogDocMergePolicy policy = new LogDocMergePolicy();
+    policy.setMergeFactor(Integer.MAX_VALUE);
+    policy.setNoCFSRatio(0);
+    return policy;
+  }
+
+  private void checkComplete(List<Region> regions, RegionMerge merge) throws IOException {
+    long expected = regions.stream().mapToLong(Region::mutations).sum();
+    if (expected != merge.merged() + merge.superseded()) {
+      throw new IOException(
+          "shard "
+              + config.shard()
+              + " got "
+              + (merge.merged() + merge.superseded())
+              + " of "
+              + expected
+              + " spooled mutations");
+    }
+  }
+
+  private static List<RecordsPart> withRoots(List<RecordsPart> records, RootList roots)
+      throws IOException {
+    roots.finish();
+    return records;
+  }
+
+  /** Indexes the documents of one mutation after the other. */
+  private final class Indexing implements SpooledMutation.Visitor {
+    private final IndexWriter writer;
+    private final ShardDocument document;
+    private LogicalDigest digest = LogicalDigest.ZERO;
+    private long documents;
+    private byte[] rootId;
+    private int familySize;
+    private List<List<Object>> root;
+
+    Indexing(IndexWriter writer, ShardDocument document) {
+      this.writer = writer;
+      this.document = document;
+    }
+
+    void index(SpooledMutation mutation, ShardRecords records) throws IOException {
+      rootId = mutation.rootId();
+      familySize = 0;
+      mutation.accept(config.schema(), this);
+      if (familySize == 0) {
+        records.deleted(rootId);
+      } else {
+        records.upserted(root, familySize);
+      }
+    }
+
+    @Override
+    public void document(byte[] id) {
+      document.start(rootId, id);
+    }
+
+    @Override
+    public void value(int ordinal, byte[] utf8) {
+      document.add(ordinal, utf8);
+    }
+
+    @Override
+    public void value(int ordinal, long number) {
+      document.add(ordinal, number);
+    }
+
+    @Override
+    public void endDocument() throws IOException {
+      writer.addDocument(document.fields());
+      digest = digest.plus(document.digest());
+      documents++;
+      if (familySize++ == 0) {
+        root = copyOf(document.values());
+      }
+    }
+
+    private List<List<Object>> copyOf(List<List<Object>> values) {
+      List<List<Object>> copy = new ArrayList<>(values.size());
+      values.forEach(v -> copy.add(List.copyOf(v)));
+      return copy;
+    }
+  }
+}

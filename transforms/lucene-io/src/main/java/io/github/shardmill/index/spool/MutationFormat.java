@@ -1,0 +1,90 @@
+package io.github.shardmill.index.spool;
+
+import io.github.shardmill.index.IndexDocument;
+import io.github.shardmill.index.Mutation;
+import io.github.shardmill.index.schema.FieldKind;
+import io.github.shardmill.index.schema.FieldSpec;
+import io.github.shardmill.index.schema.IndexSchema;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Writes the body of a record of a region: version, number of documents; for each document its id, number of fields, and for each field in schema order its ordinal, the
+ * number of values and the values (texts as UTF-8 with their length, numbers as eight bytes).
+ * In front of the body stand the key and the body's length. {@link SpooledMutation} reads it back.
+ */
+final class MutationFormat {
+  private final IndexSchema schema;
+
+  MutationFormat(IndexSchema schema) {
+    this.schema = schema;
+  }
+
+  void write(Mutation mutation, GrowingOutput out) throws IOException {
+    out.writeVLong(mutation.version());
+    out.writeVInt(mutation.documents().size());
+    for (IndexDocument document : mutation.documents()) {
+      write(document, out);
+    }
+  }
+
+  private void write(IndexDocument document, GrowingOutput out) throws IOException {
+    writeBytes(document.id().getBytes(StandardCharsets.UTF_8), out);
+    Map<Integer, List<Object>> byOrdinal = new TreeMap<>();
+    document.values().forEach((name, values) -> byOrdinal.put(schema.ordinal(name), values));
+    out.writeVInt(byOrdinal.size());
+    for (Map.Entry<Integer, List<Object>> entry : byOrdinal.entrySet()) {
+      FieldSpec field = schema.fields().get(entry.getKey());
+      checkValues(document, field, entry.getValue());
+      out.writeVInt(entry.getKey());
+      out.writeVInt(entry.getValue().size());
+      for (Object value : entry.getValue()) {
+        writeValue(document, field, value, out);
+      }
+    }
+  }
+
+  private static void checkValues(IndexDocument document, FieldSpec field, List<Object> values) {
+    if (field.name().equals(IndexSchema.ID) || field.name().equals(IndexSchema.ROOT)) {
+      throw invalid(document, field, "is the engine's own field");
+    }
+    if (values.size() > 1 && field.kind() != FieldKind.KEYWORD) {
+      throw invalid(document, field, "takes one value, not " + values.size());
+    }
+  }
+
+  private static void writeValue(
+      IndexDocument document, FieldSpec field, Object value, GrowingOutput out)
+      throws IOException {
+    if (field.kind() == FieldKind.LONG) {
+      if (!(value instanceof Long number)) {
+        throw invalid(document, field, "takes a number");
+      }
+      out.writeLong(number);
+      return;
+    }
+    if (!(value instanceof String text)) {
+      throw invalid(document, field, "takes a text");
+    }
+    byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+    if (field.kind() == FieldKind.KEYWORD && utf8.length > FieldSpec.MAX_KEYWORD_BYTES) {
+      throw invalid(
+          document, field, "takes keywords of at most " + FieldSpec.MAX_KEYWORD_BYTES + " bytes");
+    }
+    writeBytes(utf8, out);
+  }
+
+  private static void writeBytes(byte[] bytes, GrowingOutput out) throws IOException {
+    out.writeVInt(bytes.length);
+    out.writeBytes(bytes, 0, bytes.length);
+  }
+
+  private static IllegalArgumentException invalid(
+      IndexDocument document, FieldSpec field, String why) {
+    return new IllegalArgumentException(
+        "document " + document.id() + ", field " + field.name() + ": " + why);
+  }
+}

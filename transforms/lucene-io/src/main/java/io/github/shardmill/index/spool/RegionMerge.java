@@ -1,0 +1,168 @@
+package io.github.shardmill.index.spool;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.List;
+import java.util.PriorityQueue;
+
+/**
+ * Merges regions of one shard into one sequence in key order. Not thread-safe.
+ *
+ * <p>A region is opened when the merge comes to its first key and closed behind its last, so only
+ * overlapping regions are open together: neighbouring files end up in neighbouring regions, and a
+ * merge of hundreds needs but a few. Where more than {@value #MAX_OPEN} overlap, they are first
+ * merged into fewer, in passes, in the scratch directory.
+ *
+ * <p>Where a key has several mutations, the highest version wins, then the greatest SHA-256 of the
+ * record: whoever runs it, in whatever order, comes to the same one. The others are counted.
+ */
+public final class RegionMerge implements Closeable {
+  /** How many regions are open at a time. */
+  public static final int MAX_OPEN = 64;
+
+  private final Path directory;
+  private final Deque<Region> waiting = new ArrayDeque<>();
+  private final PriorityQueue<RegionReader> open =
+      new PriorityQueue<>(
+          (a, b) ->
+              RegionWriter.compareKeys(
+                  a.current().bytes(),
+                  a.current().place(),
+                  b.current().bytes(),
+                  b.current().place()));
+  private long merged;
+  private long superseded;
+
+  /**
+   * Makes a merge of regions whose number open together is bounded by the caller; {@link
+   * MergePasses} brings any list of regions there.
+   */
+  RegionMerge(Path directory, List<Region> regions) {
+    this.directory = directory;
+    List<Region> sorted = new ArrayList<>(regions);
+    sorted.sort(Region.BY_FIRST_KEY);
+    waiting.addAll(sorted);
+  }
+
+  /**
+   * Makes a merge of any regions of one shard.
+   *
+   * @param directory the spool directory
+   * @param regions handles of the regions
+   * @param scratch an existing directory for passes, emptied by nobody
+   */
+  public static RegionMerge of(Path directory, List<Region> regions, Path scratch)
+      throws IOException {
+    MergePasses passes = new MergePasses(directory, scratch);
+    RegionMerge merge = new RegionMerge(directory, passes.reduce(regions));
+    merge.superseded = passes.superseded();
+    return merge;
+  }
+
+  /** Returns the next mutation in key order, or null at the end. Valid until the next call. */
+  public SpooledMutation next() throws IOException {
+    openReached();
+    RegionReader first = open.poll();
+    if (first == null) {
+      return null;
+    }
+    SpooledMutation winner = first.current();
+    push(first);
+    while (true) {
+      openReached(winner);
+      RegionReader rival = open.peek();
+      if (rival == null || !sameKey(winner, rival.current())) {
+        break;
+      }
+      open.poll();
+      winner = winner(winner, rival.current());
+      superseded++;
+      push(rival);
+    }
+    merged++;
+    return winner;
+  }
+
+  /** Returns how many mutations were returned. */
+  public long merged() {
+    return merged;
+  }
+
+  /** Returns how many mutations lost against another one of the same key. */
+  public long superseded() {
+    return superseded;
+  }
+
+  private void openReached() throws IOException {
+    if (open.isEmpty() && !waiting.isEmpty()) {
+      push(new RegionReader(directory, waiting.poll()));
+    }
+    if (!open.isEmpty()) {
+      openReached(open.peek().current());
+    }
+  }
+
+  private void openReached(SpooledMutation front) throws IOException {
+    SpooledMutation.Place place = front.place();
+    while (!waiting.isEmpty()
+        && waiting
+            .peek()
+            .startsAtOrBefore(front.bytes(), place.keyStart(), place.keyLength())) {
+      push(new RegionReader(directory, waiting.poll()));
+    }
+  }
+
+  private void push(RegionReader reader) throws IOException {
+    boolean more = false;
+    try {
+      more = reader.advance();
+    } finally {
+      if (!more) {
+        reader.close();
+      }
+    }
+    if (more) {
+      open.add(reader);
+    }
+  }
+
+  private static boolean sameKey(SpooledMutation a, SpooledMutation b) {
+    return RegionWriter.compareKeys(a.bytes(), a.place(), b.bytes(), b.place()) == 0;
+  }
+
+  private static SpooledMutation winner(SpooledMutation a, SpooledMutation b) {
+    return Comparator.comparingLong(SpooledMutation::version)
+                .thenComparing((x, y) -> Arrays.compareUnsigned(sha256(x), sha256(y)))
+                .compare(a, b)
+            >= 0
+        ? a
+        : b;
+  }
+
+  private static byte[] sha256(SpooledMutation mutation) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      digest.update(mutation.bytes(), mutation.place().start(), mutation.place().length());
+      return digest.digest();
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    waiting.clear();
+    for (RegionReader reader : open) {
+      reader.close();
+    }
+    open.clear();
+  }
+}

@@ -1,0 +1,106 @@
+package io.github.shardmill.index.spool;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.util.zip.CRC32;
+import org.apache.lucene.store.ByteArrayDataInput;
+import org.apache.lucene.util.compress.LZ4;
+
+/** Reads the records of one region in order, block by block. Not thread-safe. */
+final class RegionReader implements Closeable {
+  private final Region region;
+  private final FileChannel channel;
+  private long position;
+  private final long end;
+  private final ByteArrayDataInput in = new ByteArrayDataInput();
+  private byte[] block = new byte[0];
+  private int blockLength;
+  private int at;
+  private SpooledMutation current;
+
+  RegionReader(Path directory, Region region) throws IOException {
+    this.region = region;
+    this.channel = FileChannel.open(directory.resolve(region.file()));
+    this.position = region.extent().offset();
+    this.end = position + region.extent().length();
+  }
+
+  /** Returns the record that {@link #advance} came to. */
+  SpooledMutation current() {
+    return current;
+  }
+
+  /** Goes to the next record; returns false at the end of the region. */
+  boolean advance() throws IOException {
+    if (at == blockLength) {
+      if (position == end) {
+        current = null;
+        return false;
+      }
+      readBlock();
+    }
+    in.reset(block, at, blockLength - at);
+    int keyLength = in.readVInt();
+    int keyStart = in.getPosition();
+    in.skipBytes(keyLength);
+    skipBody();
+    int next = in.getPosition();
+    current =
+        new SpooledMutation(
+            block, new SpooledMutation.Place(at, next - at, keyStart, keyLength));
+    at = next;
+    return true;
+  }
+
+  /** The body's length stands in front of it, so that it need not be parsed to be skipped. */
+  private void skipBody() {
+    in.skipBytes(in.readVInt());
+  }
+
+  private void readBlock() throws IOException {
+    ByteBuffer header = read(RegionWriter.HEADER_BYTES);
+    int length = header.getInt(0);
+    int compressedLength = header.getInt(Integer.BYTES);
+    if (length <= 0 || compressedLength <= 0 || compressedLength > end - position) {
+      throw damaged();
+    }
+    byte[] compressed = read(compressedLength).array();
+    CRC32 crc = new CRC32();
+    crc.update(compressed, 0, compressedLength);
+    if ((int) crc.getValue() != header.getInt(2 * Integer.BYTES)) {
+      throw damaged();
+    }
+    // A fresh array: records of the block before may still be in use by the merge.
+    block = new byte[length + LZ4_SLACK_BYTES];
+    LZ4.decompress(new ByteArrayDataInput(compressed), length, block, 0);
+    blockLength = length;
+    at = 0;
+  }
+
+  /** Lucene's LZ4 copies eight bytes at a time and may write past the end by up to seven. */
+  private static final int LZ4_SLACK_BYTES = 7;
+
+  private ByteBuffer read(int length) throws IOException {
+    ByteBuffer buffer = ByteBuffer.allocate(length);
+    while (buffer.hasRemaining()) {
+      int count = channel.read(buffer, position + buffer.position());
+      if (count < 0) {
+        throw damaged();
+      }
+    }
+    position += length;
+    return buffer;
+  }
+
+  private SpoolDamagedException damaged() {
+    return new SpoolDamagedException(region);
+  }
+
+  @Override
+  public void close() throws IOException {
+    channel.close();
+  }
+}

@@ -1,0 +1,167 @@
+package io.github.shardmill.index.spool;
+
+import io.github.shardmill.index.Mutation;
+import io.github.shardmill.index.ShardKey;
+import io.github.shardmill.index.schema.IndexSchema;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Collects mutations in memory and writes them as sorted regions, one for each shard, whenever the
+ * buffer is full. Not thread-safe.
+ *
+ * <p>Files have names of their own, so that two attempts at the same bundle never meet. A file that
+ * {@link #finish} has not handed out is deleted by {@link #close}.
+ */
+public final class SpoolWriter implements Closeable {
+  /** A spool file is closed and the next one begun when it has this many bytes. */
+  public static final long ROLL_BYTES = 256L << 20;
+
+  private static final Logger POINTS = LoggerFactory.getLogger("shardmill.points");
+
+  private final Config config;
+  private final MutationFormat format;
+  private final GrowingOutput buffer;
+  private final GrowingOutput body = new GrowingOutput(RegionWriter.BLOCK_BYTES);
+  private final List<Entry> entries = new ArrayList<>();
+  private final RegionWriter.Buffers regionBuffers = new RegionWriter.Buffers();
+  private final List<Region> regions = new ArrayList<>();
+  private final List<Path> unfinished = new ArrayList<>();
+  private FileChannel channel;
+  private String file;
+
+  /**
+   * Where and how to write.
+   *
+   * @param directory the spool directory; it exists
+   * @param schema what the documents look like
+   * @param shards number of shards of the run
+   * @param bufferBytes mutations are held in memory up to this many bytes, plus the one that
+   *     overflows it
+   */
+  public record Config(Path directory, IndexSchema schema, int shards, int bufferBytes) {}
+
+  private record Entry(int shard, SpooledMutation.Place place) {}
+
+  /** Makes a writer; it touches no file before the buffer is full or finished. */
+  public SpoolWriter(Config config) {
+    this.config = config;
+    this.format = new MutationFormat(config.schema());
+    this.buffer = new GrowingOutput(Math.min(config.bufferBytes(), 1 << 20));
+  }
+
+  /**
+   * Adds a mutation.
+   *
+   * @throws IllegalArgumentException if it does not fit the schema; nothing was added
+   */
+  public void add(Mutation mutation) throws IOException {
+    byte[] key = mutation.rootId().getBytes(StandardCharsets.UTF_8);
+    body.truncate(0);
+    format.write(mutation, body);
+    int start = buffer.length();
+    buffer.writeVInt(key.length);
+    int keyStart = buffer.length();
+    buffer.writeBytes(key, 0, key.length);
+    buffer.writeVInt(body.length());
+    buffer.writeBytes(body.array(), 0, body.length());
+    int length = buffer.length() - start;
+    entries.add(
+        new Entry(
+            ShardKey.of(key, config.shards()),
+            new SpooledMutation.Place(start, length, keyStart, key.length)));
+    body.shrinkTo(16 * RegionWriter.BLOCK_BYTES);
+    if (buffer.length() >= config.bufferBytes()) {
+      flush();
+    }
+  }
+
+  /**
+   * Writes everything, closes the file and returns the handles of all regions since the last call.
+   * Afterwards the files belong to whoever has the handles, and the writer is as new.
+   */
+  public List<Region> finish() throws IOException {
+    flush();
+    closeFile();
+    List<Region> finished = List.copyOf(regions);
+    regions.clear();
+    unfinished.clear();
+    return finished;
+  }
+
+  private void flush() throws IOException {
+    if (entries.isEmpty()) {
+      return;
+    }
+    POINTS.trace("spool.flush");
+    byte[] bytes = buffer.array();
+    entries.sort(
+        Comparator.comparingInt(Entry::shard)
+            .thenComparing(
+                (a, b) -> RegionWriter.compareKeys(bytes, a.place(), bytes, b.place())));
+    openFile();
+    int at = 0;
+    while (at < entries.size()) {
+      at = writeRegion(at);
+    }
+    POINTS.trace("spool.flushed");
+    entries.clear();
+    buffer.truncate(0);
+    buffer.shrinkTo(config.bufferBytes() + (1 << 20));
+    if (channel.position() >= ROLL_BYTES) {
+      closeFile();
+    }
+  }
+
+  private int writeRegion(int from) throws IOException {
+    int shard = entries.get(from).shard();
+    RegionWriter region = new RegionWriter(channel, regionBuffers);
+    int at = from;
+    for (; at < entries.size() && entries.get(at).shard() == shard; at++) {
+      region.append(buffer.array(), entries.get(at).place());
+    }
+    regions.add(region.finish(file, shard));
+    return at;
+  }
+
+  private void openFile() throws IOException {
+    if (channel == null) {
+      file = UUID.randomUUID() + ".spool";
+      Path path = config.directory().resolve(file);
+      unfinished.add(path);
+      channel =
+          FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    }
+  }
+
+  private void closeFile() throws IOException {
+    if (channel != null) {
+      channel.close();
+      channel = null;
+    }
+  }
+
+  /** Closes the file and deletes what was not handed out. */
+  @Override
+  public void close() throws IOException {
+    closeFile();
+    entries.clear();
+    buffer.truncate(0);
+    regions.clear();
+    for (Path path : unfinished) {
+      Files.deleteIfExists(path);
+    }
+    unfinished.clear();
+  }
+}
