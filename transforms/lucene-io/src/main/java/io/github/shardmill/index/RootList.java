@@ -7,6 +7,7 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -16,7 +17,8 @@ import java.nio.file.StandardOpenOption;
  * its length in front. The commit reads them one by one, so that it never holds them all.
  */
 final class RootList implements Closeable {
-  private static final String NAME = "roots";
+  /** File name within the attempt's directory. */
+  static final String NAME = "roots";
 
   private final DataOutputStream out;
 
@@ -55,14 +57,12 @@ final class RootList implements Closeable {
   }
 
   /**
-   * Reads a list.
+   * Reads a list and closes it.
    *
    * @throws EOFException if the list was not finished
    */
-  static void read(Path directory, RootConsumer consumer) throws IOException {
-    try (DataInputStream in =
-        new DataInputStream(
-            new BufferedInputStream(Files.newInputStream(directory.resolve(NAME))))) {
+  static void read(InputStream list, RootConsumer consumer) throws IOException {
+    try (DataInputStream in = new DataInputStream(new BufferedInputStream(list))) {
       for (int length = in.readInt(); length >= 0; length = in.readInt()) {
         byte[] rootId = new byte[length];
         in.readFully(rootId);

@@ -90,6 +90,7 @@ public final class ShardIndexBuilder {
       POINTS.trace("shard.begin");
       Written written = write(target, merge, records, roots);
       checkComplete(regions, merge);
+      roots.finish();
       POINTS.trace("shard.written");
       List<StagedFile> files =
           written.documents() == 0 ? List.of() : StagedDirectory.files(target);
@@ -101,7 +102,7 @@ public final class ShardIndexBuilder {
           merge.superseded(),
           written.digest(),
           files,
-          withRoots(records.finish(), roots),
+          records.finish(),
           tally,
           (System.nanoTime() - start) / 1_000_000);
     }
@@ -170,12 +171,6 @@ public final class ShardIndexBuilder {
               + expected
               + " spooled mutations");
     }
-  }
-
-  private static List<RecordsPart> withRoots(List<RecordsPart> records, RootList roots)
-      throws IOException {
-    roots.finish();
-    return records;
   }
 
   /** Indexes the documents of one mutation after the other. */

@@ -1,0 +1,287 @@
+package io.github.shardmill.index;
+
+import io.github.shardmill.index.CommitVerdict.Kind;
+import io.github.shardmill.index.store.IndexStore;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import org.apache.lucene.index.IndexWriter;
+import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.index.NoMergePolicy;
+import org.apache.lucene.index.SerialMergeScheduler;
+import org.apache.lucene.store.Directory;
+import org.apache.lucene.store.LockObtainFailedException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The only class that changes an index: deletes, adopts all shard indexes, and commits once.
+ * Single-threaded.
+ *
+ * <p>How it ends is data: {@link CommitVerdict}. Called again with the same run, it finds the run's
+ * token in the commit and does nothing. Either the index is at the run's commit, or at the one
+ * before, and the verdict says which; only {@link Kind#UNKNOWN} leaves that open, and then nothing
+ * is cleaned up. An exception means that the environment failed before the commit began: nothing
+ * was published, and the call may be repeated.
+ */
+public final class IndexCommitter {
+  private static final Logger LOG = LoggerFactory.getLogger(IndexCommitter.class);
+  private static final Logger POINTS = LoggerFactory.getLogger("shardmill.points");
+
+  private final RunPlan plan;
+  private final IndexStore store;
+  private final RunPage page;
+  private final BooleanSupplier stopped;
+
+  /**
+   * Makes a committer for one run.
+   *
+   * @param page rendered after the commit, beside the run's record
+   * @param stopped asked before the commit; when it says yes, nothing is published
+   */
+  public IndexCommitter(RunPlan plan, IndexStore store, RunPage page, BooleanSupplier stopped) {
+    this.plan = plan;
+    this.store = store;
+    this.page = page;
+    this.stopped = stopped;
+  }
+
+  /**
+   * Commits what the steps of the run made.
+   *
+   * @throws RunCancelledException if the run was cancelled; nothing was published
+   * @throws IOException if the environment failed; nothing was published
+   */
+  public CommitVerdict commit(RunParts parts) throws IOException {
+    RunRecord record = new RunRecord(plan, parts);
+    CommitVerdict verdict;
+    try (Directory directory = store.openIndex()) {
+      Base base = Base.read(directory);
+      Optional<CommitVerdict> before = beforeWriting(base, record);
+      verdict = before.isPresent() ? before.get() : write(directory, base, record);
+      if (verdict.kind() == Kind.COMMITTED) {
+        store.writeMeta(IndexMeta.describe(directory));
+        POINTS.trace("commit.meta-written");
+      }
+    }
+    finish(verdict, record);
+    return verdict;
+  }
+
+  private Optional<CommitVerdict> beforeWriting(Base base, RunRecord record)
+      throws RunCancelledException {
+    if (base.isCommitOf(plan.runId())) {
+      return Optional.of(committed(base));
+    }
+    if (stopped.getAsBoolean()) {
+      throw new RunCancelledException();
+    }
+    Optional<String> missing = RunParts.missing(record.winners(), plan.shards());
+    if (missing.isPresent()) {
+      return Optional.of(verdict(Kind.REFUSED, missing.get()));
+    }
+    if (!record.brokenEquation().isEmpty()) {
+      return Optional.of(verdict(Kind.REFUSED, record.brokenEquation()));
+    }
+    if (base.generation() != plan.expectedGeneration()) {
+      return Optional.of(
+          verdict(
+              Kind.CONFLICT,
+              "somebody else committed to the index since the run began: expected generation "
+                  + plan.expectedGeneration()
+                  + ", found "
+                  + base.generation()));
+    }
+    return base.whyNotUpdatable(plan).map(why -> verdict(Kind.REFUSED, why));
+  }
+
+  private CommitVerdict write(Directory directory, Base base, RunRecord record)
+      throws IOException {
+    try (IndexWriter writer = new IndexWriter(directory, writerConfig())) {
+      try {
+        Content content = change(writer, base, record);
+        return publish(directory, writer, base, record, content);
+      } finally {
+        writer.rollback();
+      }
+    } catch (LockObtainFailedException e) {
+      return verdict(Kind.CONFLICT, "another program has the index open for writing");
+    }
+  }
+
+  /** What the index will hold. */
+  private record Content(long documents, LogicalDigest digest) {}
+
+  /** Deletes first and adopts then: deletes that came after would hit what was adopted. */
+  private Content change(IndexWriter writer, Base base, RunRecord record) throws IOException {
+    POINTS.trace("commit.before-delete");
+    Content kept = delete(writer, base, record);
+    POINTS.trace("commit.deleted");
+    long documents = kept.documents();
+    LogicalDigest digest = kept.digest();
+    List<Directory> shards = new ArrayList<>();
+    try {
+      for (ShardHandle shard : record.winners()) {
+        documents += shard.documents();
+        digest = digest.plus(shard.digest());
+        if (shard.documents() > 0) {
+          Directory staged = store.openStaged(shard.directory());
+          shards.add(staged);
+          StagedDirectory.check(staged, shard.files());
+        }
+      }
+      POINTS.trace("commit.before-adopt");
+      writer.addIndexes(shards.toArray(Directory[]::new));
+      POINTS.trace("commit.adopted");
+    } finally {
+      for (Directory shard : shards) {
+        shard.close();
+      }
+    }
+    return new Content(documents, digest);
+  }
+
+  private Content delete(IndexWriter writer, Base base, RunRecord record) throws IOException {
+    if (plan.mode() == RunPlan.Mode.REPLACE || base.data().isEmpty()) {
+      writer.deleteAll();
+      return new Content(0, LogicalDigest.ZERO);
+    }
+    CommitData data = base.data().get();
+    try (ReplacedDocuments replaced = new ReplacedDocuments(writer)) {
+      for (ShardHandle shard : record.winners()) {
+        RootList.read(store.openStagedFile(shard.directory(), RootList.NAME), replaced::delete);
+      }
+      return new Content(
+          data.documents() - replaced.documents(), data.digest().minus(replaced.digest()));
+    }
+  }
+
+  private CommitVerdict publish(
+      Directory directory, IndexWriter writer, Base base, RunRecord record, Content content)
+      throws IOException {
+    long generation = base.nextGeneration();
+    CommitVerdict planned =
+        new CommitVerdict(Kind.COMMITTED, plan.runId(), generation, content.documents(), "");
+    byte[] json = record.toJson(planned, content.digest(), store.adopted());
+    publishRecords(record, json);
+    POINTS.trace("commit.records-written");
+    CommitData data =
+        new CommitData(
+            plan.runId(),
+            generation,
+            plan.schema(),
+            content.digest(),
+            content.documents(),
+            sha256(json),
+            base.tokensWith(plan.runId()));
+    writer.setLiveCommitData(data.toUserData().entrySet());
+    if (stopped.getAsBoolean()) {
+      throw new RunCancelledException();
+    }
+    try {
+      writer.commit();
+      POINTS.trace("commit.committed");
+      return planned;
+    } catch (IOException | RuntimeException e) {
+      return afterFailedCommit(directory, base, e);
+    }
+  }
+
+  /** Finds out what a commit that threw left behind. */
+  private CommitVerdict afterFailedCommit(Directory directory, Base base, Exception failure)
+      throws IOException {
+    Base now;
+    try {
+      now = Base.read(directory);
+    } catch (IOException unreadable) {
+      failure.addSuppressed(unreadable);
+      LOG.error("the commit failed and the index cannot be read", failure);
+      return verdict(Kind.UNKNOWN, "the commit failed and the index cannot be read: " + failure);
+    }
+    if (now.isCommitOf(plan.runId())) {
+      LOG.warn("the commit reported a failure but is there", failure);
+      return committed(now);
+    }
+    if (now.generation() == base.generation()) {
+      throw new IOException("the commit failed; the previous commit stands", failure);
+    }
+    return verdict(Kind.UNKNOWN, "the commit failed and another one is there: " + failure);
+  }
+
+  private void publishRecords(RunRecord record, byte[] json) throws IOException {
+    for (RecordsPart part : record.discoveryRecords()) {
+      store.publishRecords("", part.name());
+    }
+    for (ShardHandle shard : record.winners()) {
+      for (RecordsPart part : shard.records()) {
+        store.publishRecords(shard.directory(), part.name());
+      }
+    }
+    store.writeRecord(RunRecord.NAME, json);
+  }
+
+  /** What comes after the verdict; none of it changes the verdict. */
+  private void finish(CommitVerdict verdict, RunRecord record) throws IOException {
+    switch (verdict.kind()) {
+      case COMMITTED -> {
+        writePage();
+        store.removeWork();
+        POINTS.trace("commit.work-removed");
+      }
+      case REFUSED, CONFLICT -> {
+        publishRecords(record, record.toJson(verdict, LogicalDigest.ZERO, store.adopted()));
+        writePage();
+        store.removeWork();
+      }
+      case UNKNOWN -> LOG.error("{}; work files are kept", verdict.reason());
+    }
+  }
+
+  private void writePage() {
+    try {
+      Optional<byte[]> json = store.readRecord(RunRecord.NAME);
+      String html = page.render(new String(json.orElseThrow(), StandardCharsets.UTF_8));
+      if (!html.isEmpty()) {
+        store.writeRecord("report.html", html.getBytes(StandardCharsets.UTF_8));
+      }
+    } catch (IOException | RuntimeException e) {
+      LOG.warn("the run's page could not be written; it can be made again from its record", e);
+    }
+  }
+
+  private CommitVerdict committed(Base base) {
+    return new CommitVerdict(
+        Kind.COMMITTED,
+        plan.runId(),
+        base.generation(),
+        base.data().orElseThrow().documents(),
+        "");
+  }
+
+  private CommitVerdict verdict(Kind kind, String reason) {
+    return CommitVerdict.without(kind, plan.runId(), reason);
+  }
+
+  private static IndexWriterConfig writerConfig() {
+    return new IndexWriterConfig(null)
+        .setOpenMode(IndexWriterConfig.OpenMode.CREATE_OR_APPEND)
+        .setMergePolicy(NoMergePolicy.INSTANCE)
+        .setMergeScheduler(new SerialMergeScheduler())
+        .setUseCompoundFile(false)
+        .setCommitOnClose(false);
+  }
+
+  private static String sha256(byte[] bytes) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,170 @@
+package io.github.shardmill.index;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.shardmill.index.store.IndexStore;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The record of a run, {@code run.json}: what it was told, what it counted, how it ended.
+ *
+ * <p>It is durable before the commit, which carries its hash, so it says COMMITTED when that is
+ * about to happen: the record of a run counts as committed only if a commit names it.
+ */
+final class RunRecord {
+  static final String NAME = "run.json";
+
+  private static final JsonMapper JSON =
+      JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+  private final RunPlan plan;
+  private final RunParts parts;
+  private final List<ShardHandle> winners;
+  private final Tally tally;
+
+  RunRecord(RunPlan plan, RunParts parts) {
+    this.plan = plan;
+    this.parts = parts;
+    this.winners = parts.winners();
+    Tally.Builder sum = new Tally.Builder();
+    sum.add(parts.tally());
+    plan.summary().forEach(name -> sum.count(name, 0));
+    winners.forEach(shard -> add(shard, sum));
+    this.tally = sum.build();
+  }
+
+  private static void add(ShardHandle shard, Tally.Builder sum) {
+    sum.add(shard.tally());
+    sum.count("documents", shard.documents());
+    sum.count("superseded", shard.superseded());
+    sum.count("stage.build.millis", shard.millis());
+  }
+
+  List<ShardHandle> winners() {
+    return winners;
+  }
+
+  List<RecordsPart> discoveryRecords() {
+    return parts.records();
+  }
+
+  private List<RecordsPart> records() {
+    List<RecordsPart> all = new ArrayList<>(parts.records());
+    winners.forEach(shard -> all.addAll(shard.records()));
+    return all;
+  }
+
+  /** Returns the first equation that does not hold, with its numbers, or an empty string. */
+  String brokenEquation() {
+    for (RunPlan.Equation equation : plan.equations()) {
+      long left = sum(equation.left());
+      long right = sum(equation.right());
+      if (left != right) {
+        return "the counts do not add up: " + equation.text() + ", but " + left + " != " + right;
+      }
+    }
+    return "";
+  }
+
+  /** Returns the record as JSON. */
+  byte[] toJson(CommitVerdict verdict, LogicalDigest digest, IndexStore.Adopted adopted) {
+    long now = System.currentTimeMillis();
+    ObjectNode json = JSON.createObjectNode();
+    json.put("runId", plan.runId());
+    json.put("verdict", verdict.kind().name());
+    json.put("reason", verdict.reason());
+    json.put("mode", plan.mode().name());
+    json.put("started", Instant.ofEpochMilli(plan.startedMillis()).toString());
+    json.put("finished", Instant.ofEpochMilli(now).toString());
+    json.put("seconds", (now - plan.startedMillis()) / 1000.0);
+    json.put("baseGeneration", plan.expectedGeneration());
+    json.put("generation", verdict.generation());
+    plan.summary().forEach(name -> json.put(name, tally.count(name)));
+    json.put("documents", tally.count("documents"));
+    json.put("superseded", tally.count("superseded"));
+    json.put("linkedFiles", adopted.linkedFiles());
+    json.put("copiedFiles", adopted.copiedFiles());
+    json.put("logicalDigest", digest.toString());
+    json.put("schemaFingerprint", plan.schema().fingerprint());
+    addEquations(json);
+    addShards(json.putArray("shards"));
+    addRecords(json.putArray("records"));
+    ObjectNode counts = json.putObject("counts");
+    tally.counts().forEach(counts::put);
+    addRankings(json.putObject("rankings"));
+    json.setAll(details());
+    return bytes(json);
+  }
+
+  private ObjectNode details() {
+    try {
+      return (ObjectNode) JSON.readTree(plan.details());
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("the run's details are not a JSON object", e);
+    }
+  }
+
+  private void addEquations(ObjectNode json) {
+    ArrayNode equations = json.putArray("equations");
+    for (RunPlan.Equation equation : plan.equations()) {
+      long left = sum(equation.left());
+      long right = sum(equation.right());
+      equations
+          .addObject()
+          .put("text", equation.text())
+          .put("left", left)
+          .put("right", right)
+          .put("holds", left == right);
+    }
+  }
+
+  private void addShards(ArrayNode shards) {
+    for (ShardHandle shard : winners) {
+      shards
+          .addObject()
+          .put("shard", shard.shard())
+          .put("documents", shard.documents())
+          .put("bytes", shard.bytes())
+          .put("millis", shard.millis());
+    }
+  }
+
+  private void addRecords(ArrayNode records) {
+    for (RecordsPart part : records()) {
+      records
+          .addObject()
+          .put("name", part.name())
+          .put("lines", part.lines())
+          .put("sha256", part.sha256());
+    }
+  }
+
+  private void addRankings(ObjectNode rankings) {
+    for (Map.Entry<String, List<Tally.Ranked>> ranking : tally.rankings().entrySet()) {
+      ArrayNode entries = rankings.putArray(ranking.getKey());
+      ranking
+          .getValue()
+          .forEach(e -> entries.addObject().put("name", e.name()).put("weight", e.weight()));
+    }
+  }
+
+  private long sum(List<String> names) {
+    return names.stream().mapToLong(tally::count).sum();
+  }
+
+  private static byte[] bytes(ObjectNode json) {
+    try {
+      return (JSON.writeValueAsString(json) + "\n").getBytes(StandardCharsets.UTF_8);
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

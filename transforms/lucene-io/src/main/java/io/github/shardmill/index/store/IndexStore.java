@@ -1,0 +1,52 @@
+package io.github.shardmill.index.store;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Optional;
+import org.apache.lucene.store.Directory;
+
+/**
+ * Where one index, its records and the staged attempts of its runs live. The commit does everything
+ * through it. Used by one thread at a time.
+ */
+public interface IndexStore {
+  /** Opens the index for a commit. The caller closes it. */
+  Directory openIndex() throws IOException;
+
+  /** Opens a staged shard index for reading. The caller closes it. */
+  Directory openStaged(String attemptDirectory) throws IOException;
+
+  /** Opens a file that an attempt wrote beside its shard index. */
+  InputStream openStagedFile(String attemptDirectory, String name) throws IOException;
+
+  /**
+   * Moves a part file from where an attempt wrote it to the records of the run. Does nothing if it
+   * is there already.
+   *
+   * @param directory the attempt's directory, or empty for parts that discovery wrote
+   */
+  void publishRecords(String directory, String name) throws IOException;
+
+  /** Writes a record of the run whole and durably: either the old content stands or the new. */
+  void writeRecord(String name, byte[] content) throws IOException;
+
+  /** Reads a record of the run. */
+  Optional<byte[]> readRecord(String name) throws IOException;
+
+  /** Writes the description of the current commit: either the old one stands or the new one. */
+  void writeMeta(byte[] content) throws IOException;
+
+  /** Deletes the work files of the run, best effort. */
+  void removeWork();
+
+  /** Returns how the files that {@link #openIndex} adopted came there so far. */
+  Adopted adopted();
+
+  /**
+   * How files were adopted.
+   *
+   * @param linkedFiles by hard link, no byte moved
+   * @param copiedFiles byte by byte, because a link was not possible
+   */
+  record Adopted(long linkedFiles, long copiedFiles) {}
+}

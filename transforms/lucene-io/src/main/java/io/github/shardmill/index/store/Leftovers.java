@@ -1,0 +1,47 @@
+package io.github.shardmill.index.store;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/** Removes what crashed runs left behind. The caller holds the {@link RunLock}. */
+public final class Leftovers {
+  private final IndexLayout layout;
+
+  /** Looks at one index. */
+  public Leftovers(IndexLayout layout) {
+    this.layout = layout;
+  }
+
+  /**
+   * Deletes the work files of all runs, wherever they are, and the records of runs that ended
+   * without a verdict.
+   *
+   * @param keptRuns ids of runs whose records stay
+   * @param hasVerdict tells whether a run that no commit names wrote a verdict of its own
+   */
+  public void remove(Set<String> keptRuns, Predicate<Path> hasVerdict) throws IOException {
+    if (Files.isDirectory(layout.work())) {
+      try (DirectoryStream<Path> works = Files.newDirectoryStream(layout.work())) {
+        for (Path work : works) {
+          Optional<Path> elsewhere = WorkNote.read(work);
+          elsewhere.ifPresent(PrivateFiles::deleteTree);
+          PrivateFiles.deleteTree(work);
+        }
+      }
+    }
+    if (Files.isDirectory(layout.runs())) {
+      try (DirectoryStream<Path> runs = Files.newDirectoryStream(layout.runs())) {
+        for (Path run : runs) {
+          if (!keptRuns.contains(run.getFileName().toString()) && !hasVerdict.test(run)) {
+            PrivateFiles.deleteTree(run);
+          }
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,100 @@
+package io.github.shardmill.index.store;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Optional;
+import org.apache.lucene.store.Directory;
+import org.apache.lucene.store.FSDirectory;
+import org.apache.lucene.store.NoLockFactory;
+
+/** An index on a local file system, and the work files of one run. */
+public final class LocalIndexStore implements IndexStore {
+  private final IndexLayout layout;
+  private final RunWorkspace workspace;
+  private AdoptingDirectory index;
+
+  /** Makes a store for one run. */
+  public LocalIndexStore(RunWorkspace workspace) {
+    this.workspace = workspace;
+    this.layout = workspace.layout();
+  }
+
+  /** Makes the directories of the run, with mode 0700. */
+  public void prepare() throws IOException {
+    Files.createDirectories(layout.index());
+    PrivateFiles.createDirectory(layout.own());
+    PrivateFiles.createDirectory(layout.runs());
+    PrivateFiles.createDirectory(layout.run(workspace.runId()));
+    PrivateFiles.createDirectory(layout.work());
+    PrivateFiles.createDirectory(layout.work(workspace.runId()));
+    WorkNote.leave(layout, workspace);
+    PrivateFiles.createDirectory(Path.of(workspace.work()));
+    PrivateFiles.createDirectory(workspace.spool());
+    PrivateFiles.createDirectory(workspace.staging());
+    PrivateFiles.createDirectory(workspace.records());
+  }
+
+  @Override
+  public Directory openIndex() throws IOException {
+    index = new AdoptingDirectory(layout.index());
+    return index;
+  }
+
+  @Override
+  public Directory openStaged(String attemptDirectory) throws IOException {
+    return FSDirectory.open(
+        workspace.staging().resolve(attemptDirectory).resolve("index"), NoLockFactory.INSTANCE);
+  }
+
+  @Override
+  public InputStream openStagedFile(String attemptDirectory, String name) throws IOException {
+    return Files.newInputStream(workspace.staging().resolve(attemptDirectory).resolve(name));
+  }
+
+  @Override
+  public void publishRecords(String directory, String name) throws IOException {
+    Path from =
+        directory.isEmpty() ? workspace.records() : workspace.staging().resolve(directory);
+    Path target = layout.run(workspace.runId()).resolve(name);
+    if (Files.exists(target)) {
+      return;
+    }
+    Path part = from.resolve(name);
+    if (Files.getFileStore(part).equals(Files.getFileStore(target.getParent()))) {
+      Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
+      PrivateFiles.syncDirectory(target.getParent());
+    } else {
+      PrivateFiles.replace(target, Files.readAllBytes(part));
+    }
+  }
+
+  @Override
+  public void writeRecord(String name, byte[] content) throws IOException {
+    PrivateFiles.replace(layout.run(workspace.runId()).resolve(name), content);
+  }
+
+  @Override
+  public Optional<byte[]> readRecord(String name) throws IOException {
+    Path file = layout.run(workspace.runId()).resolve(name);
+    return Files.exists(file) ? Optional.of(Files.readAllBytes(file)) : Optional.empty();
+  }
+
+  @Override
+  public void writeMeta(byte[] content) throws IOException {
+    PrivateFiles.replace(layout.meta(), content);
+  }
+
+  @Override
+  public void removeWork() {
+    PrivateFiles.deleteTree(Path.of(workspace.work()));
+    PrivateFiles.deleteTree(layout.work(workspace.runId()));
+  }
+
+  @Override
+  public Adopted adopted() {
+    return index == null ? new Adopted(0, 0) : index.adopted();
+  }
+}

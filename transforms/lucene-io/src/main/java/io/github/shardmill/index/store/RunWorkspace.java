@@ -1,0 +1,44 @@
+package io.github.shardmill.index.store;
+
+import java.io.Serializable;
+import java.nio.file.Path;
+
+/**
+ * Where the work files of one run are. Immutable.
+ *
+ * @param index the index directory, absolute
+ * @param work the directory of this run's work files, absolute
+ * @param runId the run
+ */
+public record RunWorkspace(String index, String work, String runId) implements Serializable {
+  /** Returns the workspace of a run whose work files are with the index. */
+  public static RunWorkspace within(IndexLayout layout, String runId) {
+    return new RunWorkspace(layout.index().toString(), layout.work(runId).toString(), runId);
+  }
+
+  /** Returns the workspace of a run whose work files are in a directory of the caller's choice. */
+  public static RunWorkspace elsewhere(IndexLayout layout, Path workDirectory, String runId) {
+    Path work = workDirectory.toAbsolutePath().normalize().resolve("shardmill-" + runId);
+    return new RunWorkspace(layout.index().toString(), work.toString(), runId);
+  }
+
+  /** Returns the layout of the index directory. */
+  public IndexLayout layout() {
+    return new IndexLayout(Path.of(index));
+  }
+
+  /** Returns the directory of spool files. */
+  public Path spool() {
+    return Path.of(work, "spool");
+  }
+
+  /** Returns the directory of the attempts at shards. */
+  public Path staging() {
+    return Path.of(work, "shards");
+  }
+
+  /** Returns the directory of part files that discovery writes. */
+  public Path records() {
+    return Path.of(work, "records");
+  }
+}

@@ -1,0 +1,33 @@
+package io.github.shardmill.index.store;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * The note beside the index that says where the work files of a run are when they are elsewhere, so
+ * that a later run can remove them after a crash.
+ */
+final class WorkNote {
+  private static final String NAME = "elsewhere";
+
+  private WorkNote() {}
+
+  static void leave(IndexLayout layout, RunWorkspace workspace) throws IOException {
+    Path noted = layout.work(workspace.runId());
+    if (!Path.of(workspace.work()).equals(noted)) {
+      PrivateFiles.replace(
+          noted.resolve(NAME), workspace.work().getBytes(StandardCharsets.UTF_8));
+    }
+  }
+
+  /** Returns where the work files of a run are, if not beside the index. */
+  static Optional<Path> read(Path noted) throws IOException {
+    Path note = noted.resolve(NAME);
+    return Files.exists(note)
+        ? Optional.of(Path.of(Files.readString(note, StandardCharsets.UTF_8)))
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,59 @@
+package io.github.shardmill.io;
+
+import io.github.shardmill.index.RunParts;
+import io.github.shardmill.index.RunPlan;
+import io.github.shardmill.index.ShardIndexBuilder;
+import io.github.shardmill.index.Tally;
+import io.github.shardmill.index.spool.Region;
+import io.github.shardmill.index.store.LocalIndexStore;
+import io.github.shardmill.index.store.RunWorkspace;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.values.KV;
+
+/** Builds the index of a shard, in a directory of this attempt's own, and hands on its handle. */
+final class BuildShardFn extends DoFn<KV<Integer, Iterable<SpoolPart>>, RunParts> {
+  private static final long serialVersionUID = 1L;
+
+  private final RunPlan plan;
+  private final RunWorkspace workspace;
+  private final long ramBufferBytes;
+
+  BuildShardFn(RunPlan plan, RunWorkspace workspace, long ramBufferBytes) {
+    this.plan = plan;
+    this.workspace = workspace;
+    this.ramBufferBytes = ramBufferBytes;
+  }
+
+  @Setup
+  public void setUp() throws IOException {
+    new LocalIndexStore(workspace).prepare();
+  }
+
+  @ProcessElement
+  public void process(
+      @Element KV<Integer, Iterable<SpoolPart>> shard, OutputReceiver<RunParts> output)
+      throws IOException {
+    List<Region> regions = new ArrayList<>();
+    Tally.Builder tally = new Tally.Builder();
+    for (SpoolPart part : shard.getValue()) {
+      regions.addAll(part.regions());
+      tally.add(part.tally());
+    }
+    ShardIndexBuilder.Config config =
+        new ShardIndexBuilder.Config(
+            shard.getKey(),
+            UUID.randomUUID().toString(),
+            plan.schema(),
+            workspace.staging(),
+            workspace.spool(),
+            ramBufferBytes,
+            plan.mode() == RunPlan.Mode.UPDATE);
+    ShardIndexBuilder builder =
+        new ShardIndexBuilder(config, () -> RunCancellation.isCancelled(plan.runId()));
+    output.output(RunParts.of(builder.build(regions, tally.build())));
+  }
+}

@@ -1,0 +1,38 @@
+package io.github.shardmill.io;
+
+import io.github.shardmill.index.CommitVerdict;
+import io.github.shardmill.index.IndexCommitter;
+import io.github.shardmill.index.RunPage;
+import io.github.shardmill.index.RunParts;
+import io.github.shardmill.index.RunPlan;
+import io.github.shardmill.index.store.LocalIndexStore;
+import io.github.shardmill.index.store.RunWorkspace;
+import java.io.IOException;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.values.KV;
+
+/** Commits a run, once, whatever the number of times it is called. */
+final class CommitIndexFn extends DoFn<KV<Void, Iterable<RunParts>>, CommitVerdict> {
+  private static final long serialVersionUID = 1L;
+
+  private final RunPlan plan;
+  private final RunWorkspace workspace;
+  private final RunPage page;
+
+  CommitIndexFn(RunPlan plan, RunWorkspace workspace, RunPage page) {
+    this.plan = plan;
+    this.workspace = workspace;
+    this.page = page;
+  }
+
+  @ProcessElement
+  public void process(
+      @Element KV<Void, Iterable<RunParts>> all, OutputReceiver<CommitVerdict> output)
+      throws IOException {
+    LocalIndexStore store = new LocalIndexStore(workspace);
+    IndexCommitter committer =
+        new IndexCommitter(
+            plan, store, page, () -> RunCancellation.isCancelled(plan.runId()));
+    output.output(committer.commit(RunParts.sum(all.getValue())));
+  }
+}

@@ -1,0 +1,126 @@
+package io.github.shardmill.io;
+
+import io.github.shardmill.index.Mutation;
+import io.github.shardmill.index.MutationEmitter;
+import io.github.shardmill.index.MutationMapper;
+import io.github.shardmill.index.RunCancelledException;
+import io.github.shardmill.index.RunPlan;
+import io.github.shardmill.index.Tally;
+import io.github.shardmill.index.spool.Region;
+import io.github.shardmill.index.spool.SpoolWriter;
+import io.github.shardmill.index.store.LocalIndexStore;
+import io.github.shardmill.index.store.RunWorkspace;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
+import org.apache.beam.sdk.transforms.windowing.GlobalWindow;
+import org.apache.beam.sdk.values.KV;
+
+/**
+ * Maps elements to mutations and spools them; hands on the handles of the regions when the bundle
+ * ends. A bundle that fails leaves work files that nobody refers to.
+ */
+final class SpoolMutationsFn<T> extends DoFn<T, KV<Integer, SpoolPart>> {
+  private static final long serialVersionUID = 1L;
+
+  private final RunPlan plan;
+  private final RunWorkspace workspace;
+  private final MutationMapper<T> mapper;
+  private final int bufferBytes;
+  private transient SpoolWriter spool;
+  private transient Tally.Builder tally;
+  private transient long mutations;
+
+  SpoolMutationsFn(
+      RunPlan plan, RunWorkspace workspace, MutationMapper<T> mapper, int bufferBytes) {
+    this.plan = plan;
+    this.workspace = workspace;
+    this.mapper = mapper;
+    this.bufferBytes = bufferBytes;
+  }
+
+  @Setup
+  public void setUp() throws Exception {
+    new LocalIndexStore(workspace).prepare();
+    mapper.setUp();
+  }
+
+  @StartBundle
+  public void startBundle() throws IOException {
+    closeSpool();
+    spool =
+        new SpoolWriter(
+            new SpoolWriter.Config(
+                workspace.spool(), plan.schema(), plan.shards(), bufferBytes));
+    tally = new Tally.Builder();
+    mutations = 0;
+  }
+
+  @ProcessElement
+  public void process(@Element T element) throws Exception {
+    if (RunCancellation.isCancelled(plan.runId())) {
+      throw new RunCancelledException();
+    }
+    mapper.map(element, new Emitter());
+  }
+
+  @FinishBundle
+  public void finishBundle(FinishBundleContext context) throws IOException {
+    Map<Integer, List<Region>> byShard = new TreeMap<>();
+    for (Region region : spool.finish()) {
+      byShard.computeIfAbsent(region.shard(), shard -> new ArrayList<>()).add(region);
+    }
+    tally.count("mutations", mutations);
+    if (byShard.isEmpty()) {
+      byShard.put(0, List.of());
+    }
+    Tally counts = tally.build();
+    for (Map.Entry<Integer, List<Region>> entry : byShard.entrySet()) {
+      SpoolPart part = new SpoolPart(entry.getValue(), counts);
+      output(context, KV.of(entry.getKey(), part));
+      counts = Tally.EMPTY; // they travel once
+    }
+    closeSpool();
+  }
+
+  private static void output(
+      DoFn<?, KV<Integer, SpoolPart>>.FinishBundleContext context,
+      KV<Integer, SpoolPart> part) {
+    context.output(part, BoundedWindow.TIMESTAMP_MIN_VALUE, GlobalWindow.INSTANCE);
+  }
+
+  @Teardown
+  public void tearDown() throws Exception {
+    closeSpool();
+    mapper.tearDown();
+  }
+
+  private void closeSpool() throws IOException {
+    if (spool != null) {
+      spool.close();
+      spool = null;
+    }
+  }
+
+  private final class Emitter implements MutationEmitter {
+    @Override
+    public void emit(Mutation mutation) throws IOException {
+      spool.add(mutation);
+      mutations++;
+    }
+
+    @Override
+    public void count(String counter, long amount) {
+      tally.count(counter, amount);
+    }
+
+    @Override
+    public void rank(String ranking, String name, long weight) {
+      tally.rank(ranking, name, weight);
+    }
+  }
+}
