@@ -12,13 +12,18 @@ public enum Outcome {
   /** A password is needed. */
   ENCRYPTED("remove the password or supply it, then run again", false, false),
   /** The parser found the file damaged. */
-  CORRUPT("open the file in its own program; restore it from a backup if it is damaged", false, false),
+  CORRUPT(
+      "open the file in its own program; restore it from a backup if it is damaged", false, false),
   /** No parser knows this type; only the name and the digests are indexed. */
   UNSUPPORTED("nothing to do unless the file holds text", false, false),
   /** Parsing took longer than the limit. */
-  TIMED_OUT("raise --parse-timeout, or look at the file: it may be built to hang parsers", true, true),
+  TIMED_OUT(
+      "raise --parse-timeout, or look at the file: it may be built to hang parsers", true, true),
   /** The parser failed in a way that says nothing about the file: an error of the JVM or a bug. */
-  CRASHED("run again with more memory; if it fails again, report the file to the parser's project", true, true),
+  CRASHED(
+      "run again with more memory; if it fails again, report the file to the parser's project",
+      true,
+      true),
   /** The file could not be read: permissions, or an input/output error. */
   UNREADABLE("check permissions and the disk, then run again", true, true),
   /** The file was listed and gone when it was opened. */
@@ -46,7 +51,9 @@ public enum Outcome {
     return retryable;
   }
 
-  /** Returns whether the outcome depends on the machine and the moment and not only on the bytes. */
+  /**
+   * Returns whether the outcome depends on the machine and the moment and not only on the bytes.
+   */
   public boolean isEnvironmental() {
     return environmental;
   }

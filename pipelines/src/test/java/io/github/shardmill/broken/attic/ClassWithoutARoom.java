@@ -1,0 +1,3 @@
+package io.github.shardmill.broken.attic;
+
+record ClassWithoutARoom(String purpose) {}
