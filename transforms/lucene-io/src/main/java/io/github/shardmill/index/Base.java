@@ -13,13 +13,12 @@ import org.apache.lucene.util.Version;
  * The commit that an index is at. Immutable.
  *
  * @param generation Lucene's generation, -1 where there is no commit
- * @param nextGeneration generation that the next commit will have: Lucene skips those that a crashed
- *     writer began
+ * @param nextGeneration generation that the next commit will have: Lucene skips those that a
+ *     crashed writer began
  * @param created major version of Lucene that created the index, -1 where there is no commit
  * @param data what Shardmill wrote into it, also if a foreign writer carried it forward
  */
-public record Base(
-    long generation, long nextGeneration, int created, Optional<CommitData> data) {
+public record Base(long generation, long nextGeneration, int created, Optional<CommitData> data) {
   private static final String PENDING = IndexFileNames.PENDING_SEGMENTS + "_";
 
   /** Reads the last commit of an index, or finds that there is none. */
@@ -39,7 +38,8 @@ public record Base(
     long last = generation;
     for (String file : directory.listAll()) {
       if (file.startsWith(PENDING)) {
-        last = Math.max(last, Long.parseLong(file.substring(PENDING.length()), Character.MAX_RADIX));
+        last =
+            Math.max(last, Long.parseLong(file.substring(PENDING.length()), Character.MAX_RADIX));
       }
     }
     return last + 1;

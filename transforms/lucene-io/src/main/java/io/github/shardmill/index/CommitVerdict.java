@@ -11,8 +11,7 @@ import java.io.Serializable;
  * @param documents live documents in the index after the commit; -1 where there is no commit
  * @param reason why, one line; empty for COMMITTED
  */
-public record CommitVerdict(
-    Kind kind, String runId, long generation, long documents, String reason)
+public record CommitVerdict(Kind kind, String runId, long generation, long documents, String reason)
     implements Serializable {
 
   /** What happened to the index. */

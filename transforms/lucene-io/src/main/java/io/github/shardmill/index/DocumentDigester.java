@@ -15,8 +15,8 @@ import java.util.TreeSet;
 import org.apache.lucene.util.BytesRef;
 
 /**
- * Digests one document after the other; the same bytes come out whether the parts are taken while
- * a document is indexed or read back from the index. Not thread-safe.
+ * Digests one document after the other; the same bytes come out whether the parts are taken while a
+ * document is indexed or read back from the index. Not thread-safe.
  *
  * <p>The digest of a document is SHA-256 over, for every field of the schema that the document has
  * a value of, in schema order: the name; the stored values in their order; the doc values in their
@@ -45,8 +45,7 @@ public final class DocumentDigester {
     this.schema = schema;
     this.parts = new FieldParts[schema.fields().size()];
     Arrays.setAll(parts, i -> new FieldParts());
-    this.statusOrdinal =
-        schema.status().isPresent() ? schema.ordinal(schema.status().field()) : -1;
+    this.statusOrdinal = schema.status().isPresent() ? schema.ordinal(schema.status().field()) : -1;
     identity.add(schema.ordinal(IndexSchema.ID));
     identity.add(schema.ordinal(IndexSchema.ROOT));
     schema.status().identity().forEach(name -> identity.add(schema.ordinal(name)));

@@ -66,8 +66,7 @@ public final class IndexCommitter {
       Optional<CommitVerdict> before = beforeWriting(base, record);
       verdict = before.isPresent() ? before.get() : write(directory, base, record);
       if (verdict.kind() == Kind.COMMITTED) {
-        store.writeMeta(IndexMeta.describe(directory));
-        POINTS.trace("commit.meta-written");
+        writeMeta(directory);
       }
     }
     finish(verdict, record);
@@ -101,8 +100,7 @@ public final class IndexCommitter {
     return base.whyNotUpdatable(plan).map(why -> verdict(Kind.REFUSED, why));
   }
 
-  private CommitVerdict write(Directory directory, Base base, RunRecord record)
-      throws IOException {
+  private CommitVerdict write(Directory directory, Base base, RunRecord record) throws IOException {
     try (IndexWriter writer = new IndexWriter(directory, writerConfig())) {
       try {
         Content content = change(writer, base, record);
@@ -243,6 +241,16 @@ public final class IndexCommitter {
     }
   }
 
+  private void writeMeta(Directory directory) {
+    try {
+      POINTS.trace("commit.before-meta");
+      store.writeMeta(IndexMeta.describe(directory));
+      POINTS.trace("commit.meta-written");
+    } catch (IOException | RuntimeException e) {
+      LOG.warn("meta.json could not be written; the next run makes it from the commit", e);
+    }
+  }
+
   private void writePage() {
     try {
       Optional<byte[]> json = store.readRecord(RunRecord.NAME);
@@ -257,11 +265,7 @@ public final class IndexCommitter {
 
   private CommitVerdict committed(Base base) {
     return new CommitVerdict(
-        Kind.COMMITTED,
-        plan.runId(),
-        base.generation(),
-        base.data().orElseThrow().documents(),
-        "");
+        Kind.COMMITTED, plan.runId(), base.generation(), base.data().orElseThrow().documents(), "");
   }
 
   private CommitVerdict verdict(Kind kind, String reason) {

@@ -92,8 +92,7 @@ public final class ShardIndexBuilder {
       checkComplete(regions, merge);
       roots.finish();
       POINTS.trace("shard.written");
-      List<StagedFile> files =
-          written.documents() == 0 ? List.of() : StagedDirectory.files(target);
+      List<StagedFile> files = written.documents() == 0 ? List.of() : StagedDirectory.files(target);
       return new ShardHandle(
           config.shard(),
           config.attempt(),

@@ -4,8 +4,8 @@ import org.apache.lucene.util.StringHelper;
 
 /**
  * Which shard a root id belongs to: MurmurHash3 (x86, 32 bit, seed 0) of the id's UTF-8 bytes,
- * taken as unsigned, modulo the number of shards. Part of the contract: it never changes, so that
- * a family stays together in every run, on every runner.
+ * taken as unsigned, modulo the number of shards. Part of the contract: it never changes, so that a
+ * family stays together in every run, on every runner.
  */
 public final class ShardKey {
   private ShardKey() {}

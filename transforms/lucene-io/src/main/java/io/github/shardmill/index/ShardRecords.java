@@ -80,8 +80,7 @@ final class ShardRecords implements Closeable {
     line.writeEndObject();
   }
 
-  private void write(JsonGenerator line, int ordinal, List<List<Object>> root)
-      throws IOException {
+  private void write(JsonGenerator line, int ordinal, List<List<Object>> root) throws IOException {
     FieldSpec field = schema.fields().get(ordinal);
     List<Object> values = root.get(ordinal);
     if (values.isEmpty()) {

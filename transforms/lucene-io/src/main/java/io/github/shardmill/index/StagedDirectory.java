@@ -44,8 +44,7 @@ final class StagedDirectory {
         throw new IOException("staged file changed: expected " + expected + ", found " + found);
       }
     }
-    boolean hasCommit =
-        files.stream().anyMatch(f -> f.name().startsWith(IndexFileNames.SEGMENTS));
+    boolean hasCommit = files.stream().anyMatch(f -> f.name().startsWith(IndexFileNames.SEGMENTS));
     if (!hasCommit) {
       throw new IOException("a staged shard index lacks its commit");
     }

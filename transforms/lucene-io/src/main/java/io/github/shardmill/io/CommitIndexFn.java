@@ -31,8 +31,7 @@ final class CommitIndexFn extends DoFn<KV<Void, Iterable<RunParts>>, CommitVerdi
       throws IOException {
     LocalIndexStore store = new LocalIndexStore(workspace);
     IndexCommitter committer =
-        new IndexCommitter(
-            plan, store, page, () -> RunCancellation.isCancelled(plan.runId()));
+        new IndexCommitter(plan, store, page, () -> RunCancellation.isCancelled(plan.runId()));
     output.output(committer.commit(RunParts.sum(all.getValue())));
   }
 }

@@ -68,8 +68,8 @@ import org.checkerframework.checker.nullness.qual.Nullable;
  *
  * <ul>
  *   <li>The input is bounded and globally windowed.
- *   <li>All or nothing: the index is at the run's commit, or at the one before. Retried bundles
- *       and abandoned attempts leave no trace in the index.
+ *   <li>All or nothing: the index is at the run's commit, or at the one before. Retried bundles and
+ *       abandoned attempts leave no trace in the index.
  *   <li>Of several mutations with the same root id the highest version wins; at equal versions the
  *       choice is the same on every run.
  *   <li>An empty input commits an empty index (or, with {@link RunPlan.Mode#UPDATE}, no change).
@@ -221,8 +221,7 @@ public final class LuceneIO {
         throw new IllegalArgumentException("LuceneIO.write() takes bounded input");
       }
       IndexLayout layout = new IndexLayout(Path.of(index()));
-      RunSettings run =
-          run().runId().isEmpty() ? run().withRunId(RunSettings.newRunId()) : run();
+      RunSettings run = run().runId().isEmpty() ? run().withRunId(RunSettings.newRunId()) : run();
       RunWorkspace workspace = run.workspace(layout);
       RunPlan plan = run.plan(schema(), generation(layout));
       PCollection<RunParts> shards =

@@ -54,8 +54,7 @@ final class SpoolMutationsFn<T> extends DoFn<T, KV<Integer, SpoolPart>> {
     closeSpool();
     spool =
         new SpoolWriter(
-            new SpoolWriter.Config(
-                workspace.spool(), plan.schema(), plan.shards(), bufferBytes));
+            new SpoolWriter.Config(workspace.spool(), plan.schema(), plan.shards(), bufferBytes));
     tally = new Tally.Builder();
     mutations = 0;
   }
@@ -88,8 +87,7 @@ final class SpoolMutationsFn<T> extends DoFn<T, KV<Integer, SpoolPart>> {
   }
 
   private static void output(
-      DoFn<?, KV<Integer, SpoolPart>>.FinishBundleContext context,
-      KV<Integer, SpoolPart> part) {
+      DoFn<?, KV<Integer, SpoolPart>>.FinishBundleContext context, KV<Integer, SpoolPart> part) {
     context.output(part, BoundedWindow.TIMESTAMP_MIN_VALUE, GlobalWindow.INSTANCE);
   }
 

@@ -10,8 +10,8 @@ import java.util.Objects;
  *
  * @param name field name
  * @param kind how values are indexed
- * @param docValues whether keyword values can be sorted and counted; always true for numbers, always
- *     false for text
+ * @param docValues whether keyword values can be sorted and counted; always true for numbers,
+ *     always false for text
  * @param analyzer name of the analyser of a text field; empty means the schema's
  * @param recorded whether the manifest repeats the field for every root document
  */

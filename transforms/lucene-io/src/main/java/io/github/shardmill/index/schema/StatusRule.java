@@ -1,5 +1,6 @@
 package io.github.shardmill.index.schema;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.io.Serializable;
@@ -36,6 +37,7 @@ public record StatusRule(
   }
 
   /** Returns whether documents have a status at all. */
+  @JsonIgnore
   public boolean isPresent() {
     return !field.isEmpty();
   }

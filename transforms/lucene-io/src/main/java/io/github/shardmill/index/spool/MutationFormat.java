@@ -12,9 +12,10 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Writes the body of a record of a region: version, number of documents; for each document its id, number of fields, and for each field in schema order its ordinal, the
- * number of values and the values (texts as UTF-8 with their length, numbers as eight bytes).
- * In front of the body stand the key and the body's length. {@link SpooledMutation} reads it back.
+ * Writes the body of a record of a region: version, number of documents; for each document its id,
+ * number of fields, and for each field in schema order its ordinal, the number of values and the
+ * values (texts as UTF-8 with their length, numbers as eight bytes). In front of the body stand the
+ * key and the body's length. {@link SpooledMutation} reads it back.
  */
 final class MutationFormat {
   private final IndexSchema schema;
@@ -57,8 +58,7 @@ final class MutationFormat {
   }
 
   private static void writeValue(
-      IndexDocument document, FieldSpec field, Object value, GrowingOutput out)
-      throws IOException {
+      IndexDocument document, FieldSpec field, Object value, GrowingOutput out) throws IOException {
     if (field.kind() == FieldKind.LONG) {
       if (!(value instanceof Long number)) {
         throw invalid(document, field, "takes a number");

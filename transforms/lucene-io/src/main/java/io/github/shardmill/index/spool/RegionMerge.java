@@ -113,9 +113,7 @@ public final class RegionMerge implements Closeable {
   private void openReached(SpooledMutation front) throws IOException {
     SpooledMutation.Place place = front.place();
     while (!waiting.isEmpty()
-        && waiting
-            .peek()
-            .startsAtOrBefore(front.bytes(), place.keyStart(), place.keyLength())) {
+        && waiting.peek().startsAtOrBefore(front.bytes(), place.keyStart(), place.keyLength())) {
       push(new RegionReader(directory, waiting.poll()));
     }
   }

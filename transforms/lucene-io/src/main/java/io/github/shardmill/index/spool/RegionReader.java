@@ -49,8 +49,7 @@ final class RegionReader implements Closeable {
     skipBody();
     int next = in.getPosition();
     current =
-        new SpooledMutation(
-            block, new SpooledMutation.Place(at, next - at, keyStart, keyLength));
+        new SpooledMutation(block, new SpooledMutation.Place(at, next - at, keyStart, keyLength));
     at = next;
     return true;
   }

@@ -108,8 +108,7 @@ public final class SpoolWriter implements Closeable {
     byte[] bytes = buffer.array();
     entries.sort(
         Comparator.comparingInt(Entry::shard)
-            .thenComparing(
-                (a, b) -> RegionWriter.compareKeys(bytes, a.place(), bytes, b.place())));
+            .thenComparing((a, b) -> RegionWriter.compareKeys(bytes, a.place(), bytes, b.place())));
     openFile();
     int at = 0;
     while (at < entries.size()) {
@@ -140,8 +139,7 @@ public final class SpoolWriter implements Closeable {
       file = UUID.randomUUID() + ".spool";
       Path path = config.directory().resolve(file);
       unfinished.add(path);
-      channel =
-          FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+      channel = FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
     }
   }
 

@@ -83,8 +83,7 @@ public final class SpooledMutation {
 
   private ByteArrayDataInput body() {
     int at = place.keyStart() + place.keyLength();
-    ByteArrayDataInput in =
-        new ByteArrayDataInput(bytes, at, place.start() + place.length() - at);
+    ByteArrayDataInput in = new ByteArrayDataInput(bytes, at, place.start() + place.length() - at);
     in.readVInt(); // length of the body
     return in;
   }

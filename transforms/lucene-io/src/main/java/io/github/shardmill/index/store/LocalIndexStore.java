@@ -56,8 +56,7 @@ public final class LocalIndexStore implements IndexStore {
 
   @Override
   public void publishRecords(String directory, String name) throws IOException {
-    Path from =
-        directory.isEmpty() ? workspace.records() : workspace.staging().resolve(directory);
+    Path from = directory.isEmpty() ? workspace.records() : workspace.staging().resolve(directory);
     Path target = layout.run(workspace.runId()).resolve(name);
     if (Files.exists(target)) {
       return;

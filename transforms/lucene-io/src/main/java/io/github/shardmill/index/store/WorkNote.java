@@ -18,8 +18,7 @@ final class WorkNote {
   static void leave(IndexLayout layout, RunWorkspace workspace) throws IOException {
     Path noted = layout.work(workspace.runId());
     if (!Path.of(workspace.work()).equals(noted)) {
-      PrivateFiles.replace(
-          noted.resolve(NAME), workspace.work().getBytes(StandardCharsets.UTF_8));
+      PrivateFiles.replace(noted.resolve(NAME), workspace.work().getBytes(StandardCharsets.UTF_8));
     }
   }
 
