@@ -2,6 +2,7 @@ package io.github.shardmill.file;
 
 import java.io.Serializable;
 import java.util.List;
+import org.apache.beam.sdk.coders.DefaultCoder;
 
 /**
  * What a part of a listing found, as data for the counting equation. The parts of a run add up.
@@ -14,6 +15,7 @@ import java.util.List;
  * @param unreadableDirectories directories that could not be listed; any makes the listing partial
  * @param records part files with one JSON line per excluded file, pruned or unreadable directory
  */
+@DefaultCoder(DiscoverySummaryCoder.class)
 public record DiscoverySummary(
     String source,
     long discovered,

@@ -1,17 +1,128 @@
 package io.github.shardmill.file;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
 /**
  * The identity of a document: {@code source:relative/path}, and {@code source:path!/item/path} for
  * an item inside a file.
  *
  * <p>Injective: in each part {@code %}, {@code !} before {@code /} or at the end, and bytes that
- * are not UTF-8 are written as {@code %XX}. An id longer than {@value #MAX_BYTES} bytes is cut and
- * ends in a hash of the whole. Ordered as unsigned UTF-8 bytes. Never holds an absolute path, so
- * that an index can be moved.
+ * are not UTF-8 are written as {@code %XX}. An id longer than {@value #MAX_BYTES} bytes is cut at a
+ * character and ends in {@code %#} and the SHA-256 of the whole id; no shorter id holds {@code %#}.
+ * Ordered as unsigned UTF-8 bytes ({@link #compare}). Never holds an absolute path, so that an
+ * index can be moved.
  */
 public final class DocumentId {
   /** The longest id, in UTF-8 bytes. */
   public static final int MAX_BYTES = 8192;
 
+  private static final String CUT_MARK = "%#";
+  private static final int HASH_CHARACTERS = 64;
+
   private DocumentId() {}
+
+  /**
+   * Returns the id of a file's own document.
+   *
+   * @param source a source's name, as {@link Source} allows it
+   * @param path where the file is below the root of the source
+   */
+  public static String of(String source, RelativePath path) {
+    return bounded(source + ':' + escape(path.text(), DocumentId::appendInvalidByte));
+  }
+
+  /**
+   * Returns the id of an item inside a file.
+   *
+   * @param rootId the id of the file, from {@link #of}
+   * @param itemPath where the item is inside the file, taken as it is
+   */
+  public static String item(String rootId, String itemPath) {
+    return bounded(rootId + "!/" + escape(itemPath, DocumentId::appendSurrogate));
+  }
+
+  /**
+   * Compares two ids by their unsigned UTF-8 bytes. {@link String#compareTo} differs: it puts
+   * characters beyond U+FFFF before U+E000.
+   */
+  public static int compare(String left, String right) {
+    int shorter = Math.min(left.length(), right.length());
+    for (int i = 0; i < shorter; i++) {
+      char a = left.charAt(i);
+      char b = right.charAt(i);
+      if (a != b) {
+        // Only supplementary characters are written with surrogates, and they sort last.
+        boolean sameKind = Character.isSurrogate(a) == Character.isSurrogate(b);
+        return sameKind ? Character.compare(a, b) : Character.isSurrogate(a) ? 1 : -1;
+      }
+    }
+    return Integer.compare(left.length(), right.length());
+  }
+
+  private static String escape(String part, UnpairedSurrogate unpaired) {
+    StringBuilder escaped = new StringBuilder(part.length() + 16);
+    for (int i = 0; i < part.length(); i++) {
+      char c = part.charAt(i);
+      boolean last = i + 1 == part.length();
+      if (c == '%') {
+        escaped.append("%25");
+      } else if (c == '!' && (last || part.charAt(i + 1) == '/')) {
+        escaped.append("%21");
+      } else if (!Character.isSurrogate(c)) {
+        escaped.append(c);
+      } else if (!last && Character.isSurrogatePair(c, part.charAt(i + 1))) {
+        escaped.append(c).append(part.charAt(++i));
+      } else {
+        unpaired.append(c, escaped);
+      }
+    }
+    return escaped.toString();
+  }
+
+  private interface UnpairedSurrogate {
+    void append(char surrogate, StringBuilder escaped);
+  }
+
+  /** Undoes what {@link RelativePath#text} did to a byte that is not UTF-8. */
+  private static void appendInvalidByte(char surrogate, StringBuilder escaped) {
+    appendByte(surrogate & 0xff, escaped);
+  }
+
+  /** Items' names are text from the start; half a character is written as UTF-8 would write it. */
+  private static void appendSurrogate(char surrogate, StringBuilder escaped) {
+    appendByte(0xE0 | surrogate >> 12, escaped);
+    appendByte(0x80 | surrogate >> 6 & 0x3f, escaped);
+    appendByte(0x80 | surrogate & 0x3f, escaped);
+  }
+
+  private static void appendByte(int value, StringBuilder escaped) {
+    HexFormat hex = HexFormat.of().withUpperCase();
+    escaped.append('%').append(hex.toHexDigits((byte) value));
+  }
+
+  private static String bounded(String id) {
+    if (id.length() <= MAX_BYTES / 3) {
+      return id;
+    }
+    byte[] bytes = id.getBytes(StandardCharsets.UTF_8);
+    if (bytes.length <= MAX_BYTES) {
+      return id;
+    }
+    int end = MAX_BYTES - CUT_MARK.length() - HASH_CHARACTERS;
+    while ((bytes[end] & 0xC0) == 0x80) {
+      end--;
+    }
+    return new String(bytes, 0, end, StandardCharsets.UTF_8) + CUT_MARK + sha256(bytes);
+  }
+
+  private static String sha256(byte[] bytes) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
 }

@@ -2,6 +2,7 @@ package io.github.shardmill.file;
 
 import java.io.Serializable;
 import java.util.List;
+import org.apache.beam.sdk.coders.DefaultCoder;
 
 /**
  * A run of neighbouring files of one source that travels as one Beam element.
@@ -9,6 +10,7 @@ import java.util.List;
  * @param source where the files are
  * @param files in listing order, never empty
  */
+@DefaultCoder(FileBatchCoder.class)
 public record FileBatch(Source source, List<FileEntry> files) implements Serializable {
   /** Copies the list. */
   public FileBatch {

@@ -2,7 +2,10 @@ package io.github.shardmill.file;
 
 import java.io.Serializable;
 import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -70,6 +73,36 @@ public final class RelativePath implements Serializable, Comparable<RelativePath
       }
     }
     return text.toString();
+  }
+
+  /**
+   * Returns the path as text without loss: every byte that is not part of well-formed UTF-8 becomes
+   * the unpaired surrogate {@code U+DC00 + byte}, which no well-formed name can hold. For matching
+   * and escaping; never to be encoded again as UTF-8.
+   */
+  public String text() {
+    String decoded = decode();
+    return decoded != null ? decoded : decodeKeepingInvalidBytes();
+  }
+
+  private String decodeKeepingInvalidBytes() {
+    CharsetDecoder decoder =
+        StandardCharsets.UTF_8
+            .newDecoder()
+            .onMalformedInput(CodingErrorAction.REPORT)
+            .onUnmappableCharacter(CodingErrorAction.REPORT);
+    ByteBuffer in = ByteBuffer.wrap(bytes);
+    CharBuffer out = CharBuffer.allocate(bytes.length);
+    while (true) {
+      CoderResult result = decoder.decode(in, out, true);
+      if (!result.isError()) {
+        return out.flip().toString();
+      }
+      for (int i = 0; i < result.length(); i++) {
+        out.put((char) (0xDC00 + (in.get() & 0xff)));
+      }
+      decoder.reset();
+    }
   }
 
   private String decode() {

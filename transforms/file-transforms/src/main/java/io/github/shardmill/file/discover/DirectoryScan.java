@@ -1,0 +1,122 @@
+package io.github.shardmill.file.discover;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinTask;
+
+/**
+ * Lists directories and examines their entries; with several threads, and ahead of need, when the
+ * file system is slow.
+ *
+ * <p>On a fast file system handing work to another thread costs more than doing it, and extraction
+ * has better use for the cores. So a scan begins with the caller's thread, measures, and brings in
+ * others once examining an entry takes longer than {@link Pace#slowNanosPerEntry}: then the entries
+ * of a large directory are examined in parallel and directories are listed before the walk reaches
+ * them. The result is the same.
+ *
+ * <p>Safe for use by several threads. Closing it abandons what is under way; its threads are daemons
+ * and end when idle.
+ */
+final class DirectoryScan implements AutoCloseable {
+  /**
+   * When and how far a scan goes parallel.
+   *
+   * @param slowNanosPerEntry from here on a file system counts as slow
+   * @param threads how many threads then list and examine
+   * @param directoriesAhead how many directories per level are then listed ahead
+   */
+  record Pace(long slowNanosPerEntry, int threads, int directoriesAhead) {
+    /** A warm local file system takes 2 to 5 microseconds per entry, NFS some 300. */
+    static final Pace DEFAULT = new Pace(50_000, 8, 8);
+  }
+
+  private static final int ENTRIES_PER_MEASUREMENT = 128;
+  private static final int ENTRIES_PER_TASK = 64;
+
+  private final DirectoryLister lister;
+  private final Pace pace;
+  private volatile boolean slow;
+  private ForkJoinPool pool;
+
+  DirectoryScan(DirectoryLister lister, Pace pace) {
+    this.lister = lister;
+    this.pace = pace;
+    this.slow = pace.slowNanosPerEntry() <= 0;
+  }
+
+  /** Returns the entries of a directory in walking order. */
+  DirEntry[] scan(Path directory) throws IOException {
+    List<Path> paths = lister.list(directory);
+    DirEntry[] entries = new DirEntry[paths.size()];
+    int examined = 0;
+    while (examined < entries.length && !slow) {
+      examined = examineMeasured(paths, entries, examined);
+    }
+    if (examined < entries.length) {
+      examineInParallel(paths, entries, examined);
+    }
+    Arrays.sort(entries);
+    return entries;
+  }
+
+  /** Returns how many directories of one level may be scanned ahead now. */
+  int directoriesAhead() {
+    return slow ? pace.directoriesAhead() : 0;
+  }
+
+  /** Begins to scan a directory that will be needed soon. */
+  ForkJoinTask<DirEntry[]> scanAhead(Path directory) {
+    return pool().submit(() -> scan(directory));
+  }
+
+  private int examineMeasured(List<Path> paths, DirEntry[] entries, int from) {
+    int to = Math.min(entries.length, from + ENTRIES_PER_MEASUREMENT);
+    long start = System.nanoTime();
+    examine(paths, entries, from, to);
+    long nanosPerEntry = (System.nanoTime() - start) / (to - from);
+    // A few entries say little: one page fault or one pause of the JVM would make them slow.
+    if (to - from == ENTRIES_PER_MEASUREMENT && nanosPerEntry >= pace.slowNanosPerEntry()) {
+      slow = true;
+    }
+    return to;
+  }
+
+  private void examineInParallel(List<Path> paths, DirEntry[] entries, int from) {
+    if (entries.length - from <= ENTRIES_PER_TASK) {
+      examine(paths, entries, from, entries.length);
+      return;
+    }
+    List<ForkJoinTask<?>> tasks = new ArrayList<>();
+    for (int start = from; start < entries.length; start += ENTRIES_PER_TASK) {
+      int begin = start;
+      int end = Math.min(entries.length, begin + ENTRIES_PER_TASK);
+      tasks.add(pool().submit(() -> examine(paths, entries, begin, end)));
+    }
+    // Joining from within the pool runs other tasks meanwhile, so scans ahead cannot starve it.
+    tasks.forEach(ForkJoinTask::join);
+  }
+
+  private void examine(List<Path> paths, DirEntry[] entries, int from, int to) {
+    for (int i = from; i < to; i++) {
+      entries[i] = lister.examine(paths.get(i));
+    }
+  }
+
+  private synchronized ForkJoinPool pool() {
+    if (pool == null) {
+      pool = new ForkJoinPool(pace.threads());
+    }
+    return pool;
+  }
+
+  @Override
+  public synchronized void close() {
+    if (pool != null) {
+      pool.shutdownNow();
+    }
+  }
+}

@@ -1,0 +1,16 @@
+package io.github.shardmill.file.discover;
+
+import java.io.Serializable;
+
+/**
+ * What {@link DiscoverFiles} was told. Immutable.
+ *
+ * @param filter which files are wanted
+ * @param limits how many files travel together
+ * @param recordsDirectory URI of the directory for part files; null to record nothing
+ */
+record DiscoveryConfig(FileFilter filter, BatchLimits limits, String recordsDirectory)
+    implements Serializable {
+  static final DiscoveryConfig DEFAULT =
+      new DiscoveryConfig(FileFilter.DEFAULT, BatchLimits.DEFAULT, null);
+}

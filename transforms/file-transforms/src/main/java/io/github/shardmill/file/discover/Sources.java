@@ -1,0 +1,134 @@
+package io.github.shardmill.file.discover;
+
+import io.github.shardmill.file.Source;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Turns what a person wrote into sources.
+ *
+ * <p>An input is {@code [NAME=]PATH}, where the path is a directory, a file, or a glob with {@code
+ * *}, <code>?</code> or {@code {a,b}} as {@link FileFilter} describes them. Something that exists
+ * under the very name is taken as it is, and what stands before {@code =} is a name only if it could
+ * be one; {@code ./a=b} is a path. The root of a glob is the directory before its first wildcard.
+ *
+ * <p>An input without a name takes the last part of its path (for a glob, of its root), in which
+ * each character that a name may not hold becomes {@code _}; the root of the file system is called
+ * {@code root}. Two sources with one name are refused: their documents could not be told apart.
+ */
+public final class Sources {
+  private static final Pattern NAMED = Pattern.compile("([A-Za-z0-9_.-]+)=(.*)", Pattern.DOTALL);
+  private static final Pattern WILDCARD = Pattern.compile("[*?{]");
+  private static final Pattern NOT_IN_NAMES = Pattern.compile("[^A-Za-z0-9_.-]");
+
+  private Sources() {}
+
+  /**
+   * Returns the sources of these inputs, in their order.
+   *
+   * @throws InvalidSourceException if one is missing, malformed or neither a directory nor a file,
+   *     or if two have the same name
+   */
+  public static List<SourceSpec> parse(List<String> inputs) {
+    List<SourceSpec> specs = new ArrayList<>();
+    inputs.forEach(input -> specs.add(parse(input)));
+    requireDistinctNames(specs);
+    return List.copyOf(specs);
+  }
+
+  /**
+   * Returns the source of the files that a list names.
+   *
+   * @param list a file of paths, see {@link SourceSpec.Kind#LIST}
+   * @param base {@code [NAME=]DIRECTORY} that the paths are relative to
+   * @throws InvalidSourceException if the list or the directory is missing
+   */
+  public static SourceSpec list(Path list, String base) {
+    SourceSpec directory = parse(base);
+    if (directory.kind() != SourceSpec.Kind.TREE) {
+      throw new InvalidSourceException("base '" + base + "' is not a directory");
+    }
+    if (!Files.isRegularFile(list)) {
+      throw new InvalidSourceException("list of files '" + list + "' is not a file");
+    }
+    String uri = list.toAbsolutePath().toUri().toString();
+    return new SourceSpec(directory.source(), SourceSpec.Kind.LIST, uri);
+  }
+
+  /**
+   * Checks that every source has a name of its own.
+   *
+   * @throws InvalidSourceException if not
+   */
+  public static void requireDistinctNames(List<SourceSpec> specs) {
+    Map<String, SourceSpec> byName = new HashMap<>();
+    for (SourceSpec spec : specs) {
+      SourceSpec other = byName.put(spec.source().name(), spec);
+      if (other != null) {
+        throw new InvalidSourceException(
+            "two inputs are called '%s' (%s and %s): give one of them a name, as in NAME=PATH"
+                .formatted(spec.source().name(), other.source().root(), spec.source().root()));
+      }
+    }
+  }
+
+  private static SourceSpec parse(String input) {
+    Matcher named = NAMED.matcher(input);
+    String name = named.matches() ? named.group(1) : null;
+    String written = named.matches() ? named.group(2) : input;
+    if (written.isEmpty()) {
+      throw new InvalidSourceException("input '" + input + "' has no path");
+    }
+    Path path = absolute(written, input);
+    if (Files.isDirectory(path)) {
+      return SourceSpec.tree(source(name, path, path));
+    }
+    if (Files.isRegularFile(path)) {
+      Source source = source(name, path, path.getParent());
+      return new SourceSpec(source, SourceSpec.Kind.FILE, path.toUri().toString());
+    }
+    Matcher wildcard = WILDCARD.matcher(written);
+    if (Files.exists(path)) {
+      throw new InvalidSourceException("input '" + input + "' is neither a directory nor a file");
+    }
+    if (!wildcard.find()) {
+      throw new InvalidSourceException("input '" + input + "' does not exist");
+    }
+    int end = written.lastIndexOf('/', wildcard.start()) + 1;
+    return glob(name, absolute(written.substring(0, end), input), written.substring(end), input);
+  }
+
+  private static SourceSpec glob(String name, Path base, String glob, String input) {
+    if (!Files.isDirectory(base)) {
+      throw new InvalidSourceException(
+          "input '" + input + "': there is no directory '" + base + "' for the glob to begin in");
+    }
+    String anchored = "/" + glob;
+    GlobPattern.compile(anchored);
+    return new SourceSpec(source(name, base, base), SourceSpec.Kind.GLOB, anchored);
+  }
+
+  private static Path absolute(String path, String input) {
+    try {
+      return Path.of(path).toAbsolutePath().normalize();
+    } catch (InvalidPathException e) {
+      throw new InvalidSourceException("input '" + input + "' is not a path: " + e.getReason());
+    }
+  }
+
+  private static Source source(String name, Path named, Path root) {
+    return new Source(name != null ? name : nameOf(named), root.toUri().toString());
+  }
+
+  private static String nameOf(Path path) {
+    Path last = path.getFileName();
+    return last == null ? "root" : NOT_IN_NAMES.matcher(last.toString()).replaceAll("_");
+  }
+}
