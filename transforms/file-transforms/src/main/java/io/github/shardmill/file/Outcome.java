@@ -7,8 +7,8 @@ package io.github.shardmill.file;
 public enum Outcome {
   /** Text and metadata are complete. */
   OK("nothing to do", false, false),
-  /** The text was longer than the limit; its beginning is indexed. */
-  TRUNCATED("raise --max-text to index all of the text", false, false),
+  /** A limit was reached, of length or of nesting; the text up to there is indexed. */
+  TRUNCATED("raise --max-text if the cause is the length of the text", false, false),
   /** A password is needed. */
   ENCRYPTED("remove the password or supply it, then run again", false, false),
   /** The parser found the file damaged. */

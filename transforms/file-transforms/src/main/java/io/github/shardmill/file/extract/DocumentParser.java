@@ -1,0 +1,158 @@
+package io.github.shardmill.file.extract;
+
+import io.github.shardmill.file.ExtractedFile.Content;
+import io.github.shardmill.file.Outcome;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import org.apache.tika.exception.ZeroByteFileException;
+import org.apache.tika.extractor.EmbeddedDocumentExtractor;
+import org.apache.tika.io.TemporaryResources;
+import org.apache.tika.io.TikaInputStream;
+import org.apache.tika.metadata.Metadata;
+import org.apache.tika.metadata.TikaCoreProperties;
+import org.apache.tika.mime.MediaType;
+import org.apache.tika.parser.ParseContext;
+import org.apache.tika.parser.ParseRecord;
+
+/** Detects and parses the bytes of one document after another. */
+final class DocumentParser {
+  /** Key of an entry of the metadata that says why an embedded document gave no text. */
+  static final String EMBEDDED_FAILURE = "extraction:embedded_failure";
+
+  private final ParserCatalog catalog;
+  private final ExtractorConfig config;
+
+  DocumentParser(ParserCatalog catalog, ExtractorConfig config) {
+    this.catalog = catalog;
+    this.config = config;
+  }
+
+  /**
+   * How parsing ended.
+   *
+   * @param outcome OK, TRUNCATED, ENCRYPTED, CORRUPT, UNSUPPORTED or CRASHED
+   * @param cause one line, empty for OK
+   * @param content empty unless OK or TRUNCATED
+   */
+  record Parsed(Outcome outcome, String cause, Content content) {
+    private static Parsed failed(Outcome outcome, String cause) {
+      return new Parsed(outcome, cause, Content.EMPTY);
+    }
+  }
+
+  /**
+   * Parses a document. The type goes to {@code inFlight} as soon as it is known.
+   *
+   * @param bytes all of the document; not closed
+   * @param length number of bytes
+   * @param name the file's name, a hint for its type
+   * @throws UncheckedIOException if there is no room for a temporary file
+   */
+  Parsed parse(InputStream bytes, long length, String name, FileInFlight inFlight) {
+    Parse parse = new Parse(length, name);
+    try (TemporaryResources temporary = new TemporaryResources()) {
+      if (!config.temporaryDirectory().isEmpty()) {
+        temporary.setTemporaryFileDirectory(Path.of(config.temporaryDirectory()));
+      }
+      return parse.run(TikaInputStream.get(bytes, temporary, parse.metadata), inFlight);
+    } catch (IOException notDeleted) {
+      throw new UncheckedIOException("a temporary file could not be deleted", notDeleted);
+    }
+  }
+
+  /** Returns the type of a document without bytes, by its name alone. */
+  String typeOfEmpty(String name) {
+    Parse parse = new Parse(0, name);
+    try (TikaInputStream stream = TikaInputStream.get(new byte[0], parse.metadata)) {
+      return catalog.detect(stream, parse.metadata).getBaseType().toString();
+    } catch (IOException impossibleInMemory) {
+      throw new UncheckedIOException(impossibleInMemory);
+    }
+  }
+
+  /** The state of one parse. */
+  private final class Parse {
+    private final long length;
+    private final Metadata metadata = new Metadata();
+    private final TextCollector collector =
+        new TextCollector(config.limits().maxTextCharacters());
+    private final ParseContext context = catalog.newContext();
+    private final EmbeddedDocuments embedded = new EmbeddedDocuments(context);
+
+    Parse(long length, String name) {
+      this.length = length;
+      metadata.set(TikaCoreProperties.RESOURCE_NAME_KEY, name);
+      metadata.set(Metadata.CONTENT_LENGTH, Long.toString(length));
+      context.set(EmbeddedDocumentExtractor.class, embedded);
+    }
+
+    Parsed run(TikaInputStream stream, FileInFlight inFlight) {
+      // The one way to tell a stream its length; no container is open.
+      stream.setOpenContainer(null, length);
+      BombGuard guard = new BombGuard(collector, stream);
+      Throwable thrown = null;
+      try {
+        MediaType type = catalog.detect(stream, metadata);
+        inFlight.detected(type.getBaseType().toString());
+        if (!catalog.supports(type)) {
+          return Parsed.failed(Outcome.UNSUPPORTED, "no parser for " + type.getBaseType());
+        }
+        metadata.set(Metadata.CONTENT_TYPE, type.toString());
+        catalog.parser().parse(stream, guard, metadata, context);
+        refineType(inFlight);
+      } catch (Throwable ofTheParser) {
+        // An Error too says something about this file only; the next file is tried.
+        thrown = ofTheParser;
+      }
+      return ended(thrown, guard);
+    }
+
+    /** Takes the type that the parser found, which may be finer than the detected one. */
+    private void refineType(FileInFlight inFlight) {
+      MediaType refined = MediaType.parse(metadata.get(Metadata.CONTENT_TYPE));
+      if (refined != null) {
+        inFlight.detected(refined.getBaseType().toString());
+      }
+    }
+
+    private Parsed ended(Throwable thrown, BombGuard guard) {
+      if (collector.isTruncated()) {
+        return truncated(
+            "the text is longer than " + config.limits().maxTextCharacters() + " characters");
+      }
+      if (!guard.suspicion().isEmpty()) {
+        return truncated(guard.suspicion());
+      }
+      if (thrown == null && !embedded.limitReached().isEmpty()) {
+        return truncated(embedded.limitReached());
+      }
+      if (thrown == null) {
+        return new Parsed(Outcome.OK, "", content());
+      }
+      if (FailureCause.isNoRoom(thrown)) {
+        throw new UncheckedIOException(
+            "no room for temporary files", new IOException(thrown.getMessage(), thrown));
+      }
+      FailureCause cause = FailureCause.of(thrown);
+      return Parsed.failed(cause.outcome(), cause.line());
+    }
+
+    private Parsed truncated(String cause) {
+      return new Parsed(Outcome.TRUNCATED, cause, content());
+    }
+
+    private Content content() {
+      ParseRecord record = context.get(ParseRecord.class);
+      if (record != null) {
+        for (Exception failure : record.getExceptions()) {
+          if (!(failure instanceof ZeroByteFileException)) {
+            metadata.add(EMBEDDED_FAILURE, FailureCause.of(failure).line());
+          }
+        }
+      }
+      return MetadataMapper.contentOf(collector.text(), metadata);
+    }
+  }
+}

@@ -1,0 +1,46 @@
+package io.github.shardmill.file.extract;
+
+import java.io.Serializable;
+
+/**
+ * How much one file may cost.
+ *
+ * @param maxTextCharacters longest text of a document, in UTF-16 code units; text beyond it is cut
+ *     between two code points
+ * @param parseTimeoutMillis longest time that reading and parsing one file may take, in
+ *     milliseconds
+ * @param maxAbandonedThreads how many threads whose file took too long may be alive in this process
+ *     at once; Java cannot kill a thread, so one more stops the run
+ */
+public record ExtractionLimits(
+    int maxTextCharacters, long parseTimeoutMillis, int maxAbandonedThreads)
+    implements Serializable {
+  /** 10 million characters, two minutes, eight abandoned threads. */
+  public static final ExtractionLimits DEFAULT = new ExtractionLimits(10_000_000, 120_000, 8);
+
+  /**
+   * Checks the limits.
+   *
+   * @throws IllegalArgumentException if a limit is not positive
+   */
+  public ExtractionLimits {
+    if (maxTextCharacters < 1 || parseTimeoutMillis < 1 || maxAbandonedThreads < 1) {
+      throw new IllegalArgumentException("every extraction limit is at least 1");
+    }
+  }
+
+  /** Returns these limits with another longest text, in UTF-16 code units. */
+  public ExtractionLimits withMaxTextCharacters(int characters) {
+    return new ExtractionLimits(characters, parseTimeoutMillis, maxAbandonedThreads);
+  }
+
+  /** Returns these limits with another longest time for one file, in milliseconds. */
+  public ExtractionLimits withParseTimeoutMillis(long millis) {
+    return new ExtractionLimits(maxTextCharacters, millis, maxAbandonedThreads);
+  }
+
+  /** Returns these limits with another number of abandoned threads. */
+  public ExtractionLimits withMaxAbandonedThreads(int threads) {
+    return new ExtractionLimits(maxTextCharacters, parseTimeoutMillis, threads);
+  }
+}

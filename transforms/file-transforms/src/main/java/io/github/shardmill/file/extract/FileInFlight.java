@@ -1,0 +1,67 @@
+package io.github.shardmill.file.extract;
+
+import io.github.shardmill.file.Digests;
+import io.github.shardmill.file.ExtractedFile;
+import io.github.shardmill.file.ExtractedFile.Content;
+import io.github.shardmill.file.FileEntry;
+import io.github.shardmill.file.Outcome;
+import java.util.Optional;
+
+/**
+ * What is known so far of a file whose extraction is under way. Written by the extracting thread,
+ * read by a thread that gives up waiting for it.
+ */
+final class FileInFlight {
+  static final String UNKNOWN_TYPE = "application/octet-stream";
+
+  private final String source;
+  private final FileEntry entry;
+  private final String extractor;
+  private final long startedNanos = System.nanoTime();
+  private volatile long modifiedMillis;
+  private volatile Optional<Digests> digests = Optional.empty();
+  private volatile String contentType = UNKNOWN_TYPE;
+
+  FileInFlight(String source, FileEntry entry, String extractor) {
+    this.source = source;
+    this.entry = entry;
+    this.extractor = extractor;
+    this.modifiedMillis = entry.modifiedMillis();
+  }
+
+  /** Returns the file as listed. */
+  FileEntry entry() {
+    return entry;
+  }
+
+  /** Notes what the bytes were, all of them read. */
+  void read(Digests ofAllBytes, long asOfMillis) {
+    digests = Optional.of(ofAllBytes);
+    modifiedMillis = asOfMillis;
+  }
+
+  /** Notes the type, without parameters. */
+  void detected(String type) {
+    contentType = type;
+  }
+
+  /** Returns the file as it ended, with its text and metadata. */
+  ExtractedFile ended(Outcome outcome, String cause, Content content) {
+    return new ExtractedFile(
+        source,
+        entry,
+        modifiedMillis,
+        digests,
+        contentType,
+        outcome,
+        cause,
+        extractor,
+        content,
+        System.nanoTime() - startedNanos);
+  }
+
+  /** Returns the file as it ended, without text. */
+  ExtractedFile failed(Outcome outcome, String cause) {
+    return ended(outcome, cause, Content.EMPTY);
+  }
+}

@@ -1,0 +1,172 @@
+package io.github.shardmill.file.extract;
+
+import io.github.shardmill.file.ExtractedFile.Content;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.TemporalAccessor;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.apache.tika.metadata.Metadata;
+import org.apache.tika.metadata.Office;
+import org.apache.tika.metadata.TikaCoreProperties;
+
+/**
+ * Turns Tika's metadata into the fields of a document.
+ *
+ * <p>The result depends on the bytes and the name of the file only: what Tika notes about its own
+ * work, about its input stream and about temporary files is left out, and dates without a time zone
+ * are taken as UTC.
+ */
+final class MetadataMapper {
+  /** Most entries of {@link Content#meta}. */
+  static final int MAX_META_ENTRIES = 200;
+
+  /** Longest value in {@link Content#meta}, and longest title, in UTF-16 code units. */
+  static final int MAX_VALUE_CHARACTERS = 4_000;
+
+  private static final Pattern LIST_SEPARATOR = Pattern.compile("[,;]");
+  private static final DateTimeFormatter DATE_AND_TIME =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd['T'][' ']HH:mm[:ss][.SSS][XXX][XX]", Locale.ROOT);
+
+  /** Notes of Tika about its work, of the stream, and of a temporary file. */
+  private static final Set<String> NOT_OF_THE_DOCUMENT =
+      Set.of(
+          Metadata.CONTENT_TYPE,
+          Metadata.CONTENT_LENGTH,
+          TikaCoreProperties.RESOURCE_NAME_KEY,
+          "File Name",
+          "File Size",
+          "File Modified Date");
+
+  private static final String TIKA_PREFIX = TikaCoreProperties.TIKA_META_PREFIX;
+  private static final String TEMPORARY_FILE = "apache-tika-";
+
+  private static final Set<String> HAVE_FIELDS_OF_THEIR_OWN =
+      Set.of(
+          TikaCoreProperties.TITLE.getName(),
+          TikaCoreProperties.CREATOR.getName(),
+          TikaCoreProperties.SUBJECT.getName(),
+          TikaCoreProperties.LANGUAGE.getName(),
+          TikaCoreProperties.CREATED.getName(),
+          Office.KEYWORDS.getName());
+
+  private MetadataMapper() {}
+
+  /** Returns the fields of a document with this text and this metadata. */
+  static Content contentOf(String text, Metadata metadata) {
+    return new Content(
+        text,
+        title(metadata),
+        distinct(metadata.getValues(TikaCoreProperties.CREATOR)),
+        keywords(metadata),
+        language(metadata),
+        created(metadata.get(TikaCoreProperties.CREATED)),
+        meta(metadata));
+  }
+
+  private static String title(Metadata metadata) {
+    String title = metadata.get(TikaCoreProperties.TITLE);
+    return title == null ? "" : TextCut.cut(title.strip(), MAX_VALUE_CHARACTERS);
+  }
+
+  private static List<String> keywords(Metadata metadata) {
+    Set<String> keywords = new LinkedHashSet<>();
+    for (String key :
+        List.of(TikaCoreProperties.SUBJECT.getName(), Office.KEYWORDS.getName(), "keywords")) {
+      for (String value : metadata.getValues(key)) {
+        addDistinct(keywords, LIST_SEPARATOR.split(value));
+      }
+    }
+    return List.copyOf(keywords);
+  }
+
+  private static List<String> distinct(String[] values) {
+    Set<String> distinct = new LinkedHashSet<>();
+    addDistinct(distinct, values);
+    return List.copyOf(distinct);
+  }
+
+  private static void addDistinct(Collection<String> to, String[] values) {
+    for (String value : values) {
+      String stripped = value.strip();
+      if (!stripped.isEmpty() && to.size() < MAX_META_ENTRIES) {
+        to.add(TextCut.cut(stripped, MAX_VALUE_CHARACTERS));
+      }
+    }
+  }
+
+  private static String language(Metadata metadata) {
+    String stated = metadata.get(TikaCoreProperties.LANGUAGE);
+    if (stated == null) {
+      stated = metadata.get(Metadata.CONTENT_LANGUAGE);
+    }
+    if (stated == null) {
+      return "";
+    }
+    String first = LIST_SEPARATOR.split(stated, 2)[0].strip().replace('_', '-');
+    String tag = Locale.forLanguageTag(first).toLanguageTag();
+    return "und".equals(tag) ? "" : tag;
+  }
+
+  private static Optional<Long> created(String stated) {
+    if (stated == null) {
+      return Optional.empty();
+    }
+    try {
+      if (stated.length() == "yyyy-MM-dd".length()) {
+        return Optional.of(
+            LocalDate.parse(stated).atStartOfDay(ZoneOffset.UTC).toInstant().toEpochMilli());
+      }
+      TemporalAccessor time =
+          DATE_AND_TIME.parseBest(stated, OffsetDateTime::from, LocalDateTime::from);
+      Instant instant =
+          time instanceof OffsetDateTime zoned
+              ? zoned.toInstant()
+              : ((LocalDateTime) time).toInstant(ZoneOffset.UTC);
+      return Optional.of(instant.toEpochMilli());
+    } catch (DateTimeException | ArithmeticException notADate) {
+      return Optional.empty();
+    }
+  }
+
+  private static List<String> meta(Metadata metadata) {
+    TreeSet<String> entries = new TreeSet<>();
+    for (String key : metadata.names()) {
+      if (isOfTheDocument(key)) {
+        for (String value : metadata.getValues(key)) {
+          add(entries, key, value);
+        }
+      }
+    }
+    return new ArrayList<>(entries);
+  }
+
+  private static void add(TreeSet<String> entries, String key, String value) {
+    if (value.isBlank() || value.contains(TEMPORARY_FILE)) {
+      return;
+    }
+    entries.add(
+        TextCut.cut(key, MAX_VALUE_CHARACTERS) + "=" + TextCut.cut(value, MAX_VALUE_CHARACTERS));
+    if (entries.size() > MAX_META_ENTRIES) {
+      entries.pollLast();
+    }
+  }
+
+  private static boolean isOfTheDocument(String key) {
+    return !key.startsWith(TIKA_PREFIX)
+        && !NOT_OF_THE_DOCUMENT.contains(key)
+        && !HAVE_FIELDS_OF_THEIR_OWN.contains(key);
+  }
+}

@@ -1,0 +1,152 @@
+package io.github.shardmill.file.extract;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.tika.config.ServiceLoader;
+import org.apache.tika.detect.CompositeDetector;
+import org.apache.tika.detect.DefaultDetector;
+import org.apache.tika.detect.Detector;
+import org.apache.tika.metadata.Metadata;
+import org.apache.tika.mime.MediaType;
+import org.apache.tika.mime.MediaTypeRegistry;
+import org.apache.tika.mime.MimeTypes;
+import org.apache.tika.parser.AutoDetectParser;
+import org.apache.tika.parser.CompositeParser;
+import org.apache.tika.parser.DefaultParser;
+import org.apache.tika.parser.ParseContext;
+import org.apache.tika.parser.Parser;
+import org.apache.tika.parser.external.CompositeExternalParser;
+import org.apache.tika.parser.external.ExternalParser;
+import org.apache.tika.parser.ocr.TesseractOCRParser;
+import org.apache.tika.parser.pdf.PDFParser;
+import org.apache.tika.parser.pdf.PDFParserConfig;
+
+/**
+ * Which types exist, how they are told apart, and which parser reads which: Tika's own composition,
+ * less everything that would start another program (text recognition in images, external tools).
+ *
+ * <p>Immutable once built and shared by all threads of the process: Tika's parsers keep the state
+ * of a parse in its arguments. Building one loads about a hundred parser classes.
+ */
+final class ParserCatalog {
+  private final MimeTypes mimeTypes;
+  private final Detector detector;
+  private final Map<MediaType, Parser> parsers;
+  private final Parser knownTypeParser;
+  private final Parser embeddedParser;
+
+  private ParserCatalog(MimeTypes mimeTypes, Detector detector, DefaultParser standard) {
+    this.mimeTypes = mimeTypes;
+    this.detector = detector;
+    this.parsers = Map.copyOf(standard.getParsers(new ParseContext()));
+    this.knownTypeParser = new KnownTypeParser(mimeTypes.getMediaTypeRegistry(), parsers);
+    this.embeddedParser = new EmbeddedParser(detector, standard, parsers);
+  }
+
+  /** Returns the catalog of this process; the first call builds it. */
+  static ParserCatalog shared() {
+    return Shared.CATALOG;
+  }
+
+  /**
+   * Builds a catalog.
+   *
+   * @param mimeTypes the known types
+   * @param magic what decides by magic bytes and name, after the detectors that look into
+   *     containers: {@code mimeTypes} itself, or something that gives the same answers sooner
+   */
+  static ParserCatalog of(MimeTypes mimeTypes, Detector magic) {
+    ServiceLoader loader = new ServiceLoader();
+    List<Detector> detectors =
+        new ArrayList<>(new DefaultDetector(mimeTypes, loader).getDetectors());
+    detectors.replaceAll(detector -> detector == mimeTypes ? magic : detector);
+    MediaTypeRegistry registry = mimeTypes.getMediaTypeRegistry();
+    DefaultParser standard =
+        new DefaultParser(
+            registry,
+            loader,
+            Set.of(TesseractOCRParser.class, CompositeExternalParser.class, ExternalParser.class));
+    for (Parser parser : standard.getAllComponentParsers()) {
+      if (parser instanceof PDFParser pdf) {
+        pdf.getPDFParserConfig().setOcrStrategy(PDFParserConfig.OCR_STRATEGY.NO_OCR);
+      }
+    }
+    return new ParserCatalog(mimeTypes, new CompositeDetector(registry, detectors), standard);
+  }
+
+  /** Returns the type of a document by its content, with the name in the metadata as a hint. */
+  MediaType detect(InputStream stream, Metadata metadata) throws IOException {
+    return detector.detect(stream, metadata);
+  }
+
+  /** Returns whether a parser reads this type, or a type that it specialises. */
+  boolean supports(MediaType type) {
+    MediaTypeRegistry registry = mimeTypes.getMediaTypeRegistry();
+    for (MediaType t = registry.normalize(type); t != null; t = registry.getSupertype(t)) {
+      if (parsers.containsKey(t)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Returns the parser for a document whose type is in its metadata. */
+  Parser parser() {
+    return knownTypeParser;
+  }
+
+  /** Returns a context in which embedded documents are detected and parsed by this catalog too. */
+  ParseContext newContext() {
+    ParseContext context = new ParseContext();
+    context.set(Parser.class, embeddedParser);
+    context.set(Detector.class, detector);
+    context.set(MimeTypes.class, mimeTypes);
+    return context;
+  }
+
+  private static final class Shared {
+    static final ParserCatalog CATALOG =
+        of(MimeTypes.getDefaultMimeTypes(), MimeTypes.getDefaultMimeTypes());
+  }
+
+  /**
+   * Parses a document whose type is known. Looks its parser up in a map made once; Tika's own class
+   * makes that map, of some 1,500 types, twice for every document.
+   */
+  private static final class KnownTypeParser extends CompositeParser {
+    private static final long serialVersionUID = 1L;
+
+    private final transient Map<MediaType, Parser> byType;
+
+    KnownTypeParser(MediaTypeRegistry registry, Map<MediaType, Parser> byType) {
+      super(registry);
+      this.byType = byType;
+    }
+
+    @Override
+    public Map<MediaType, Parser> getParsers(ParseContext context) {
+      return byType;
+    }
+  }
+
+  /** Detects and parses an embedded document, with the same map. */
+  private static final class EmbeddedParser extends AutoDetectParser {
+    private static final long serialVersionUID = 1L;
+
+    private final transient Map<MediaType, Parser> byType;
+
+    EmbeddedParser(Detector detector, DefaultParser standard, Map<MediaType, Parser> byType) {
+      super(detector, standard.getAllComponentParsers().toArray(Parser[]::new));
+      this.byType = byType;
+    }
+
+    @Override
+    public Map<MediaType, Parser> getParsers(ParseContext context) {
+      return byType;
+    }
+  }
+}
