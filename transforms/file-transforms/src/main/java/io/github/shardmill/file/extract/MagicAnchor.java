@@ -6,14 +6,24 @@ import java.util.Optional;
 
 /**
  * A cheap condition that is necessary for a clause: at one offset, or somewhere in a range, stand
- * two neighbouring bytes out of two sets. A byte beyond the end of the file counts as zero, because
- * Tika compares against a zeroed buffer.
+ * two neighbouring bytes out of two sets, and what they belong to stands around them. A byte beyond
+ * the end of the file counts as zero, because Tika compares against a zeroed buffer.
  *
  * @param range offsets of the first of the two bytes
  * @param first its admitted values; not to be changed
  * @param second the admitted values of the byte after it; not to be changed
+ * @param surroundings asked only where the two bytes are right
  */
-record MagicAnchor(MagicRange range, BitSet first, BitSet second) {
+record MagicAnchor(MagicRange range, BitSet first, BitSet second, Surroundings surroundings) {
+
+  /** What must stand around the two bytes. */
+  interface Surroundings {
+
+    /**
+     * @param offset of the first of the two bytes
+     */
+    boolean matchAt(byte[] head, int offset);
+  }
 
   private static final int BYTE_VALUES = 256;
 
@@ -27,12 +37,13 @@ record MagicAnchor(MagicRange range, BitSet first, BitSet second) {
    * Makes an anchor of a condition, unless it is too broad to help. Over a range of offsets the
    * first byte must not be zero either, so that a scan of the file's own bytes meets every hit.
    */
-  static Optional<MagicAnchor> of(MagicRange range, BitSet first, BitSet second) {
+  static Optional<MagicAnchor> of(
+      MagicRange range, BitSet first, BitSet second, Surroundings surroundings) {
     boolean tooBroad = first.cardinality() * second.cardinality() > MAX_PAIRS;
     boolean beyondEnd = !range.fixed() && first.get(0);
     return tooBroad || beyondEnd
         ? Optional.empty()
-        : Optional.of(new MagicAnchor(range, first, second));
+        : Optional.of(new MagicAnchor(range, first, second, surroundings));
   }
 
   static BitSet anyByte() {
@@ -41,12 +52,16 @@ record MagicAnchor(MagicRange range, BitSet first, BitSet second) {
     return any;
   }
 
-  /** Whether the two bytes at this offset are such a pair. */
-  boolean holds(int offset, int firstByte, int secondByte) {
+  /**
+   * Whether the condition holds at this offset, whose byte must be one of the first set.
+   *
+   * @param next the byte after it
+   */
+  boolean holds(byte[] head, int offset, int next) {
     return range.first() <= offset
         && offset <= range.last()
-        && first.get(firstByte)
-        && second.get(secondByte);
+        && second.get(next)
+        && surroundings.matchAt(head, offset);
   }
 
   /** How costly and how unspecific the anchor is; an order, without a unit. */

@@ -90,10 +90,9 @@ final class MagicIndex {
     BitSet candidates = (BitSet) always.clone();
     for (int row = 0; row < offsets.length; row++) {
       int offset = offsets[row];
-      int first = byteAt(head, offset);
-      Entry[] entries = anchoredAt[row * BYTE_VALUES + first];
+      Entry[] entries = anchoredAt[row * BYTE_VALUES + byteAt(head, offset)];
       if (entries != null) {
-        mark(candidates, entries, offset, pair(first, byteAt(head, offset + 1)));
+        mark(candidates, entries, head, offset);
       }
     }
     scan(head, candidates);
@@ -102,19 +101,21 @@ final class MagicIndex {
 
   private void scan(byte[] head, BitSet candidates) {
     int last = Math.min(head.length - 1, lastScanned);
-    int pair = byteAt(head, 0);
+    int next = byteAt(head, 0);
     for (int offset = 0; offset <= last; offset++) {
-      pair = pair(pair & 0xff, byteAt(head, offset + 1));
-      Entry[] entries = anchoredWithin[pair];
+      int first = next;
+      next = byteAt(head, offset + 1);
+      Entry[] entries = anchoredWithin[pair(first, next)];
       if (entries != null) {
-        mark(candidates, entries, offset, pair);
+        mark(candidates, entries, head, offset);
       }
     }
   }
 
-  private static void mark(BitSet candidates, Entry[] entries, int offset, int pair) {
+  private static void mark(BitSet candidates, Entry[] entries, byte[] head, int offset) {
+    int next = byteAt(head, offset + 1);
     for (Entry entry : entries) {
-      if (entry.anchor().holds(offset, pair >> Byte.SIZE, pair & 0xff)) {
+      if (!candidates.get(entry.rule()) && entry.anchor().holds(head, offset, next)) {
         candidates.set(entry.rule());
       }
     }

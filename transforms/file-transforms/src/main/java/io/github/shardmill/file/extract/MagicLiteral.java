@@ -78,12 +78,17 @@ final class MagicLiteral implements MagicClause {
     for (int i = 0; i < Math.min(bytes.length, ANCHOR_REACH); i++) {
       BitSet first = next;
       next = i + 1 < bytes.length ? admitted(i + 1) : MagicAnchor.anyByte();
-      MagicAnchor anchor = MagicAnchor.of(range.shifted(i), first, next).orElse(null);
-      if (anchor != null && (best == null || anchor.cost() < best.cost())) {
+      MagicAnchor anchor = anchor(i, first, next).orElse(best);
+      if (best == null || anchor.cost() < best.cost()) {
         best = anchor;
       }
     }
-    return best == null ? Optional.empty() : Optional.of(List.of(best));
+    return Optional.ofNullable(best).map(List::of);
+  }
+
+  private Optional<MagicAnchor> anchor(int index, BitSet first, BitSet second) {
+    MagicAnchor.Surroundings string = (head, offset) -> matchesAt(head, offset - index);
+    return MagicAnchor.of(range.shifted(index), first, second, string);
   }
 
   /** The bytes that may stand at this place of the string. */

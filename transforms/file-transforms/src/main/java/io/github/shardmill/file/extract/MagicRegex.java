@@ -58,24 +58,26 @@ final class MagicRegex implements MagicClause {
     return false;
   }
 
-  /** One anchor for each byte a match may begin with. */
+  /**
+   * One anchor for each byte a match may begin with, or one for all if there are many. They do not
+   * evaluate the expression: that happens when its turn has come, as in Tika, or not at all.
+   */
   @Override
   public Optional<List<MagicAnchor>> anchors() {
     if (range.fixed() || firstBytes.cardinality() > MAX_EXPLORED) {
-      return MagicAnchor.of(range, firstBytes, MagicAnchor.anyByte()).map(List::of);
+      return anchor(firstBytes, MagicAnchor.anyByte()).map(List::of);
     }
     List<MagicAnchor> anchors = new ArrayList<>();
-    for (int value = firstBytes.nextSetBit(0); value >= 0; value = firstBytes.nextSetBit(value + 1)) {
-      BitSet first = new BitSet();
+    for (int value : firstBytes.stream().toArray()) {
+      BitSet first = new BitSet(BYTE_VALUES);
       first.set(value);
-      BitSet second = viableAfter(String.valueOf((char) value));
-      Optional<MagicAnchor> anchor = MagicAnchor.of(range, first, second);
-      if (anchor.isEmpty()) {
-        return Optional.empty();
-      }
-      anchors.add(anchor.get());
+      anchor(first, viableAfter(String.valueOf((char) value))).ifPresent(anchors::add);
     }
-    return Optional.of(anchors);
+    return anchors.size() == firstBytes.cardinality() ? Optional.of(anchors) : Optional.empty();
+  }
+
+  private Optional<MagicAnchor> anchor(BitSet first, BitSet second) {
+    return MagicAnchor.of(range, first, second, (head, offset) -> true);
   }
 
   /**
