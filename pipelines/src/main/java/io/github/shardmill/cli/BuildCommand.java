@@ -1,0 +1,134 @@
+package io.github.shardmill.cli;
+
+import io.github.shardmill.cli.progress.ProgressMode;
+import io.github.shardmill.cli.view.RunView;
+import io.github.shardmill.pipeline.BuildPlan;
+import io.github.shardmill.pipeline.BuildSettings;
+import io.github.shardmill.pipeline.RunSummary;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.Unmatched;
+
+/** {@code shardmill build}. */
+@Command(
+    name = "build",
+    header = "Build an index from files; an index that is there is replaced in one commit.",
+    customSynopsis = {
+      "shardmill build --input [NAME=]PATH... --index DIR [OPTIONS] [BEAM OPTIONS]",
+      "shardmill build --files-from LIST --base DIR --index DIR [OPTIONS]"
+    },
+    footerHeading = "%nBeam's own options pass through as --name=value.%n%nExamples:%n",
+    footer = {
+      "  shardmill build --input notes=~/vault --input ~/Documents --index ~/all.index",
+      "  shardmill build --input . --include '**.md' --exclude 'drafts/**' --index ../md.index",
+      "  find . -newer mark -print0 | shardmill build --files-from - --base . --index ../new.index",
+      "  shardmill build --input /data --index /indexes/data --dry-run"
+    })
+final class BuildCommand implements Callable<Integer> {
+  private final Operations operations;
+  private final Terminal terminal;
+
+  @Mixin private BuildOptions options;
+
+  @ArgGroup(validate = false, order = 6, heading = "%nThe run and what it reports:%n")
+  private final ReportOptions report = new ReportOptions();
+
+  @Unmatched private List<String> rest = new ArrayList<>();
+  @Spec private CommandSpec spec;
+
+  BuildCommand(Operations operations, Terminal terminal) {
+    this.operations = operations;
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() {
+    BuildSettings settings = settings();
+    if (report.dryRun) {
+      return show(operations.planBuild(settings));
+    }
+    ProgressMode mode =
+        report.quiet ? ProgressMode.NONE : report.progress.resolve(terminal.errIsTerminal());
+    RunSummary run = new BuildSession(operations, terminal, mode, report.quiet).run(settings);
+    if (report.json) {
+      RunView.printJson(run, terminal.out());
+      terminal.out().flush();
+    }
+    return exitCode(run).code();
+  }
+
+  private BuildSettings settings() {
+    try {
+      return options.settings(PassedThrough.beamOptions(spec.commandLine(), rest));
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage());
+    }
+  }
+
+  private int show(BuildPlan plan) {
+    if (report.json) {
+      RunView.printJson(plan, terminal.out());
+    } else {
+      RunView.printText(plan, terminal.out());
+    }
+    return ExitCode.DONE.code();
+  }
+
+  private ExitCode exitCode(RunSummary run) {
+    return switch (run.verdict()) {
+      case COMMITTED ->
+          report.maxExceptions != null && run.files().failed() > report.maxExceptions
+              ? ExitCode.EXCEPTIONS
+              : ExitCode.DONE;
+      case REFUSED -> ExitCode.REFUSED;
+      case CONFLICT -> ExitCode.BUSY;
+      case UNKNOWN -> ExitCode.FAILED;
+      case CANCELLED -> ExitCode.INTERRUPTED;
+    };
+  }
+
+  /** What the run tells, and whether it runs at all. */
+  static final class ReportOptions {
+    @Option(
+        names = "--dry-run",
+        description = "Only list: show counts, bytes, types and the disk needed. Writes nothing.")
+    private boolean dryRun;
+
+    @Option(
+        names = "--max-exceptions",
+        paramLabel = "N",
+        description = "End with exit code 5 if more files fail. The index is committed all the same.")
+    private Long maxExceptions;
+
+    @Option(
+        names = "--progress",
+        paramLabel = "MODE",
+        description =
+            "auto, bar, lines or none. Default: auto, a bar on a terminal and lines otherwise.")
+    private ProgressMode progress = ProgressMode.AUTO;
+
+    @Option(
+        names = {"-q", "--quiet"},
+        description = "Show errors only.")
+    private boolean quiet;
+
+    @Option(
+        names = "--json",
+        description = "Print the record of the run to standard output as one JSON object.")
+    private boolean json;
+
+    @Option(
+        names = {"-h", "--help"},
+        usageHelp = true,
+        description = "Show this help and exit.")
+    private boolean help;
+  }
+}

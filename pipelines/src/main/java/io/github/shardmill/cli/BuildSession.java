@@ -1,0 +1,66 @@
+package io.github.shardmill.cli;
+
+import io.github.shardmill.cli.progress.ProgressDisplay;
+import io.github.shardmill.cli.progress.ProgressMode;
+import io.github.shardmill.cli.view.RunView;
+import io.github.shardmill.pipeline.BuildRun;
+import io.github.shardmill.pipeline.BuildSettings;
+import io.github.shardmill.pipeline.RunSummary;
+import java.nio.file.Path;
+
+/** One build in front of a person: progress while it runs, a line at its end, Ctrl-C in between. */
+final class BuildSession {
+  private final Operations operations;
+  private final Terminal terminal;
+  private final ProgressMode mode;
+  private final boolean quiet;
+
+  BuildSession(Operations operations, Terminal terminal, ProgressMode mode, boolean quiet) {
+    this.operations = operations;
+    this.terminal = terminal;
+    this.mode = mode;
+    this.quiet = quiet;
+  }
+
+  /** Runs a build to its end, whatever the verdict. */
+  RunSummary run(BuildSettings settings) {
+    BuildRun run = operations.startBuild(settings);
+    try (CancelOnSignal cancel = CancelOnSignal.install(run, terminal)) {
+      RunSummary summary = await(run);
+      report(summary, settings.target().index());
+      return summary;
+    }
+  }
+
+  private RunSummary await(BuildRun run) {
+    try (ProgressDisplay display =
+        ProgressDisplay.start(run::progress, mode, terminal.err(), terminal.columns())) {
+      return run.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      run.cancel();
+      throw new CommandFailure(ExitCode.INTERRUPTED, "interrupted", e);
+    }
+  }
+
+  private void report(RunSummary run, Path index) {
+    switch (run.verdict()) {
+      case COMMITTED -> reportCommitted(run, index);
+      case REFUSED -> terminal.message("refused, the index is as before: " + run.reason());
+      case CONFLICT -> terminal.message("another writer changed the index: " + run.reason());
+      case UNKNOWN ->
+          terminal.message("it is not known whether the commit succeeded: " + run.reason());
+      case CANCELLED -> terminal.message("stopped; nothing was published");
+    }
+  }
+
+  private void reportCommitted(RunSummary run, Path index) {
+    if (quiet) {
+      return;
+    }
+    terminal.message("committed " + run.runId() + ": " + RunView.totals(run));
+    if (run.files().failed() > 0) {
+      terminal.message("'shardmill exceptions " + index + "' lists what failed and what to do");
+    }
+  }
+}

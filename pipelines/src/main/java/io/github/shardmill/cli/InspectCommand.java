@@ -1,0 +1,46 @@
+package io.github.shardmill.cli;
+
+import io.github.shardmill.cli.view.IndexSummary;
+import io.github.shardmill.cli.view.IndexView;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code shardmill inspect}. */
+@Command(
+    name = "inspect",
+    header = "Show what an index holds.",
+    description = "Segments, documents, fields, schema, commits and the last run.",
+    descriptionHeading = "%n",
+    parameterListHeading = "%n",
+    optionListHeading = "%n",
+    footerHeading = "%nExample:%n",
+    footer = "  shardmill inspect docs.index --json")
+final class InspectCommand implements Callable<Integer> {
+  private final Operations operations;
+  private final Terminal terminal;
+
+  @Parameters(index = "0", paramLabel = "INDEX", description = "The index directory.")
+  private Path index;
+
+  @Mixin private StandardOptions.Json json;
+  @Mixin private StandardOptions.Help help;
+
+  InspectCommand(Operations operations, Terminal terminal) {
+    this.operations = operations;
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() {
+    IndexSummary summary = operations.inspect(index);
+    if (json.isRequested()) {
+      IndexView.printJson(summary, terminal.out());
+    } else {
+      IndexView.printText(summary, terminal.out());
+    }
+    return ExitCode.DONE.code();
+  }
+}

@@ -1,0 +1,88 @@
+package io.github.shardmill.cli;
+
+import io.github.shardmill.cli.view.SearchResults;
+import io.github.shardmill.cli.view.SearchView;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code shardmill search}. */
+@Command(
+    name = "search",
+    header = "Search an index.",
+    synopsisHeading = "Usage: ",
+    parameterListHeading = "%n",
+    optionListHeading = "%n",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  shardmill search docs.index 'parallel indexes'",
+      "  shardmill search docs.index 'title:\"annual report\" AND extension:pdf' --limit 50",
+      "  shardmill search docs.index 'budget~1' --fields id,size,modified --json",
+      "  shardmill search docs.index -- -draft +final    (words after -- may begin with a dash)"
+    })
+final class SearchCommand implements Callable<Integer> {
+  private static final int DEFAULT_LIMIT = 10;
+  private static final int MAX_LIMIT = 100_000;
+
+  private final Operations operations;
+  private final Terminal terminal;
+
+  @Parameters(index = "0", paramLabel = "INDEX", description = "The index directory.")
+  private Path index;
+
+  @Parameters(
+      index = "1..*",
+      arity = "1..*",
+      paramLabel = "QUERY",
+      description =
+          "Words, \"phrases\", field:word, AND, OR, NOT, wild*cards, fuzzy~, [from TO to]: the "
+              + "syntax of Lucene's query parser. Looks at content and title unless a field is "
+              + "named.")
+  private List<String> query;
+
+  @Option(
+      names = {"-n", "--limit"},
+      paramLabel = "N",
+      description = "The most hits to show. Default: " + DEFAULT_LIMIT + ".")
+  private int limit = DEFAULT_LIMIT;
+
+  @Option(
+      names = "--fields",
+      paramLabel = "NAME",
+      split = ",",
+      description = "Stored fields to show, separated by commas.")
+  private List<String> fields = new ArrayList<>();
+
+  @Mixin private StandardOptions.Json json;
+  @Mixin private StandardOptions.Help help;
+  @Spec private CommandSpec spec;
+
+  SearchCommand(Operations operations, Terminal terminal) {
+    this.operations = operations;
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() {
+    if (limit < 1 || limit > MAX_LIMIT) {
+      throw new ParameterException(
+          spec.commandLine(), "--limit is " + limit + " and must be 1 to " + MAX_LIMIT);
+    }
+    SearchResults results =
+        operations.search(new SearchRequest(index, String.join(" ", query), limit, fields));
+    if (json.isRequested()) {
+      SearchView.printJson(results, terminal.out());
+    } else {
+      SearchView.printText(results, terminal.out(), terminal.hasEmphasis());
+    }
+    return ExitCode.DONE.code();
+  }
+}

@@ -1,0 +1,230 @@
+package io.github.shardmill.pipeline;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.regex.Pattern;
+
+/**
+ * All that a person decides about one build. Immutable; every part checks its bounds when it is
+ * made and throws {@link IllegalArgumentException} with a message that a person can act on.
+ *
+ * @param inputs where the files are
+ * @param filters which of them are left out
+ * @param extraction limits for getting text out of one file
+ * @param indexing how the index is made
+ * @param execution how the work is spread
+ * @param target where the index goes and what the run is called
+ */
+public record BuildSettings(
+    Inputs inputs,
+    Filters filters,
+    Extraction extraction,
+    Indexing indexing,
+    Execution execution,
+    Target target) {
+
+  /**
+   * Where the files are: inputs, or a list of files, never both and never neither.
+   *
+   * @param inputs in the order given
+   * @param fileList a list of paths to read instead
+   */
+  public record Inputs(List<Input> inputs, Optional<FileList> fileList) {
+    /** Copies the list. */
+    public Inputs {
+      inputs = List.copyOf(inputs);
+      if (inputs.isEmpty() == fileList.isEmpty()) {
+        throw new IllegalArgumentException("give either --input or --files-from");
+      }
+    }
+  }
+
+  /**
+   * A directory, a single file or a glob.
+   *
+   * @param name the name of the source; empty takes the last name of the root
+   * @param location a path or a glob, as given
+   */
+  public record Input(Optional<String> name, String location) {
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.-]+");
+
+    /** Checks that there is a location. */
+    public Input {
+      if (location.isEmpty()) {
+        throw new IllegalArgumentException("an input needs a path");
+      }
+    }
+
+    /**
+     * Reads {@code NAME=PATH} or {@code PATH}. What stands before the first {@code =} is a name
+     * only if it is a valid one, so that {@code ./a=b} is a path.
+     */
+    public static Input parse(String text) {
+      int equals = text.indexOf('=');
+      if (equals > 0 && NAME.matcher(text.substring(0, equals)).matches()) {
+        return new Input(Optional.of(text.substring(0, equals)), text.substring(equals + 1));
+      }
+      return new Input(Optional.empty(), text);
+    }
+  }
+
+  /**
+   * A list of files to index.
+   *
+   * @param list a file of paths separated by newlines or NUL bytes; {@value #STDIN} is standard
+   *     input
+   * @param base the directory that the paths are relative to, the root of the source
+   */
+  public record FileList(String list, Path base) {
+    /** Stands for standard input. */
+    public static final String STDIN = "-";
+
+    /** Returns whether the list comes from standard input. */
+    public boolean isStdin() {
+      return list.equals(STDIN);
+    }
+  }
+
+  /**
+   * Which files are left out. Globs match the path below the root of the source.
+   *
+   * @param includes globs, one of which a file must match; none means all files
+   * @param excludes globs, none of which a file may match
+   * @param prune whether excluded directories are skipped and reported instead of walked and counted
+   * @param hidden whether files and directories whose name begins with a dot are taken
+   * @param maxFileSizeBytes larger files are excluded; at least 1
+   */
+  public record Filters(
+      List<String> includes,
+      List<String> excludes,
+      boolean prune,
+      boolean hidden,
+      OptionalLong maxFileSizeBytes) {
+    /** Copies the lists. */
+    public Filters {
+      includes = List.copyOf(includes);
+      excludes = List.copyOf(excludes);
+      maxFileSizeBytes.ifPresent(size -> requireAtLeast("--max-file-size", size, 1));
+    }
+  }
+
+  /**
+   * Limits for one file.
+   *
+   * @param maxTextCharacters text beyond this many UTF-16 units is cut; at least 1
+   * @param parseTimeout parsing is given up after this; at least a millisecond
+   */
+  public record Extraction(int maxTextCharacters, Duration parseTimeout) {
+    /** The text limit unless a person says otherwise, in characters. */
+    public static final int DEFAULT_MAX_TEXT_CHARACTERS = 10_000_000;
+
+    /** The time limit unless a person says otherwise. */
+    public static final Duration DEFAULT_PARSE_TIMEOUT = Duration.ofSeconds(60);
+
+    /** Checks the bounds. */
+    public Extraction {
+      requireAtLeast("--max-text", maxTextCharacters, 1);
+      requireAtLeast("--parse-timeout in milliseconds", parseTimeout.toMillis(), 1);
+    }
+  }
+
+  /**
+   * How the index is made.
+   *
+   * @param analyzer a name that {@link io.github.shardmill.index.schema.NamedAnalyzers} knows
+   * @param shards number of shards, 1 to {@value #MAX_SHARDS}; empty leaves it to the pipeline
+   * @param ramBufferBytes memory for inverting documents, shared by the shards that are built at
+   *     once; at least {@value #MIN_RAM_BUFFER_BYTES}; empty leaves it to the pipeline
+   */
+  public record Indexing(String analyzer, OptionalInt shards, OptionalLong ramBufferBytes) {
+    /** The most shards of a run. */
+    public static final int MAX_SHARDS = 4096;
+
+    /** The smallest memory for inverting documents. */
+    public static final long MIN_RAM_BUFFER_BYTES = 1 << 20;
+
+    /** Checks the bounds. */
+    public Indexing {
+      shards.ifPresent(
+          count -> {
+            requireAtLeast("--shards", count, 1);
+            requireAtMost("--shards", count, MAX_SHARDS);
+          });
+      ramBufferBytes.ifPresent(
+          bytes -> requireAtLeast("--ram-buffer in bytes", bytes, MIN_RAM_BUFFER_BYTES));
+    }
+  }
+
+  /**
+   * How the work is spread.
+   *
+   * @param parallelism how many files are extracted, and shards built, at once; 1 to {@value
+   *     #MAX_PARALLELISM}
+   * @param batchSize the most files of a file batch, 1 to {@value #MAX_BATCH_SIZE}
+   * @param beamOptions arguments for Beam's {@code PipelineOptionsFactory}, as given
+   */
+  public record Execution(int parallelism, int batchSize, List<String> beamOptions) {
+    /** The most threads. */
+    public static final int MAX_PARALLELISM = 1024;
+
+    /** The files of a batch unless a person says otherwise. */
+    public static final int DEFAULT_BATCH_SIZE = 100;
+
+    /** The most files of a batch. */
+    public static final int MAX_BATCH_SIZE = 100_000;
+
+    /** Copies the list and checks the bounds. */
+    public Execution {
+      beamOptions = List.copyOf(beamOptions);
+      requireAtLeast("--parallelism", parallelism, 1);
+      requireAtMost("--parallelism", parallelism, MAX_PARALLELISM);
+      requireAtLeast("--batch-size", batchSize, 1);
+      requireAtMost("--batch-size", batchSize, MAX_BATCH_SIZE);
+    }
+  }
+
+  /**
+   * Where the index goes and what the run is called.
+   *
+   * @param index the index directory, made if it is not there
+   * @param workDirectory where spool and staged shards go; empty is below the index
+   * @param runId letters, digits, {@code _}, {@code .} and {@code -}, at most {@value
+   *     #MAX_RUN_ID_LENGTH}, not beginning with a dot; empty lets the pipeline choose
+   */
+  public record Target(Path index, Optional<Path> workDirectory, Optional<String> runId) {
+    /** The longest run id. */
+    public static final int MAX_RUN_ID_LENGTH = 100;
+
+    private static final Pattern RUN_ID = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9_.-]*");
+
+    /** Checks the run id, which becomes the name of a directory. */
+    public Target {
+      runId.ifPresent(
+          id -> {
+            if (!RUN_ID.matcher(id).matches() || id.length() > MAX_RUN_ID_LENGTH) {
+              throw new IllegalArgumentException(
+                  "run id '"
+                      + id
+                      + "' may hold letters, digits, '_', '-' and, not first, '.'; at most "
+                      + MAX_RUN_ID_LENGTH);
+            }
+          });
+    }
+  }
+
+  private static void requireAtLeast(String name, long value, long least) {
+    if (value < least) {
+      throw new IllegalArgumentException(name + " is " + value + " and must be at least " + least);
+    }
+  }
+
+  private static void requireAtMost(String name, long value, long most) {
+    if (value > most) {
+      throw new IllegalArgumentException(name + " is " + value + " and must be at most " + most);
+    }
+  }
+}

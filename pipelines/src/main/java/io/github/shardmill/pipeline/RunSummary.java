@@ -1,0 +1,59 @@
+package io.github.shardmill.pipeline;
+
+/**
+ * What a run came to. The counts of files are disjoint: {@code discovered = indexed + unchanged +
+ * duplicates + excluded + failed}.
+ *
+ * @param runId the name of the run
+ * @param verdict how it ended
+ * @param reason one line that says why, for verdicts other than COMMITTED; otherwise empty
+ * @param files where every file went
+ * @param documents documents written
+ * @param bytes bytes of files read
+ * @param seconds wall time from start to verdict
+ * @param linkedFiles files of the index adopted by hard link
+ * @param copiedFiles files of the index adopted by copying
+ */
+public record RunSummary(
+    String runId,
+    Verdict verdict,
+    String reason,
+    FileCounts files,
+    long documents,
+    long bytes,
+    double seconds,
+    long linkedFiles,
+    long copiedFiles) {
+
+  /** How a run ended. */
+  public enum Verdict {
+    /** The index holds the result. */
+    COMMITTED,
+    /** A check refused the result; the index is as before. */
+    REFUSED,
+    /** Another writer changed the index meanwhile; the index is as that writer left it. */
+    CONFLICT,
+    /** The commit began and its end is not known; nothing was cleaned up. */
+    UNKNOWN,
+    /** The run was asked to stop; the index is as before. */
+    CANCELLED
+  }
+
+  /**
+   * Where every file went.
+   *
+   * @param discovered all files found
+   * @param indexed outcome OK or TRUNCATED
+   * @param unchanged taken from the previous commit
+   * @param duplicates left out because another file has the same bytes
+   * @param excluded left out by a filter
+   * @param failed any other outcome
+   */
+  public record FileCounts(
+      long discovered,
+      long indexed,
+      long unchanged,
+      long duplicates,
+      long excluded,
+      long failed) {}
+}
