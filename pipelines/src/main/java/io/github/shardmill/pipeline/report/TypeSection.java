@@ -1,0 +1,79 @@
+package io.github.shardmill.pipeline.report;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/** Which types the files were of, what they weighed, and which of them failed. */
+record TypeSection(TypeBreakdown types) implements Section {
+  @Override
+  public String id() {
+    return "types";
+  }
+
+  @Override
+  public String title() {
+    return "Types";
+  }
+
+  @Override
+  public boolean isEmpty() {
+    return types.rows().isEmpty();
+  }
+
+  @Override
+  public boolean isWide() {
+    return true;
+  }
+
+  @Override
+  public String html() {
+    String summary = Quantity.count(types.files()) + " files, " + Quantity.bytes(types.bytes());
+    return "<div class=\"pair\">\n"
+        + Plot.html("type-files", "Files by type", summary)
+        + Plot.html("type-megabytes", "MB by type", summary)
+        + "</div>\n"
+        + table();
+  }
+
+  @Override
+  public void addPlots(ObjectNode data) {
+    ArrayNode plot = data.putArray("types");
+    for (TypeBreakdown.Row row : types.rows()) {
+      plot.addObject()
+          .put("name", VisibleText.of(VisibleText.abbreviated(row.name(), 60)))
+          .put("good", Math.max(0, row.files() - row.failed()))
+          .put("failed", row.failed())
+          .put("megabytes", row.bytes() / 1e6);
+    }
+  }
+
+  private String table() {
+    HtmlTable table =
+        new HtmlTable(
+            "Files by content type",
+            "Type",
+            "Files",
+            "Share",
+            "Size",
+            "Failed",
+            "Parsing",
+            "Per file");
+    for (TypeBreakdown.Row row : types.rows()) {
+      table.row(
+          row.isOther() ? Cell.text(row.name()) : Cell.name(row.name()),
+          Cell.count(row.files()),
+          Cell.number(Quantity.share(row.files(), types.files())),
+          Cell.number(Quantity.bytes(row.bytes())),
+          Cell.count(row.failed()),
+          Cell.number(Quantity.duration(row.millis())),
+          Cell.number(perFile(row)));
+    }
+    return table.html();
+  }
+
+  private static String perFile(TypeBreakdown.Row row) {
+    return row.files() > 0
+        ? Quantity.threeDigits((double) row.millis() / row.files()) + " ms"
+        : "\u2013";
+  }
+}
