@@ -1,0 +1,63 @@
+package io.github.shardmill.index.read;
+
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The best hits of a search. Immutable.
+ *
+ * @param total number of documents that match
+ * @param totalIsExact whether {@code total} is exact; otherwise at least so many match
+ * @param hits the best first; of equal score, the lower id first
+ */
+@JsonPropertyOrder({"total", "totalIsExact", "hits"})
+public record SearchResult(long total, boolean totalIsExact, List<Hit> hits) {
+  /** Copies the hits. */
+  public SearchResult {
+    hits = List.copyOf(hits);
+  }
+
+  /**
+   * One document that matches.
+   *
+   * @param id the document's id; for an index without ids, {@code #} and Lucene's number of it
+   * @param score how well it matches, comparable within one search only
+   * @param fields stored fields in schema order: each a string, a number, or a list of them
+   * @param passages where the searched words are
+   */
+  @JsonPropertyOrder({"id", "score", "fields", "passages"})
+  public record Hit(String id, float score, Map<String, Object> fields, List<Passage> passages) {
+    /** Copies the collections. */
+    public Hit {
+      fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
+      passages = List.copyOf(passages);
+    }
+  }
+
+  /**
+   * A piece of a text field around searched words, its white space collapsed to single spaces.
+   *
+   * @param field the text field
+   * @param text the piece
+   * @param marks the searched words in it, in order, apart from each other
+   */
+  @JsonPropertyOrder({"field", "text", "marks"})
+  public record Passage(String field, String text, List<Mark> marks) {
+    /** Copies the marks. */
+    public Passage {
+      marks = List.copyOf(marks);
+    }
+  }
+
+  /**
+   * A searched word in a passage.
+   *
+   * @param start index in the passage's text of the first character
+   * @param end index behind the last character
+   */
+  @JsonPropertyOrder({"start", "end"})
+  public record Mark(int start, int end) {}
+}
