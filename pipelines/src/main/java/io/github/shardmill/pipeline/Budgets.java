@@ -1,0 +1,56 @@
+package io.github.shardmill.pipeline;
+
+/** What a run may use of memory, and how its work is cut up unless a person says otherwise. */
+final class Budgets {
+  private static final long MIB = 1L << 20;
+  private static final long MOST_RAM_BUFFER_BYTES = 512 * MIB;
+
+  /** What one extracting thread needs besides the spool's buffer: a file, its text, its parser. */
+  private static final long PARSE_BYTES = 64 * MIB;
+
+  /** What the JVM, Beam and Tika's parsers need before the first file. */
+  private static final long FIXED_BYTES = 96 * MIB;
+
+  private Budgets() {}
+
+  /** Returns the RAM buffer: as told, or a quarter of the heap up to 512 MiB. */
+  static long ramBufferBytes(BuildSettings settings) {
+    long quarter = Runtime.getRuntime().maxMemory() / 4;
+    return settings
+        .indexing()
+        .ramBufferBytes()
+        .orElse(Math.max(16 * MIB, Math.min(MOST_RAM_BUFFER_BYTES, quarter)));
+  }
+
+  /**
+   * Returns the number of shards: as told, or two for each thread. More shards than threads keep
+   * each within its RAM buffer for longer; each is a segment of the index.
+   */
+  static int shards(BuildSettings settings) {
+    int threads = settings.execution().parallelism();
+    return settings
+        .indexing()
+        .shards()
+        .orElse(Math.min(BuildSettings.Indexing.MAX_SHARDS, 2 * threads));
+  }
+
+  /**
+   * Checks that the budgets fit the heap together.
+   *
+   * @throws BuildRefusedException if they do not
+   */
+  static void requireHeap(BuildSettings settings) {
+    long heap = Runtime.getRuntime().maxMemory();
+    long extracting = settings.execution().parallelism() * PARSE_BYTES;
+    long needed = FIXED_BYTES + Math.max(extracting, ramBufferBytes(settings));
+    if (needed > heap) {
+      throw new BuildRefusedException(
+          BuildRefusedException.Reason.USAGE,
+          "the run needs a heap of about "
+              + needed / MIB
+              + " MiB and has "
+              + heap / MIB
+              + " MiB: raise -Xmx, or lower --parallelism or --ram-buffer");
+    }
+  }
+}

@@ -1,0 +1,114 @@
+package io.github.shardmill.pipeline;
+
+import io.github.shardmill.file.discover.Census;
+import io.github.shardmill.file.discover.InvalidSourceException;
+import io.github.shardmill.file.discover.SourceSpec;
+import io.github.shardmill.file.discover.Sources;
+import io.github.shardmill.index.store.IndexLayout;
+import io.github.shardmill.pipeline.BuildRefusedException.Reason;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Starts builds, or says what they would do. Thread-safe. */
+public final class Builds {
+  private static final Duration CENSUS_BEFORE_START = Duration.ofMillis(500);
+
+  private Builds() {}
+
+  /**
+   * Starts a build and returns at once.
+   *
+   * @throws BuildRefusedException if it cannot be started; nothing was changed
+   */
+  public static BuildRun start(BuildSettings settings) {
+    try {
+      Budgets.requireHeap(settings);
+      IndexLayout layout = new IndexLayout(settings.target().index());
+      IndexTarget.requireUsable(layout);
+      List<SourceSpec> sources = sources(settings);
+      requireDisk(settings, sources, layout);
+      return LocalBuildRun.start(settings, sources, layout);
+    } catch (InvalidSourceException e) {
+      throw new BuildRefusedException(Reason.USAGE, e.getMessage(), e);
+    } catch (IOException e) {
+      throw new BuildRefusedException(Reason.ENVIRONMENT, Failures.line(e), e);
+    }
+  }
+
+  /**
+   * Lists the inputs to the end and returns what a build would do. Writes nothing.
+   *
+   * @throws BuildRefusedException if the inputs cannot be listed
+   */
+  public static BuildPlan plan(BuildSettings settings) {
+    try {
+      Census census =
+          Census.take(
+              sources(settings), BuildPipeline.filter(settings.filters()), Optional.empty());
+      TreeMap<String, BuildPlan.Group> types = new TreeMap<>();
+      census
+          .byExtension()
+          .forEach(
+              (extension, group) ->
+                  types.put(extension, new BuildPlan.Group(group.files(), group.bytes())));
+      return new BuildPlan(
+          census.files(),
+          census.bytes(),
+          census.excluded(),
+          census.unreadableDirectories(),
+          types,
+          DiskEstimate.bytes(census));
+    } catch (InvalidSourceException e) {
+      throw new BuildRefusedException(Reason.USAGE, e.getMessage(), e);
+    } catch (IOException e) {
+      throw new BuildRefusedException(Reason.ENVIRONMENT, Failures.line(e), e);
+    }
+  }
+
+  private static List<SourceSpec> sources(BuildSettings settings) throws IOException {
+    if (settings.inputs().fileList().isEmpty()) {
+      return Sources.parse(
+          settings.inputs().inputs().stream()
+              .map(input -> input.name().map(n -> n + "=").orElse("") + input.location())
+              .toList());
+    }
+    BuildSettings.FileList list = settings.inputs().fileList().get();
+    Path file = list.isStdin() ? standardInput() : Path.of(list.list());
+    return List.of(Sources.list(file, list.base().toString()));
+  }
+
+  /** Keeps what comes in, since a list is read by a step that may run elsewhere, or again. */
+  private static Path standardInput() throws IOException {
+    Path copy = Files.createTempFile("shardmill-files-", ".list");
+    copy.toFile().deleteOnExit();
+    Files.copy(System.in, copy, StandardCopyOption.REPLACE_EXISTING);
+    return copy;
+  }
+
+  private static void requireDisk(
+      BuildSettings settings, List<SourceSpec> sources, IndexLayout layout) throws IOException {
+    Census census =
+        Census.take(
+            sources,
+            BuildPipeline.filter(settings.filters()),
+            Optional.of(CENSUS_BEFORE_START));
+    Path place = settings.target().workDirectory().orElse(layout.index()).toAbsolutePath();
+    while (!Files.exists(place)) {
+      place = place.getParent();
+    }
+    long needed = DiskEstimate.bytes(census);
+    long free = Files.getFileStore(place).getUsableSpace();
+    if (needed > free) {
+      throw new BuildRefusedException(
+          Reason.ENVIRONMENT,
+          "the run needs about %d MiB of disk at %s and %d MiB are free: make room, or choose another place with --index or --work-dir"
+              .formatted(needed >> 20, place, free >> 20));
+    }
+  }
+}

@@ -1,0 +1,72 @@
+package io.github.shardmill.pipeline;
+
+import io.github.shardmill.file.Digests;
+import io.github.shardmill.file.DocumentId;
+import io.github.shardmill.file.ExtractedFile;
+import io.github.shardmill.file.RelativePath;
+import io.github.shardmill.file.Source;
+import io.github.shardmill.index.IndexDocument;
+import io.github.shardmill.index.Mutation;
+import java.util.Locale;
+
+/** Maps extracted files to the documents of {@link FileSchema}. Pure. */
+final class FileDocuments {
+  private static final int CAUSE_CHARACTERS = 1_000;
+  private static final int EXTENSION_CHARACTERS = 16;
+
+  private FileDocuments() {}
+
+  /** Returns the mutation that puts a file into the index. */
+  static Mutation upsert(Source source, ExtractedFile file) {
+    RelativePath path = file.entry().path();
+    IndexDocument.Builder document =
+        IndexDocument.withId(DocumentId.of(source, path))
+            .add(FileSchema.SOURCE, source.name())
+            .add(FileSchema.PATH, path.display())
+            .add(FileSchema.NAME, path.name().display())
+            .add(FileSchema.EXTENSION, extension(path.name().display()))
+            .add(FileSchema.CONTENT_TYPE, file.contentType())
+            .add(FileSchema.MODIFIED, file.modifiedMillis())
+            .add(FileSchema.OUTCOME, file.outcome().name())
+            .add(FileSchema.CAUSE, cut(file.cause()))
+            .add(FileSchema.EXTRACTOR, file.extractor());
+    addDigests(file, document);
+    addContent(file.content(), document);
+    return Mutation.upsert(document.build());
+  }
+
+  private static void addDigests(ExtractedFile file, IndexDocument.Builder document) {
+    document.add(
+        FileSchema.SIZE, file.digests().map(Digests::size).orElse(file.entry().size()));
+    file.digests()
+        .ifPresent(
+            digests ->
+                document
+                    .add(FileSchema.MD5, digests.md5())
+                    .add(FileSchema.SHA1, digests.sha1())
+                    .add(FileSchema.SHA256, digests.sha256()));
+  }
+
+  private static void addContent(
+      ExtractedFile.Content content, IndexDocument.Builder document) {
+    document
+        .add(FileSchema.TITLE, content.title())
+        .add(FileSchema.CONTENT, content.text())
+        .add(FileSchema.AUTHOR, String.join("; ", content.authors()))
+        .addAll(FileSchema.KEYWORDS, content.keywords())
+        .add(FileSchema.LANGUAGE, content.language())
+        .addAll(FileSchema.META, content.meta());
+    content.createdMillis().ifPresent(created -> document.add(FileSchema.CREATED, created));
+  }
+
+  /** Returns what follows the last dot, unless the name begins there or it is too long to be one. */
+  private static String extension(String name) {
+    int dot = name.lastIndexOf('.');
+    boolean sensible = dot > 0 && name.length() - dot - 1 <= EXTENSION_CHARACTERS;
+    return sensible ? name.substring(dot + 1).toLowerCase(Locale.ROOT) : "";
+  }
+
+  private static String cut(String cause) {
+    return cause.length() <= CAUSE_CHARACTERS ? cause : cause.substring(0, CAUSE_CHARACTERS);
+  }
+}

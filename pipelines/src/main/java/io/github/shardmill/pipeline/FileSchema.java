@@ -1,0 +1,111 @@
+package io.github.shardmill.pipeline;
+
+import io.github.shardmill.file.Outcome;
+import io.github.shardmill.index.schema.FieldSpec;
+import io.github.shardmill.index.schema.IndexSchema;
+import io.github.shardmill.index.schema.NamedAnalyzers;
+import io.github.shardmill.index.schema.StatusRule;
+import java.util.Arrays;
+import java.util.List;
+
+/** The fields of an index of files. README.md describes each; the order is part of the schema. */
+public final class FileSchema {
+  /** Name of the source. */
+  public static final String SOURCE = "source";
+
+  /** Path below the root of the source. */
+  public static final String PATH = "path";
+
+  /** Last part of the path. */
+  public static final String NAME = "name";
+
+  /** What follows the last dot of the name, lower case. */
+  public static final String EXTENSION = "extension";
+
+  /** The document's own title. */
+  public static final String TITLE = "title";
+
+  /** All text. */
+  public static final String CONTENT = "content";
+
+  /** Media type by content. */
+  public static final String CONTENT_TYPE = "content_type";
+
+  /** Bytes. */
+  public static final String SIZE = "size";
+
+  /** Time of last modification of the file, milliseconds since 1970 UTC. */
+  public static final String MODIFIED = "modified";
+
+  /** The document's own date of creation, milliseconds since 1970 UTC. */
+  public static final String CREATED = "created";
+
+  /** MD5 of the bytes, lower-case hex. */
+  public static final String MD5 = "md5";
+
+  /** SHA-1 of the bytes, lower-case hex. */
+  public static final String SHA1 = "sha1";
+
+  /** SHA-256 of the bytes, lower-case hex. */
+  public static final String SHA256 = "sha256";
+
+  /** Who wrote it, as the document says; several are separated by {@code "; "}. */
+  public static final String AUTHOR = "author";
+
+  /** Keywords of the document, one value each. */
+  public static final String KEYWORDS = "keywords";
+
+  /** Language as the document states it. */
+  public static final String LANGUAGE = "language";
+
+  /** {@link Outcome} of extraction. */
+  public static final String OUTCOME = "outcome";
+
+  /** Why the outcome is not OK. */
+  public static final String CAUSE = "cause";
+
+  /** Version and settings of the extractor. */
+  public static final String EXTRACTOR = "extractor";
+
+  /** Other metadata, one {@code key=value} each. */
+  public static final String META = "meta";
+
+  private FileSchema() {}
+
+  /** Returns the schema with an analyser for title and content. */
+  public static IndexSchema withAnalyzer(String analyzer) {
+    return IndexSchema.of(
+            FieldSpec.keyword(SOURCE).withDocValues(),
+            FieldSpec.keyword(PATH),
+            FieldSpec.text(NAME).withAnalyzer(NamedAnalyzers.STANDARD),
+            FieldSpec.keyword(EXTENSION).withDocValues(),
+            FieldSpec.text(TITLE),
+            FieldSpec.text(CONTENT),
+            FieldSpec.keyword(CONTENT_TYPE).withDocValues().inManifest(),
+            FieldSpec.number(SIZE).inManifest(),
+            FieldSpec.number(MODIFIED).inManifest(),
+            FieldSpec.number(CREATED),
+            FieldSpec.keyword(MD5).inManifest(),
+            FieldSpec.keyword(SHA1).inManifest(),
+            FieldSpec.keyword(SHA256).inManifest(),
+            FieldSpec.text(AUTHOR).withAnalyzer(NamedAnalyzers.STANDARD),
+            FieldSpec.keyword(KEYWORDS).withDocValues(),
+            FieldSpec.keyword(LANGUAGE).withDocValues(),
+            FieldSpec.keyword(OUTCOME).withDocValues().inManifest(),
+            FieldSpec.keyword(CAUSE),
+            FieldSpec.keyword(EXTRACTOR).withDocValues(),
+            FieldSpec.keyword(META))
+        .withAnalyzer(analyzer)
+        .withSearched(TITLE, CONTENT)
+        .withStatus(
+            new StatusRule(
+                OUTCOME,
+                List.of(Outcome.OK.name()),
+                Arrays.stream(Outcome.values())
+                    .filter(Outcome::isEnvironmental)
+                    .map(Outcome::name)
+                    .toList(),
+                List.of(MD5, SHA1, SHA256),
+                List.of(CONTENT_TYPE, SIZE, CAUSE)));
+  }
+}

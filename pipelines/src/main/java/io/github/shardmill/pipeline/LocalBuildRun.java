@@ -1,0 +1,136 @@
+package io.github.shardmill.pipeline;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.shardmill.file.discover.SourceSpec;
+import io.github.shardmill.index.store.IndexLayout;
+import io.github.shardmill.index.store.IndexLockedException;
+import io.github.shardmill.index.store.LocalIndexStore;
+import io.github.shardmill.index.store.RunLock;
+import io.github.shardmill.index.store.RunWorkspace;
+import io.github.shardmill.io.RunCancellation;
+import io.github.shardmill.io.RunSettings;
+import io.github.shardmill.pipeline.BuildRefusedException.Reason;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.util.List;
+import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.PipelineResult;
+import org.apache.beam.sdk.options.PipelineOptions;
+import org.joda.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A build whose pipeline runs in this process. Holds the index's lock from its start until {@link
+ * #await} ends.
+ */
+final class LocalBuildRun implements BuildRun {
+  private static final Logger LOG = LoggerFactory.getLogger(LocalBuildRun.class);
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final Duration BETWEEN_LOOKS = Duration.millis(200);
+
+  private final IndexLayout layout;
+  private final RunWorkspace workspace;
+  private final RunLock lock;
+  private final PipelineResult result;
+  private final ProgressReader progress;
+
+  private LocalBuildRun(
+      IndexLayout layout, RunWorkspace workspace, RunLock lock, PipelineResult result, int sources) {
+    this.layout = layout;
+    this.workspace = workspace;
+    this.lock = lock;
+    this.result = result;
+    this.progress = new ProgressReader(result, sources);
+  }
+
+  static LocalBuildRun start(
+      BuildSettings settings, List<SourceSpec> sources, IndexLayout layout) throws IOException {
+    PipelineOptions options = RunnerOptions.of(settings.execution());
+    RunSettings run = runSettings(settings, sources);
+    RunLock lock = lock(layout, run.runId());
+    try {
+      PreviousRuns.clear(layout);
+      RunWorkspace workspace = run.workspace(layout);
+      new LocalIndexStore(workspace).prepare();
+      Pipeline pipeline = Pipeline.create(options);
+      new BuildPipeline(settings, sources, run, workspace).build(pipeline);
+      return new LocalBuildRun(layout, workspace, lock, pipeline.run(), sources.size());
+    } catch (IOException | RuntimeException e) {
+      lock.close();
+      throw e;
+    }
+  }
+
+  private static RunLock lock(IndexLayout layout, String runId) throws IOException {
+    try {
+      return RunLock.acquire(layout, runId);
+    } catch (IndexLockedException e) {
+      throw new BuildRefusedException(Reason.BUSY, e.getMessage(), e);
+    }
+  }
+
+  private static RunSettings runSettings(BuildSettings settings, List<SourceSpec> sources) {
+    RunSettings run =
+        RunSettings.DEFAULT
+            .withRunId(settings.target().runId().orElseGet(RunSettings::newRunId))
+            .withMode(BuildPipeline.mode())
+            .withShards(Budgets.shards(settings))
+            .withDetails(RunDetails.json(settings, sources));
+    return settings
+        .target()
+        .workDirectory()
+        .map(directory -> run.withWorkDirectory(directory.toString()))
+        .orElse(run);
+  }
+
+  @Override
+  public BuildProgress progress() {
+    return progress.read();
+  }
+
+  @Override
+  public RunSummary await() throws InterruptedException {
+    try (lock) {
+      PipelineResult.State state = null;
+      while (state == null || !state.isTerminal()) {
+        state = result.waitUntilFinish(BETWEEN_LOOKS);
+        if (Thread.interrupted()) {
+          throw new InterruptedException();
+        }
+      }
+      return summary();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (RuntimeException e) {
+      return afterFailure(e);
+    }
+  }
+
+  /** The pipeline threw, so nothing was published; other steps of it may still be running. */
+  private RunSummary afterFailure(RuntimeException failure) {
+    boolean cancelled = RunCancellation.isCancelled(workspace.runId());
+    RunCancellation.cancel(workspace.runId());
+    LOG.debug("the run failed", failure);
+    new LocalIndexStore(workspace).removeWork();
+    if (cancelled) {
+      return RunSummaries.cancelled(workspace.runId());
+    }
+    throw new RunFailedException(Failures.line(failure), failure);
+  }
+
+  private RunSummary summary() throws IOException {
+    if (!Files.exists(layout.runRecord(workspace.runId()))) {
+      return RunSummaries.cancelled(workspace.runId());
+    }
+    JsonNode record = JSON.readTree(layout.runRecord(workspace.runId()).toFile());
+    return RunSummaries.of(record);
+  }
+
+  @Override
+  public void cancel() {
+    RunCancellation.cancel(workspace.runId());
+  }
+}

@@ -1,0 +1,39 @@
+package io.github.shardmill.pipeline;
+
+import io.github.shardmill.index.RunPlan;
+import java.util.List;
+import org.apache.beam.sdk.metrics.Counter;
+import org.apache.beam.sdk.metrics.Metrics;
+
+/**
+ * The names of what a run of files counts. The tallies travel with the data and decide; the metrics
+ * are for the eye, because a runner counts a retried bundle twice.
+ */
+final class RunCounters {
+  static final String DISCOVERED = "discovered";
+  static final String INDEXED = "indexed";
+  static final String UNCHANGED = "unchanged";
+  static final String DUPLICATES = "duplicates";
+  static final String EXCLUDED = "excluded";
+  static final String FAILED = "failed";
+  static final String BYTES = "bytes";
+  static final String ITEMS = "items";
+
+  static final Counter FILES_DONE = Metrics.counter(RunCounters.class, "filesDone");
+  static final Counter FILES_FAILED = Metrics.counter(RunCounters.class, "filesFailed");
+  static final Counter BYTES_READ = Metrics.counter(RunCounters.class, "bytesRead");
+
+  /** What the run record shows at its top. */
+  static final List<String> SUMMARY =
+      List.of(DISCOVERED, INDEXED, UNCHANGED, DUPLICATES, EXCLUDED, FAILED, BYTES);
+
+  /** What must hold before the commit: every file went somewhere, every document came from one. */
+  static final List<RunPlan.Equation> EQUATIONS =
+      List.of(
+          new RunPlan.Equation(
+              List.of(DISCOVERED), List.of(INDEXED, UNCHANGED, DUPLICATES, EXCLUDED, FAILED)),
+          new RunPlan.Equation(
+              List.of("documents", "superseded"), List.of(FAILED, INDEXED, ITEMS)));
+
+  private RunCounters() {}
+}

@@ -1,0 +1,57 @@
+package io.github.shardmill.pipeline;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.shardmill.file.discover.SourceSpec;
+import java.util.List;
+
+/**
+ * What the run record says about how a run was called. Beam's options are named without their
+ * values, since some hold secrets.
+ */
+final class RunDetails {
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  private RunDetails() {}
+
+  static String json(BuildSettings settings, List<SourceSpec> sources) {
+    ObjectNode details = JSON.createObjectNode();
+    details.put("index", settings.target().index().toAbsolutePath().getFileName().toString());
+    details.put("version", ProgramVersion.current());
+    details.put("java", Runtime.version().toString());
+    ArrayNode inputs = details.putArray("inputs");
+    for (SourceSpec source : sources) {
+      inputs
+          .addObject()
+          .put("name", source.source().name())
+          .put("root", source.source().root())
+          .put("kind", source.kind().name())
+          .put("detail", source.detail());
+    }
+    addOptions(details.putObject("options"), settings);
+    return details.toString();
+  }
+
+  private static void addOptions(ObjectNode options, BuildSettings settings) {
+    options.put("shards", Budgets.shards(settings));
+    options.put("parallelism", settings.execution().parallelism());
+    options.put("batchSize", settings.execution().batchSize());
+    options.put("ramBufferBytes", Budgets.ramBufferBytes(settings));
+    options.put("heapBytes", Runtime.getRuntime().maxMemory());
+    options.put("analyzer", settings.indexing().analyzer());
+    options.put("maxTextCharacters", settings.extraction().maxTextCharacters());
+    options.put("parseTimeoutMillis", settings.extraction().parseTimeout().toMillis());
+    options.put("hidden", settings.filters().hidden());
+    options.put("prune", settings.filters().prune());
+    settings.filters().maxFileSizeBytes().ifPresent(b -> options.put("maxFileSizeBytes", b));
+    ArrayNode includes = options.putArray("includes");
+    settings.filters().includes().forEach(includes::add);
+    ArrayNode excludes = options.putArray("excludes");
+    settings.filters().excludes().forEach(excludes::add);
+    ArrayNode beam = options.putArray("beamOptions");
+    settings.execution().beamOptions().stream()
+        .map(option -> option.replaceFirst("=.*", ""))
+        .forEach(beam::add);
+  }
+}
