@@ -8,8 +8,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.beam.sdk.coders.AtomicCoder;
 import org.apache.beam.sdk.coders.CoderException;
+import org.apache.beam.sdk.coders.CoderProvider;
+import org.apache.beam.sdk.coders.CoderProviders;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.util.VarInt;
+import org.apache.beam.sdk.values.TypeDescriptor;
 
 /**
  * The stable binary form of a {@link DiscoverySummary}.
@@ -28,6 +31,11 @@ public final class DiscoverySummaryCoder extends AtomicCoder<DiscoverySummary> {
   /** Returns the coder. */
   public static DiscoverySummaryCoder of() {
     return INSTANCE;
+  }
+
+  /** Returns what tells Beam of this coder; {@code @DefaultCoder} asks for it. */
+  public static CoderProvider getCoderProvider() {
+    return CoderProviders.forCoder(TypeDescriptor.of(DiscoverySummary.class), INSTANCE);
   }
 
   @Override

@@ -9,8 +9,11 @@ import java.util.Arrays;
 import java.util.List;
 import org.apache.beam.sdk.coders.AtomicCoder;
 import org.apache.beam.sdk.coders.CoderException;
+import org.apache.beam.sdk.coders.CoderProvider;
+import org.apache.beam.sdk.coders.CoderProviders;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.util.VarInt;
+import org.apache.beam.sdk.values.TypeDescriptor;
 
 /**
  * The stable binary form of a {@link FileBatch}.
@@ -31,6 +34,11 @@ public final class FileBatchCoder extends AtomicCoder<FileBatch> {
   /** Returns the coder. */
   public static FileBatchCoder of() {
     return INSTANCE;
+  }
+
+  /** Returns what tells Beam of this coder; {@code @DefaultCoder} asks for it. */
+  public static CoderProvider getCoderProvider() {
+    return CoderProviders.forCoder(TypeDescriptor.of(FileBatch.class), INSTANCE);
   }
 
   @Override

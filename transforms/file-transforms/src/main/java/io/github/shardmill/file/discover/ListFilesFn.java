@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
  * <p>Splittable so that it can return before its source is listed: the DirectRunner hands on what
  * was given out only then, and as one bundle that a single thread processes. So a call gives out one
  * batch at first, for extraction to begin at once on all threads, and more as the number given out
- * grows, because every return costs the runner some milliseconds: 100,000 files come in some 250
+ * grows, because every return costs the runner some milliseconds: 100,000 files come in some 280
  * bundles.
  */
 @BoundedPerElement

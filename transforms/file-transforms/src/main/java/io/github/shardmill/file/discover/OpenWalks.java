@@ -17,7 +17,7 @@ import java.util.Optional;
  * <p>Safe for use by several threads; a walk that was taken belongs to its taker alone.
  */
 final class OpenWalks {
-  private static final int CAPACITY = 64;
+  static final int CAPACITY = 64;
 
   private static final OpenWalks SHARED = new OpenWalks();
 

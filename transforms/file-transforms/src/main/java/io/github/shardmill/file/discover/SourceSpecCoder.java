@@ -6,7 +6,10 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import org.apache.beam.sdk.coders.AtomicCoder;
 import org.apache.beam.sdk.coders.CoderException;
+import org.apache.beam.sdk.coders.CoderProvider;
+import org.apache.beam.sdk.coders.CoderProviders;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
+import org.apache.beam.sdk.values.TypeDescriptor;
 
 /**
  * The stable binary form of a {@link SourceSpec}: a version byte, then name, root, kind and detail,
@@ -23,6 +26,11 @@ public final class SourceSpecCoder extends AtomicCoder<SourceSpec> {
   /** Returns the coder. */
   public static SourceSpecCoder of() {
     return INSTANCE;
+  }
+
+  /** Returns what tells Beam of this coder; {@code @DefaultCoder} asks for it. */
+  public static CoderProvider getCoderProvider() {
+    return CoderProviders.forCoder(TypeDescriptor.of(SourceSpec.class), INSTANCE);
   }
 
   @Override
