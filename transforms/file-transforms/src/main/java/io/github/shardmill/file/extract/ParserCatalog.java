@@ -8,8 +8,11 @@ import java.util.Map;
 import java.util.Set;
 import org.apache.tika.config.ServiceLoader;
 import org.apache.tika.detect.CompositeDetector;
+import org.apache.tika.detect.CompositeEncodingDetector;
 import org.apache.tika.detect.DefaultDetector;
+import org.apache.tika.detect.DefaultEncodingDetector;
 import org.apache.tika.detect.Detector;
+import org.apache.tika.detect.EncodingDetector;
 import org.apache.tika.metadata.Metadata;
 import org.apache.tika.mime.MediaType;
 import org.apache.tika.mime.MediaTypeRegistry;
@@ -21,9 +24,11 @@ import org.apache.tika.parser.ParseContext;
 import org.apache.tika.parser.Parser;
 import org.apache.tika.parser.external.CompositeExternalParser;
 import org.apache.tika.parser.external.ExternalParser;
+import org.apache.tika.parser.html.HtmlEncodingDetector;
 import org.apache.tika.parser.ocr.TesseractOCRParser;
 import org.apache.tika.parser.pdf.PDFParser;
 import org.apache.tika.parser.pdf.PDFParserConfig;
+import org.apache.tika.renderer.CompositeRenderer;
 
 /**
  * Which types exist, how they are told apart, and which parser reads which: Tika's own composition,
@@ -69,13 +74,26 @@ final class ParserCatalog {
         new DefaultParser(
             registry,
             loader,
-            Set.of(TesseractOCRParser.class, CompositeExternalParser.class, ExternalParser.class));
+            Set.of(TesseractOCRParser.class, CompositeExternalParser.class, ExternalParser.class),
+            encodingDetector(loader),
+            new CompositeRenderer(loader));
     for (Parser parser : standard.getAllComponentParsers()) {
       if (parser instanceof PDFParser pdf) {
         pdf.getPDFParserConfig().setOcrStrategy(PDFParserConfig.OCR_STRATEGY.NO_OCR);
       }
     }
     return new ParserCatalog(mimeTypes, new CompositeDetector(registry, detectors), standard);
+  }
+
+  private static EncodingDetector encodingDetector(ServiceLoader loader) {
+    List<EncodingDetector> detectors =
+        new ArrayList<>(new DefaultEncodingDetector(loader).getDetectors());
+    detectors.replaceAll(
+        detector ->
+            detector instanceof HtmlEncodingDetector html
+                ? new MetaCharsetDetector(html)
+                : detector);
+    return new CompositeEncodingDetector(detectors);
   }
 
   /** Returns the type of a document by its content, with the name in the metadata as a hint. */
