@@ -131,9 +131,14 @@ final class MimeRuleReader extends MimeTypesReader {
       MagicClause closed = open.pop().closed();
       open.element().parts().add(closed);
     } else if (tag.equals(MAGIC_TAG)) {
-      for (MagicClause clause : open.pop().parts()) {
-        rules.add(new MagicRule(type.getType(), magicPriority, clause));
-      }
+      addRules(open.pop().parts());
+    }
+  }
+
+  /** Tika takes a match of {@code octet-stream} for none: its magics are without effect. */
+  private void addRules(List<MagicClause> clauses) {
+    if (!type.getType().equals(MediaType.OCTET_STREAM)) {
+      clauses.forEach(clause -> rules.add(new MagicRule(type.getType(), magicPriority, clause)));
     }
   }
 }

@@ -36,7 +36,7 @@ import org.apache.tika.mime.MimeTypes;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Every comparison prints its seed; {@code -Dmime.seed=N} repeats it. */
+/** A failed comparison prints its seed; {@code -Dmime.seed=N} sets another one. */
 class MimeDetectorTest {
 
   private static final MimeTypes TIKA = MimeTypes.getDefaultMimeTypes();
@@ -75,12 +75,15 @@ class MimeDetectorTest {
   @Test
   void nearMissesOfEveryMagicAreDetectedAlike() throws Exception {
     for (MagicSamples.Sample sample : MagicSamples.ofBuiltInTypes(random)) {
-      String what = "of " + sample.type();
-      byte[] head = sample.head();
-      comparison.ask("shifted " + what, shifted(head), name(sample.type()));
-      comparison.ask("off by one byte " + what, withOneByteOff(head), anyName());
-      comparison.ask("truncated " + what, truncated(sample), anyName());
-      comparison.ask("continued " + what, continued(head), anyName());
+      byte[] head =
+          switch (random.nextInt(4)) {
+            case 0 -> shifted(sample.head());
+            case 1 -> withOneByteOff(sample.head());
+            case 2 -> truncated(sample);
+            default -> continued(sample.head());
+          };
+      String name = random.nextBoolean() ? name(sample.type()) : anyName();
+      comparison.ask("near miss of " + sample.type(), head, name);
     }
   }
 

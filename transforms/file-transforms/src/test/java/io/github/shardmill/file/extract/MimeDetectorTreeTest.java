@@ -5,7 +5,6 @@ import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.is;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.FileVisitResult;
@@ -14,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import org.apache.tika.detect.DefaultDetector;
@@ -64,10 +64,10 @@ class MimeDetectorTreeTest {
 
   private List<Path> drawn() throws IOException {
     List<Path> files = new ArrayList<>();
-    for (String tree : System.getProperty("mime.trees").split(File.pathSeparator)) {
+    for (String tree : System.getProperty("mime.trees").split(":")) {
       Files.walkFileTree(Path.of(tree), new ReadableFiles(files));
     }
-    java.util.Collections.shuffle(files, random);
+    Collections.shuffle(files, random);
     return files.subList(0, Math.min(files.size(), Integer.getInteger("mime.files", 200_000)));
   }
 
