@@ -25,7 +25,7 @@ record MagicAnchor(MagicRange range, BitSet first, BitSet second, Surroundings s
     boolean matchAt(byte[] head, int offset);
   }
 
-  private static final int BYTE_VALUES = 256;
+  static final int BYTE_VALUES = 256;
 
   /** Anything broader fires on so many files that looking for it does not pay. */
   private static final int MAX_PAIRS = BYTE_VALUES * BYTE_VALUES / 4;

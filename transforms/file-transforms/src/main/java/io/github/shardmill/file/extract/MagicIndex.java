@@ -9,15 +9,13 @@ import java.util.Optional;
 /**
  * Finds the few magics that can match a file by one look at its first bytes.
  *
- * <p>Each magic is filed under its {@linkplain MagicClause#anchors anchors}. Those at one offset are
- * looked up by the byte that stands there; those anywhere in a range are met in a single pass over
- * the head, which looks up every pair of neighbouring bytes in a table. A magic none of whose
+ * <p>Each magic is filed under its {@linkplain MagicClause#anchors anchors}. Those at one offset
+ * are looked up by the byte that stands there; those anywhere in a range are met in a single pass
+ * over the head, which looks up every pair of neighbouring bytes in a table. A magic none of whose
  * anchors fires cannot match; one without anchors is always a candidate. Immutable, safe for any
  * number of threads.
  */
 final class MagicIndex {
-
-  private static final int BYTE_VALUES = 256;
 
   private final BitSet always = new BitSet();
 
@@ -27,9 +25,10 @@ final class MagicIndex {
   private final Entry[][] anchoredAt;
 
   /** One slot per pair of bytes: the anchors for ranges of offsets. */
-  private final Entry[][] anchoredWithin = new Entry[BYTE_VALUES * BYTE_VALUES][];
+  private final Entry[][] anchoredWithin =
+      new Entry[MagicAnchor.BYTE_VALUES * MagicAnchor.BYTE_VALUES][];
 
-  private int lastScanned = -1;
+  private final int lastScanned;
 
   private record Entry(MagicAnchor anchor, int rule) {}
 
@@ -45,22 +44,25 @@ final class MagicIndex {
         entries.add(new Entry(anchor, rule));
       }
     }
+    List<MagicRange> ranges = entries.stream().map(entry -> entry.anchor().range()).toList();
+    lastScanned =
+        ranges.stream().filter(range -> !range.fixed()).mapToInt(MagicRange::last).max().orElse(-1);
     offsets =
-        entries.stream()
-            .map(entry -> entry.anchor().range())
+        ranges.stream()
             .filter(MagicRange::fixed)
             .mapToInt(MagicRange::first)
             .sorted()
             .distinct()
             .toArray();
-    anchoredAt = new Entry[offsets.length * BYTE_VALUES][];
+    anchoredAt = new Entry[offsets.length * MagicAnchor.BYTE_VALUES][];
     entries.forEach(this::file);
   }
 
   private void file(Entry entry) {
     MagicRange range = entry.anchor().range();
     BitSet firsts = entry.anchor().first();
-    int row = range.fixed() ? Arrays.binarySearch(offsets, range.first()) * BYTE_VALUES : 0;
+    int row =
+        range.fixed() ? Arrays.binarySearch(offsets, range.first()) * MagicAnchor.BYTE_VALUES : 0;
     for (int first = firsts.nextSetBit(0); first >= 0; first = firsts.nextSetBit(first + 1)) {
       if (range.fixed()) {
         add(anchoredAt, row + first, entry);
@@ -75,7 +77,6 @@ final class MagicIndex {
     for (int second = seconds.nextSetBit(0); second >= 0; second = seconds.nextSetBit(second + 1)) {
       add(anchoredWithin, pair(first, second), entry);
     }
-    lastScanned = Math.max(lastScanned, entry.anchor().range().last());
   }
 
   private static void add(Entry[][] table, int slot, Entry entry) {
@@ -90,7 +91,7 @@ final class MagicIndex {
     BitSet candidates = (BitSet) always.clone();
     for (int row = 0; row < offsets.length; row++) {
       int offset = offsets[row];
-      Entry[] entries = anchoredAt[row * BYTE_VALUES + byteAt(head, offset)];
+      Entry[] entries = anchoredAt[row * MagicAnchor.BYTE_VALUES + byteAt(head, offset)];
       if (entries != null) {
         mark(candidates, entries, head, offset);
       }

@@ -14,8 +14,6 @@ final class MagicLiteral implements MagicClause {
   /** How far into the string to look for the pair of bytes that tells most. */
   private static final int ANCHOR_REACH = 8;
 
-  private static final int BYTE_VALUES = 256;
-
   private final byte[] bytes;
   private final byte[] mask;
   private final boolean ignoreCase;
@@ -93,12 +91,12 @@ final class MagicLiteral implements MagicClause {
 
   /** The bytes that may stand at this place of the string. */
   private BitSet admitted(int index) {
-    BitSet admitted = new BitSet(BYTE_VALUES);
+    BitSet admitted = new BitSet(MagicAnchor.BYTE_VALUES);
     if (mask[index] == -1 && !ignoreCase) {
       admitted.set(bytes[index] & 0xff);
       return admitted;
     }
-    for (int value = 0; value < BYTE_VALUES; value++) {
+    for (int value = 0; value < MagicAnchor.BYTE_VALUES; value++) {
       admitted.set(value, admits(index, (byte) value));
     }
     return admitted;

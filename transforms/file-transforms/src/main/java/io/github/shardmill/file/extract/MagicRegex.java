@@ -17,8 +17,6 @@ final class MagicRegex implements MagicClause {
   /** How many characters Tika lets an expression see from where it starts. */
   private static final int WINDOW_LENGTH = 8 * 1024;
 
-  private static final int BYTE_VALUES = 256;
-
   /** With more first bytes than this, second bytes are not explored: it would take too long. */
   private static final int MAX_EXPLORED = 16;
 
@@ -69,7 +67,7 @@ final class MagicRegex implements MagicClause {
     }
     List<MagicAnchor> anchors = new ArrayList<>();
     for (int value : firstBytes.stream().toArray()) {
-      BitSet first = new BitSet(BYTE_VALUES);
+      BitSet first = new BitSet(MagicAnchor.BYTE_VALUES);
       first.set(value);
       anchor(first, viableAfter(String.valueOf((char) value))).ifPresent(anchors::add);
     }
@@ -86,8 +84,8 @@ final class MagicRegex implements MagicClause {
    * continuation can match. {@link java.util.Scanner} rests on the same promise.
    */
   private BitSet viableAfter(String beginning) {
-    BitSet viable = new BitSet(BYTE_VALUES);
-    for (int value = 0; value < BYTE_VALUES; value++) {
+    BitSet viable = new BitSet(MagicAnchor.BYTE_VALUES);
+    for (int value = 0; value < MagicAnchor.BYTE_VALUES; value++) {
       Matcher matcher = pattern.matcher(beginning + (char) value);
       viable.set(value, matcher.lookingAt() || matcher.hitEnd());
     }

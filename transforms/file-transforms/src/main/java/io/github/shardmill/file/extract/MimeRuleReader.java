@@ -3,7 +3,6 @@ package io.github.shardmill.file.extract;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -132,9 +131,14 @@ final class MimeRuleReader extends MimeTypesReader {
       MagicClause closed = open.pop().closed();
       open.element().parts().add(closed);
     } else if (tag.equals(MAGIC_TAG)) {
-      for (MagicClause clause : open.pop().parts()) {
-        rules.add(new MagicRule(type.getType(), magicPriority, clause));
-      }
+      addRules(open.pop().parts());
+    }
+  }
+
+  /** Tika takes a match of {@code octet-stream} for none: its magics are without effect. */
+  private void addRules(List<MagicClause> clauses) {
+    if (!type.getType().equals(MediaType.OCTET_STREAM)) {
+      clauses.forEach(clause -> rules.add(new MagicRule(type.getType(), magicPriority, clause)));
     }
   }
 }
