@@ -1,5 +1,7 @@
 package io.github.shardmill.pipeline.report;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
@@ -8,11 +10,13 @@ import static org.hamcrest.Matchers.not;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -33,15 +37,15 @@ class ReportBrowserIT {
           "shards",
           "outcomes");
 
+  /** Marks a line of the page's console in the browser's log: an error or a blocked resource. */
+  private static final String CONSOLE = ":CONSOLE";
+
   /** Far more than a loaded machine needs; a browser that hangs is a failed test. */
   private static final long TIMEOUT_SECONDS = 120;
 
   @TempDir Path directory;
 
   private Path browser;
-
-  /** What the browser made of a page. */
-  private record Opened(String document, String log) {}
 
   @BeforeEach
   void findBrowser() {
@@ -52,24 +56,24 @@ class ReportBrowserIT {
 
   @Test
   void everyPlotIsDrawn() throws Exception {
-    Opened page = open(RunJson.realistic());
+    String page = open(RunJson.realistic());
 
-    assertThat(page.log(), not(containsString("CONSOLE")));
-    assertThat(page.document(), containsString("data-plots=\"drawn\""));
-    assertThat(page.document(), containsString("data-plot-count=\"" + PLOTS.size() + "\""));
+    assertThat(page, not(containsString(CONSOLE)));
+    assertThat(page, containsString("data-plots=\"drawn\""));
+    assertThat(page, containsString("data-plot-count=\"" + PLOTS.size() + "\""));
     for (String plot : PLOTS) {
       assertThat(
-          page.document(),
+          page,
           matchesRegex("(?s).*<canvas id=\"plot-" + plot + "\"[^>]* width=\"[1-9][0-9]{2,}\".*"));
     }
   }
 
   @Test
   void aRunOfNoFilesIsShownWithoutError() throws Exception {
-    Opened page = open(RunJson.ofNoFiles());
+    String page = open(RunJson.ofNoFiles());
 
-    assertThat(page.log(), not(containsString("CONSOLE")));
-    assertThat(page.document(), containsString("data-plot-count=\"0\""));
+    assertThat(page, not(containsString(CONSOLE)));
+    assertThat(page, containsString("data-plot-count=\"0\""));
   }
 
   @Test
@@ -80,18 +84,17 @@ class ReportBrowserIT {
     run.put("index", attack).put("reason", attack);
     ((ObjectNode) run.path("counts")).put("type." + attack + ".files", 90_000);
 
-    Opened page = open(run);
+    String page = open(run);
 
-    assertThat(page.log(), not(containsString("CONSOLE")));
-    assertThat(page.document(), containsString("data-plots=\"drawn\""));
-    assertThat(page.document().split("<html[^>]*data-owned", -1).length, is(1));
+    assertThat(page, not(containsString(CONSOLE)));
+    assertThat(page, containsString("data-plots=\"drawn\""));
+    assertThat(page.split("<html[^>]*data-owned", -1).length, is(1));
   }
 
-  private Opened open(ObjectNode run) throws Exception {
+  /** Returns the document after its script ran, without scripts, and what the browser logged. */
+  private String open(ObjectNode run) throws Exception {
     Path page =
         Files.writeString(directory.resolve("report.html"), ReportPage.render(run.toString()));
-    Path document = directory.resolve("document.html");
-    Path log = directory.resolve("browser.log");
     Process process =
         new ProcessBuilder(
                 browser.toString(),
@@ -108,15 +111,22 @@ class ReportBrowserIT {
                 "--virtual-time-budget=3000",
                 "--dump-dom",
                 page.toUri().toString())
-            .redirectOutput(document.toFile())
-            .redirectError(log.toFile())
+            .redirectErrorStream(true)
             .start();
     try {
-      assertThat("browser ended", process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS));
+      return PageMarkup.visible(
+          CompletableFuture.supplyAsync(() -> output(process)).get(TIMEOUT_SECONDS, SECONDS));
     } finally {
       process.destroyForcibly();
     }
-    return new Opened(Files.readString(document), Files.readString(log));
+  }
+
+  private static String output(Process process) {
+    try {
+      return new String(process.getInputStream().readAllBytes(), UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static Optional<Path> browserOnPath() {
