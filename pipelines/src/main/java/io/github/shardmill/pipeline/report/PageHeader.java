@@ -148,9 +148,7 @@ final class PageHeader {
   }
 
   private String periodNote() {
-    return run.moment("finished")
-        .map(end -> "until " + Quantity.moment(end).substring(11))
-        .orElse("");
+    return run.moment("finished").map(end -> "until " + Quantity.timeOfDay(end)).orElse("");
   }
 
   private OptionalDouble seconds() {

@@ -12,6 +12,8 @@ final class Quantity {
   private static final DateTimeFormatter MOMENT =
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
           .withZone(ZoneOffset.UTC);
+  private static final DateTimeFormatter TIME_OF_DAY =
+      DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
 
   private Quantity() {}
 
@@ -90,5 +92,10 @@ final class Quantity {
   /** Returns a moment in UTC, to the second. */
   static String moment(Instant moment) {
     return MOMENT.format(moment);
+  }
+
+  /** Returns a moment's time of day in UTC, to the second. */
+  static String timeOfDay(Instant moment) {
+    return TIME_OF_DAY.format(moment);
   }
 }

@@ -76,5 +76,6 @@ class QuantityTest {
   void momentsAreInUtc() {
     assertThat(
         Quantity.moment(Instant.parse("2026-11-20T13:00:00.9Z")), is("2026-11-20 13:00:00 UTC"));
+    assertThat(Quantity.timeOfDay(Instant.parse("2026-11-20T13:00:00.9Z")), is("13:00:00"));
   }
 }
