@@ -47,6 +47,15 @@ class HostileRecordTest {
   }
 
   @Test
+  void dataForTheScriptHoldsNoCharacterThatEndsAScript() {
+    TextNode payload = TextNode.valueOf("</script x <!--<script & \u2028\u2029>");
+
+    assertThat(
+        ScriptJson.of(payload),
+        is("\"\\u003c/script x \\u003c!--\\u003cscript \\u0026 \\u2028\\u2029\\u003e\""));
+  }
+
+  @Test
   void namesInPlotsAreTheNamesInTables() {
     String page = ReportPage.render(everyTextReplacedBy("a</script>&\"'b"));
 
