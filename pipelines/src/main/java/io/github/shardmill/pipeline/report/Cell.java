@@ -9,11 +9,11 @@ import java.util.Locale;
  * @param style the class that the style sheet knows it by
  */
 record Cell(String html, String style) {
-  /** Longer names are shown with their middle left out. */
-  private static final int MAX_NAME_CODE_POINTS = 240;
+  /** Longer texts are shown with their middle left out. */
+  private static final int MAX_TEXT_CODE_POINTS = 300;
 
   static Cell text(String raw) {
-    return new Cell(Html.escape(raw), "text");
+    return new Cell(Html.escape(VisibleText.abbreviated(raw, MAX_TEXT_CODE_POINTS)), "text");
   }
 
   static Cell number(String written) {
@@ -26,7 +26,7 @@ record Cell(String html, String style) {
 
   /** A name that somebody else chose: of a file, a type, an option. */
   static Cell name(String raw) {
-    return new Cell(Html.code(VisibleText.abbreviated(raw, MAX_NAME_CODE_POINTS)), "name");
+    return new Cell(Html.code(raw), "name");
   }
 
   /** A mark that says in words and in colour whether something is as it should be. */
@@ -40,7 +40,8 @@ record Cell(String html, String style) {
   static Cell bar(double part, double whole) {
     double percent = whole > 0 ? Math.min(100, 100 * part / whole) : 0;
     return new Cell(
-        "<svg class=\"bar\" viewBox=\"0 0 100 8\" preserveAspectRatio=\"none\" aria-hidden=\"true\">"
+        "<svg class=\"bar\" viewBox=\"0 0 100 8\" preserveAspectRatio=\"none\""
+            + " aria-hidden=\"true\">"
             + String.format(Locale.ROOT, "<rect width=\"%.2f\" height=\"8\"/></svg>", percent),
         "bar");
   }

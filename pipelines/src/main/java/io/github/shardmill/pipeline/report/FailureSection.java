@@ -10,9 +10,6 @@ record FailureSection(List<Failure> failures, OptionalLong failed) implements Se
   /** The most files that are shown. */
   static final int MAX_ROWS = 100;
 
-  /** Longer causes are shown with their middle left out. */
-  private static final int MAX_CAUSE_CODE_POINTS = 300;
-
   /** Name, outcome and cause between tabs; a file's name may hold tabs itself. */
   private static final Pattern ENTRY =
       Pattern.compile("(?<name>.*)\t(?<outcome>[A-Z][A-Z_]*)\t(?<cause>.*)", Pattern.DOTALL);
@@ -75,9 +72,7 @@ record FailureSection(List<Failure> failures, OptionalLong failed) implements Se
     HtmlTable table = new HtmlTable(caption(), "File", "Outcome", "Cause");
     for (Failure failure : failures) {
       table.row(
-          Cell.name(failure.name()),
-          Cell.text(failure.outcome()),
-          Cell.text(VisibleText.abbreviated(failure.cause(), MAX_CAUSE_CODE_POINTS)));
+          Cell.name(failure.name()), Cell.text(failure.outcome()), Cell.text(failure.cause()));
     }
     return table.html();
   }

@@ -2,6 +2,9 @@ package io.github.shardmill.pipeline.report;
 
 /** The only way of a value from the record into the page's markup. */
 final class Html {
+  /** Longer names are shown with their middle left out. */
+  private static final int MAX_NAME_CODE_POINTS = 240;
+
   private Html() {}
 
   /**
@@ -25,8 +28,13 @@ final class Html {
     return html.toString();
   }
 
-  /** Returns the text as code, kept apart from the writing direction of what surrounds it. */
+  /**
+   * Returns a name as code, kept apart from the writing direction of what surrounds it. Names of
+   * more than {@value #MAX_NAME_CODE_POINTS} characters lose their middle.
+   */
   static String code(String raw) {
-    return "<bdi><code>" + escape(raw) + "</code></bdi>";
+    return "<bdi><code>"
+        + escape(VisibleText.abbreviated(raw, MAX_NAME_CODE_POINTS))
+        + "</code></bdi>";
   }
 }

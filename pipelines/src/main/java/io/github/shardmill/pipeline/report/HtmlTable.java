@@ -9,6 +9,7 @@ final class HtmlTable {
   private final List<String> headings;
   private final List<List<Cell>> rows = new ArrayList<>();
 
+  /** Creates a table without rows; a column whose cells are for the eye only has no heading. */
   HtmlTable(String caption, String... headings) {
     this.caption = caption;
     this.headings = List.of(headings);
@@ -28,9 +29,7 @@ final class HtmlTable {
     StringBuilder html = new StringBuilder("<div class=\"scroll\"><table>\n<caption>");
     html.append(Html.escape(caption)).append("</caption>\n<thead><tr>");
     for (int column = 0; column < headings.size(); column++) {
-      String style = rows.isEmpty() ? "text" : rows.get(0).get(column).style();
-      html.append("<th scope=\"col\" class=\"").append(style).append("\">");
-      html.append(Html.escape(headings.get(column))).append("</th>");
+      appendHeading(column, html);
     }
     html.append("</tr></thead>\n<tbody>\n");
     rows.forEach(row -> appendRow(row, html));
@@ -44,6 +43,15 @@ final class HtmlTable {
         + "</summary>\n"
         + html()
         + "</details>\n";
+  }
+
+  private void appendHeading(int column, StringBuilder html) {
+    String heading = headings.get(column);
+    String style = rows.isEmpty() ? "text" : rows.get(0).get(column).style();
+    // A column for the eye only has no heading, and an empty one would be read out.
+    String open = heading.isEmpty() ? "<td" : "<th scope=\"col\"";
+    html.append(open).append(" class=\"").append(style).append("\">");
+    html.append(Html.escape(heading)).append(heading.isEmpty() ? "</td>" : "</th>");
   }
 
   private static void appendRow(List<Cell> row, StringBuilder html) {

@@ -43,6 +43,11 @@ record OutcomeSection(List<Row> rows) implements Section {
   }
 
   @Override
+  public boolean isWide() {
+    return true;
+  }
+
+  @Override
   public String html() {
     long total = rows.stream().mapToLong(Row::files).sum();
     HtmlTable table =
@@ -54,7 +59,7 @@ record OutcomeSection(List<Row> rows) implements Section {
           Cell.number(Quantity.share(row.files(), total)),
           Cell.text(known(row.name()).map(Outcome::advice).orElse("\u2013")));
     }
-    return plot(total) + table.html();
+    return "<div class=\"pair\">\n" + plot(total) + table.html() + "</div>\n";
   }
 
   @Override
@@ -62,7 +67,7 @@ record OutcomeSection(List<Row> rows) implements Section {
     ArrayNode plot = data.putArray("outcomes");
     for (Row row : exceptional()) {
       plot.addObject()
-          .put("name", VisibleText.of(VisibleText.abbreviated(row.name(), 60)))
+          .put("name", Plot.label(row.name()))
           .put("files", row.files())
           .put("failed", !known(row.name()).map(Outcome::isIndexed).orElse(false));
     }

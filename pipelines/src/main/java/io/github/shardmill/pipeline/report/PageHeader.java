@@ -11,6 +11,8 @@ import java.util.stream.Collectors;
 /** The head of the page: which run, how it ended, and its totals. */
 final class PageHeader {
   private static final String ABSENT = "\u2013";
+  private static final int MAX_INDEX_CODE_POINTS = 120;
+  private static final int MAX_REASON_CODE_POINTS = 2000;
 
   private final RunRecord run;
   private final Verdict verdict;
@@ -24,13 +26,12 @@ final class PageHeader {
 
   /** Returns the page's title, escaped. */
   String title() {
-    String index = run.text("index").orElse("Run report");
-    return Html.escape(index + " \u00b7 " + verdict.words() + " \u00b7 Shardmill run report");
+    return Html.escape(index() + " \u00b7 " + verdict.words() + " \u00b7 Shardmill run report");
   }
 
   String html() {
     return "<p class=\"kicker\">Shardmill run report</p>\n<h1><bdi>"
-        + Html.escape(run.text("index").orElse("Index"))
+        + Html.escape(index())
         + "</bdi> <span class=\"verdict "
         + verdict.tone()
         + "\">"
@@ -48,18 +49,26 @@ final class PageHeader {
         + card("Files", written(run.count("discovered")), indexedNote())
         + card("Documents", written(run.count("documents")), perFileNote())
         + card("Size", run.count("bytes").stream().mapToObj(Quantity::bytes).findAny(), sizeNote())
-        + card("Duration", seconds().stream().mapToObj(s -> Quantity.duration(s * 1000)).findAny(), periodNote())
+        + card(
+            "Duration",
+            seconds().stream().mapToObj(s -> Quantity.duration(s * 1000)).findAny(),
+            periodNote())
         + card("Files per second", rate(filesRead()), peak(throughput.peakFilesPerSecond()))
         + card("MB per second", rate(megabytesRead()), peak(throughput.peakBytesPerSecond() / 1e6))
         + failedCard()
         + "</dl>\n";
   }
 
+  private String index() {
+    return VisibleText.abbreviated(run.text("index").orElse("Index"), MAX_INDEX_CODE_POINTS);
+  }
+
   private String notice() {
     Optional<String> reason =
         run.problem()
             .map(problem -> "The run record cannot be read: " + problem)
-            .or(() -> run.text("reason"));
+            .or(() -> run.text("reason"))
+            .map(text -> VisibleText.abbreviated(text, MAX_REASON_CODE_POINTS));
     return reason
         .map(r -> "<p class=\"notice " + verdict.tone() + "\">" + Html.escape(r) + "</p>\n")
         .orElse("");
@@ -71,7 +80,7 @@ final class PageHeader {
     run.text("mode").ifPresent(mode -> facts.add("Mode " + Html.code(mode)));
     generations().ifPresent(facts::add);
     run.moment("started").map(Quantity::moment).ifPresent(facts::add);
-    run.text("version").ifPresent(version -> facts.add("Version " + Html.escape(version)));
+    run.text("version").ifPresent(version -> facts.add("Version " + Html.code(version)));
     return facts.stream()
         .map(fact -> "<li>" + fact + "</li>")
         .collect(Collectors.joining("\n", "<ul class=\"facts\">\n", "\n</ul>\n"));
@@ -86,9 +95,7 @@ final class PageHeader {
     if (generation.isPresent()) {
       return Optional.of("Generation " + generation.getAsLong());
     }
-    return base.isPresent()
-        ? Optional.of("Base generation " + base.getAsLong())
-        : Optional.empty();
+    return base.isPresent() ? Optional.of("Base generation " + base.getAsLong()) : Optional.empty();
   }
 
   private static String card(String label, Optional<String> value, String note) {
@@ -96,8 +103,8 @@ final class PageHeader {
   }
 
   private static String card(String tone, String label, String value, String note) {
-    return "<div class=\"card "
-        + tone
+    return "<div class=\""
+        + ("card " + tone).strip()
         + "\"><dt>"
         + Html.escape(label)
         + "</dt><dd><span class=\"value\">"
@@ -141,7 +148,7 @@ final class PageHeader {
   }
 
   private String periodNote() {
-    return run.moment("finished").map(end -> "until " + Quantity.moment(end).substring(11)).orElse("");
+    return run.moment("finished").map(end -> "until " + Quantity.timeOfDay(end)).orElse("");
   }
 
   private OptionalDouble seconds() {
@@ -165,9 +172,7 @@ final class PageHeader {
 
   private OptionalDouble megabytesRead() {
     OptionalDouble bytes =
-        throughput.points().isEmpty()
-            ? run.number("bytes")
-            : OptionalDouble.of(throughput.bytes());
+        throughput.points().isEmpty() ? run.number("bytes") : OptionalDouble.of(throughput.bytes());
     return bytes.isPresent() ? OptionalDouble.of(bytes.getAsDouble() / 1e6) : bytes;
   }
 

@@ -62,16 +62,18 @@ final class PageTemplate {
    */
   String fill(Map<String, String> parts) {
     Matcher slot = SLOT.matcher(markup);
-    StringBuilder page = new StringBuilder(markup.length() + 400_000);
+    StringBuilder page = new StringBuilder(400_000);
+    int filled = 0;
     while (slot.find()) {
       String name = slot.group(1);
       String part = parts.getOrDefault(name, fixedParts.get(name));
       if (part == null) {
         throw new IllegalStateException("nothing fills the slot " + name);
       }
-      slot.appendReplacement(page, Matcher.quoteReplacement(part));
+      page.append(markup, filled, slot.start()).append(part);
+      filled = slot.end();
     }
-    return slot.appendTail(page).toString();
+    return page.append(markup, filled, markup.length()).toString();
   }
 
   /** Returns the source expression under which a policy allows exactly this script or style. */

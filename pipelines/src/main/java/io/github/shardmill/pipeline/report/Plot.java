@@ -5,7 +5,14 @@ package io.github.shardmill.pipeline.report;
  * then stand in the table beside it.
  */
 final class Plot {
+  private static final int MAX_LABEL_CODE_POINTS = 60;
+
   private Plot() {}
+
+  /** Returns a name as it may stand in a plot: short, and nothing in it invisible. */
+  static String label(String raw) {
+    return VisibleText.of(VisibleText.abbreviated(raw, MAX_LABEL_CODE_POINTS));
+  }
 
   /**
    * Returns the markup of a plot.

@@ -12,6 +12,8 @@ final class Quantity {
   private static final DateTimeFormatter MOMENT =
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
           .withZone(ZoneOffset.UTC);
+  private static final DateTimeFormatter TIME_OF_DAY =
+      DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
 
   private Quantity() {}
 
@@ -28,8 +30,7 @@ final class Quantity {
       scaled /= 1000;
       unit++;
     }
-    String number =
-        unit == 0 ? String.format(Locale.ROOT, "%.0f", scaled) : threeDigits(scaled);
+    String number = unit == 0 ? String.format(Locale.ROOT, "%.0f", scaled) : threeDigits(scaled);
     return number + " " + DECIMAL_UNITS[unit];
   }
 
@@ -38,7 +39,9 @@ final class Quantity {
     return (1L << exponent % 10) + " " + BINARY_UNITS[exponent / 10];
   }
 
-  /** Returns a span of time: {@code 120 ms}, {@code 12.3 s}, {@code 4 min 03 s}, {@code 2 h 05 min}. */
+  /**
+   * Returns a span of time: {@code 120 ms}, {@code 12.3 s}, {@code 4 min 03 s}, {@code 2 h 05 min}.
+   */
   static String duration(double millis) {
     if (Math.abs(millis) < 999.5) {
       return String.format(Locale.ROOT, "%.0f ms", millis);
@@ -63,6 +66,9 @@ final class Quantity {
 
   /** Returns a number without unit, grouped, with three digits that count: {@code 1,690}. */
   static String threeDigits(double number) {
+    if (number == 0) {
+      return "0";
+    }
     double magnitude = Math.abs(number);
     String format = magnitude >= 99.95 ? "%,.0f" : magnitude >= 9.995 ? "%.1f" : "%.2f";
     return String.format(Locale.ROOT, format, number);
@@ -86,5 +92,10 @@ final class Quantity {
   /** Returns a moment in UTC, to the second. */
   static String moment(Instant moment) {
     return MOMENT.format(moment);
+  }
+
+  /** Returns a moment's time of day in UTC, to the second. */
+  static String timeOfDay(Instant moment) {
+    return TIME_OF_DAY.format(moment);
   }
 }

@@ -55,12 +55,7 @@ record RankingSection(Kind kind, List<RunRecord> files) implements Section {
   @Override
   public String html() {
     long heaviest = files.stream().mapToLong(RankingSection::weight).max().orElse(0);
-    HtmlTable table =
-        new HtmlTable(
-            kind.caption,
-            "File",
-            kind.heading,
-            "");
+    HtmlTable table = new HtmlTable(kind.caption, "File", kind.heading, "");
     for (RunRecord file : files) {
       table.row(
           Cell.name(file.text("name").orElse("\u2013")),

@@ -50,9 +50,9 @@ public final class ReportPage {
         new AccountingSection(run),
         new ThroughputSection(throughput),
         StageSection.of(run),
-        ShardSection.of(run),
         new TypeSection(TypeBreakdown.of(run)),
         new SizeSection(SizeHistogram.of(run)),
+        ShardSection.of(run),
         OutcomeSection.of(run),
         FailureSection.of(run),
         RankingSection.of(run, RankingSection.Kind.SLOWEST),
@@ -61,9 +61,13 @@ public final class ReportPage {
   }
 
   private static String contents(List<Section> sections) {
+    if (sections.isEmpty()) {
+      return "";
+    }
     return sections.stream()
-        .map(section -> "<li><a href=\"#" + section.id() + "\">" + section.title() + "</a></li>")
-        .collect(Collectors.joining("\n"));
+        .map(section -> "<li><a href=\"#" + section.id() + "\">" + section.title() + "</a></li>\n")
+        .collect(
+            Collectors.joining("", "<nav aria-label=\"Sections\">\n<ul>\n", "</ul>\n</nav>\n"));
   }
 
   private static String bodies(List<Section> sections) {

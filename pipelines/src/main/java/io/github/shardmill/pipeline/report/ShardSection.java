@@ -46,8 +46,7 @@ record ShardSection(List<Shard> shards) implements Section {
 
   @Override
   public String html() {
-    HtmlTable table =
-        new HtmlTable(balance(), "Shard", "Documents", "Share", "Size", "Build time");
+    HtmlTable table = new HtmlTable(balance(), "Shard", "Documents", "Share", "Size", "Build time");
     long total = documents();
     for (Shard shard : shards) {
       table.row(
@@ -57,8 +56,8 @@ record ShardSection(List<Shard> shards) implements Section {
           Cell.number(Quantity.bytes(shard.bytes())),
           Cell.number(Quantity.duration(shard.millis())));
     }
-    return Plot.html("shards", "Documents per shard", balance())
-        + (shards.size() > MAX_OPEN_ROWS ? table.folded() : table.html());
+    String plot = total == 0 ? "" : Plot.html("shards", "Documents per shard", balance());
+    return plot + (shards.size() > MAX_OPEN_ROWS ? table.folded() : table.html());
   }
 
   @Override

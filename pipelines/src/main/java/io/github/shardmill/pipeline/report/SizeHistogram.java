@@ -21,9 +21,10 @@ record SizeHistogram(List<Row> rows) {
   /**
    * The files of one range of sizes.
    *
+   * @param from the smallest size in it
    * @param range the range: from, up to but not including
    */
-  record Row(String range, long files) {}
+  record Row(String from, String range, long files) {}
 
   static SizeHistogram of(RunRecord run) {
     NavigableMap<Integer, Long> byExponent = new TreeMap<>();
@@ -35,7 +36,7 @@ record SizeHistogram(List<Row> rows) {
     List<Row> rows = new ArrayList<>();
     if (!byExponent.isEmpty()) {
       for (int e = byExponent.firstKey(); e <= byExponent.lastKey(); e++) {
-        rows.add(new Row(range(e), byExponent.getOrDefault(e, 0L)));
+        rows.add(new Row(from(e), range(e), byExponent.getOrDefault(e, 0L)));
       }
     }
     return new SizeHistogram(rows);
@@ -45,14 +46,15 @@ record SizeHistogram(List<Row> rows) {
     return rows.stream().mapToLong(Row::files).sum();
   }
 
+  private static String from(int exponent) {
+    return exponent == EMPTY ? "empty" : Quantity.powerOfTwo(exponent);
+  }
+
   private static String range(int exponent) {
-    if (exponent == EMPTY) {
-      return "empty";
+    String from = from(exponent);
+    if (exponent <= 0) {
+      return from;
     }
-    if (exponent == 0) {
-      return "1 B";
-    }
-    String from = Quantity.powerOfTwo(exponent);
     String to = Quantity.powerOfTwo(exponent + 1);
     boolean sameUnit = exponent % 10 != 9;
     return (sameUnit ? from.substring(0, from.indexOf(' ')) : from) + "\u2013" + to;

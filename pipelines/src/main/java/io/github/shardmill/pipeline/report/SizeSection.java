@@ -40,7 +40,7 @@ record SizeSection(SizeHistogram sizes) implements Section {
   public void addPlots(ObjectNode data) {
     ArrayNode plot = data.putArray("sizes");
     for (SizeHistogram.Row row : sizes.rows()) {
-      plot.addObject().put("name", row.range()).put("files", row.files());
+      plot.addObject().put("tick", row.from()).put("name", row.range()).put("files", row.files());
     }
   }
 

@@ -41,6 +41,11 @@ record StageSection(Map<String, Long> millisByStage, OptionalDouble seconds) imp
   }
 
   @Override
+  public boolean isWide() {
+    return true;
+  }
+
+  @Override
   public String html() {
     long total = millisByStage.values().stream().mapToLong(Long::longValue).sum();
     HtmlTable table =
@@ -57,8 +62,10 @@ record StageSection(Map<String, Long> millisByStage, OptionalDouble seconds) imp
                 Cell.number(Quantity.duration(millis)),
                 Cell.number(Quantity.share(millis, total)),
                 Cell.number(threads(millis))));
-    return Plot.html("stages", "Busy time, seconds", Quantity.duration(total) + " in all")
-        + table.html();
+    return "<div class=\"pair\">\n"
+        + Plot.html("stages", "Busy time, seconds", Quantity.duration(total) + " in all")
+        + table.html()
+        + "</div>\n";
   }
 
   @Override
@@ -66,7 +73,7 @@ record StageSection(Map<String, Long> millisByStage, OptionalDouble seconds) imp
     ArrayNode stages = data.putArray("stages");
     millisByStage.forEach(
         (stage, millis) ->
-            stages.addObject().put("name", VisibleText.of(stage)).put("seconds", millis / 1000.0));
+            stages.addObject().put("name", Plot.label(stage)).put("seconds", millis / 1000.0));
   }
 
   /** Returns the mean number of threads that were busy in a stage while the run lasted. */

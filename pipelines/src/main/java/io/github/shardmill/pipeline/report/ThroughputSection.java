@@ -63,8 +63,7 @@ record ThroughputSection(Throughput throughput) implements Section {
   private String interval() {
     return throughput.intervalSeconds() == 1
         ? "throughput by second"
-        : "throughput by intervals of "
-            + Quantity.duration(throughput.intervalSeconds() * 1000.0);
+        : "throughput by intervals of " + Quantity.duration(throughput.intervalSeconds() * 1000.0);
   }
 
   private static double rounded(double number) {

@@ -29,7 +29,7 @@ record TypeSection(TypeBreakdown types) implements Section {
   public String html() {
     String summary = Quantity.count(types.files()) + " files, " + Quantity.bytes(types.bytes());
     return "<div class=\"pair\">\n"
-        + Plot.html("type-files", "Files by type", summary)
+        + Plot.html("type-files", "Files by type" + failedKey(), summary)
         + Plot.html("type-megabytes", "MB by type", summary)
         + "</div>\n"
         + table();
@@ -40,11 +40,16 @@ record TypeSection(TypeBreakdown types) implements Section {
     ArrayNode plot = data.putArray("types");
     for (TypeBreakdown.Row row : types.rows()) {
       plot.addObject()
-          .put("name", VisibleText.of(VisibleText.abbreviated(row.name(), 60)))
+          .put("name", Plot.label(row.name()))
           .put("good", Math.max(0, row.files() - row.failed()))
           .put("failed", row.failed())
           .put("megabytes", row.bytes() / 1e6);
     }
+  }
+
+  private String failedKey() {
+    boolean anyFailed = types.rows().stream().anyMatch(row -> row.failed() > 0);
+    return anyFailed ? ", failed ones in red" : "";
   }
 
   private String table() {
@@ -64,11 +69,18 @@ record TypeSection(TypeBreakdown types) implements Section {
           Cell.count(row.files()),
           Cell.number(Quantity.share(row.files(), types.files())),
           Cell.number(Quantity.bytes(row.bytes())),
-          Cell.count(row.failed()),
+          Cell.number(failed(row)),
           Cell.number(Quantity.duration(row.millis())),
           Cell.number(perFile(row)));
     }
     return table.html();
+  }
+
+  private static String failed(TypeBreakdown.Row row) {
+    String count = Quantity.count(row.failed());
+    return row.failed() == 0
+        ? count
+        : count + " (" + Quantity.share(row.failed(), row.files()) + ")";
   }
 
   private static String perFile(TypeBreakdown.Row row) {

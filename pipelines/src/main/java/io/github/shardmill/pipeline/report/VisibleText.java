@@ -1,5 +1,7 @@
 package io.github.shardmill.pipeline.report;
 
+import java.util.Locale;
+
 /** Makes text from outside show what it holds instead of acting on what surrounds it. */
 final class VisibleText {
   private static final int ZERO_WIDTH_NON_JOINER = 0x200C;
@@ -37,9 +39,9 @@ final class VisibleText {
     if (!isInvisible(codePoint)) {
       visible.appendCodePoint(codePoint);
     } else if (Character.isBmpCodePoint(codePoint)) {
-      visible.append(String.format("\\u%04X", codePoint));
+      visible.append(String.format(Locale.ROOT, "\\u%04X", codePoint));
     } else {
-      visible.append(String.format("\\u{%X}", codePoint));
+      visible.append(String.format(Locale.ROOT, "\\u{%X}", codePoint));
     }
   }
 
@@ -48,9 +50,9 @@ final class VisibleText {
       case Character.CONTROL,
           Character.SURROGATE,
           Character.LINE_SEPARATOR,
-          Character.PARAGRAPH_SEPARATOR -> true;
-      case Character.FORMAT ->
-          codePoint != ZERO_WIDTH_NON_JOINER && codePoint != ZERO_WIDTH_JOINER;
+          Character.PARAGRAPH_SEPARATOR ->
+          true;
+      case Character.FORMAT -> codePoint != ZERO_WIDTH_NON_JOINER && codePoint != ZERO_WIDTH_JOINER;
       default -> false;
     };
   }

@@ -10,6 +10,7 @@
   const ROW_PIXELS = 24;
   const AXIS_PIXELS = 34;
   const MAX_LABEL_LETTERS = 34;
+  const PIXELS_PER_LABEL_LETTER = 14;
   const NAMED_COLOURS = ['ink', 'soft', 'grid', 'paper', 'accent', 'accent-soft', 'second', 'second-soft', 'bad', 'doubtful'];
 
   function colours() {
@@ -27,10 +28,13 @@
     return minutes < 60 ? minutes + ':' + two(s % 60) : Math.floor(minutes / 60) + ':' + two(minutes % 60) + ':' + two(s % 60);
   }
 
-  function shortened(label) {
+  function shortened(label, plotPixels) {
     const letters = Array.from(label);
-    const half = MAX_LABEL_LETTERS / 2 - 1;
-    return letters.length <= MAX_LABEL_LETTERS ? label : letters.slice(0, half).join('') + '…' + letters.slice(-half).join('');
+    const most = Math.min(MAX_LABEL_LETTERS, Math.floor(plotPixels / PIXELS_PER_LABEL_LETTER));
+    // Long types differ at their end.
+    const head = Math.floor(most / 4);
+    const tail = most - head - 1;
+    return letters.length <= most ? label : letters.slice(0, head).join('') + '…' + letters.slice(-tail).join('');
   }
 
   // A step that reads well on a clock, for at most eight marks on the axis.
@@ -78,7 +82,7 @@
       options: options(theme, {
         x: axis(theme, {
           type: 'linear', max: Math.max(end, 1), grid: { display: false },
-          ticks: { color: theme.soft, padding: 6, maxRotation: 0, stepSize: timeStep(Math.max(end, 1)), callback: elapsed },
+          ticks: { color: theme.soft, padding: 6, maxRotation: 0, includeBounds: false, stepSize: timeStep(Math.max(end, 1)), callback: elapsed },
         }),
         y: axis(theme, { ticks: { color: theme.soft, padding: 6, maxTicksLimit: 6, callback: (n) => compact.format(n) } }),
       }, { interaction: { mode: 'nearest', axis: 'x', intersect: false } }),
@@ -94,7 +98,10 @@
     const direction = more.horizontal ? 'y' : 'x';
     const names = axis(theme, {
       stacked: true, grid: { display: false },
-      ticks: { color: theme.ink, padding: 6, autoSkip: !more.horizontal, maxRotation: 50, callback: (i) => shortened(rows[i].name) },
+      ticks: {
+        color: theme.ink, padding: 6, autoSkip: !more.horizontal, maxRotation: 0,
+        callback(i) { return shortened(rows[i].tick || rows[i].name, this.chart.width); },
+      },
     });
     const amounts = axis(theme, {
       stacked: true,
@@ -105,17 +112,15 @@
       data: {
         labels: rows.map((row) => row.name),
         datasets: sets.map((set) => ({
-          label: set.words, data: rows.map(set.value), backgroundColor: set.colour,
-          maxBarThickness: 36, barPercentage: more.dense ? 0.98 : 0.8, categoryPercentage: more.dense ? 0.96 : 0.9, minBarLength: 0,
+          // A count of a few among thousands still shows; none at all does not.
+          label: set.words, data: rows.map((row) => set.value(row) || null), backgroundColor: set.colour, minBarLength: 2,
+          maxBarThickness: more.dense ? undefined : 36, barPercentage: more.dense ? 0.98 : 0.8, categoryPercentage: more.dense ? 0.96 : 0.9,
         })),
       },
       options: options(theme, more.horizontal ? { x: amounts, y: names } : { x: names, y: amounts }, {
         indexAxis: direction, interaction: { mode: 'index', axis: direction, intersect: false },
       }),
     };
-    if (more.dense) {
-      config.data.datasets.forEach((set) => { delete set.maxBarThickness; });
-    }
     config.options.plugins.tooltip.callbacks = {
       label: (item) => plain.format(item.raw) + ' ' + item.dataset.label,
     };
