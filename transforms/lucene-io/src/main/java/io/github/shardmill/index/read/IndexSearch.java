@@ -9,7 +9,6 @@ import io.github.shardmill.index.schema.NamedAnalyzers;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +17,6 @@ import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.index.DocValuesType;
 import org.apache.lucene.index.FieldInfo;
 import org.apache.lucene.index.FieldInfos;
-import org.apache.lucene.index.IndexableField;
 import org.apache.lucene.index.StoredFields;
 import org.apache.lucene.search.FieldDoc;
 import org.apache.lucene.search.IndexSearcher;
@@ -104,7 +102,7 @@ public final class IndexSearch implements Closeable {
     StoredFields stored = searcher.storedFields();
     List<Hit> hits = new ArrayList<>(documents.length);
     for (int i = 0; i < documents.length; i++) {
-      Map<String, Object> fields = fields(stored, documents[i], loaded);
+      Map<String, Object> fields = StoredDocument.read(stored, documents[i], loaded);
       Object id = fields.getOrDefault(IndexSchema.ID, "#" + documents[i]);
       if (!request.fields().isEmpty() && !request.fields().contains(IndexSchema.ID)) {
         fields.remove(IndexSchema.ID);
@@ -141,26 +139,6 @@ public final class IndexSearch implements Closeable {
           .forEach(loaded::add);
     }
     return loaded;
-  }
-
-  /** Reads the stored fields of a document, in the order of {@code names}. */
-  private static Map<String, Object> fields(StoredFields stored, int document, Set<String> names)
-      throws IOException {
-    Map<String, List<Object>> values = new LinkedHashMap<>();
-    for (IndexableField field : stored.document(document, names)) {
-      Object value = field.numericValue() == null ? field.stringValue() : field.numericValue();
-      if (value != null) {
-        values.computeIfAbsent(field.name(), name -> new ArrayList<>(1)).add(value);
-      }
-    }
-    Map<String, Object> ordered = new LinkedHashMap<>();
-    for (String name : names) {
-      List<Object> found = values.get(name);
-      if (found != null) {
-        ordered.put(name, found.size() == 1 ? found.get(0) : List.copyOf(found));
-      }
-    }
-    return ordered;
   }
 
   @Override
