@@ -105,7 +105,8 @@ final class BuildCommand implements Callable<Integer> {
     @Option(
         names = "--max-exceptions",
         paramLabel = "N",
-        description = "End with exit code 5 if more files fail. The index is committed all the same.")
+        description =
+            "End with exit code 5 if more files fail. The index is committed all the same.")
     private Long maxExceptions;
 
     @Option(

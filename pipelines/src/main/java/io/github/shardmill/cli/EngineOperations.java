@@ -5,8 +5,10 @@ import io.github.shardmill.cli.view.IndexSummary;
 import io.github.shardmill.cli.view.SearchResults;
 import io.github.shardmill.cli.view.VerifyReport;
 import io.github.shardmill.pipeline.BuildPlan;
+import io.github.shardmill.pipeline.BuildRefusedException;
 import io.github.shardmill.pipeline.BuildRun;
 import io.github.shardmill.pipeline.BuildSettings;
+import io.github.shardmill.pipeline.Builds;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 
@@ -14,12 +16,20 @@ import java.util.function.Consumer;
 final class EngineOperations implements Operations {
   @Override
   public BuildRun startBuild(BuildSettings settings) {
-    throw absent();
+    try {
+      return Builds.start(settings);
+    } catch (BuildRefusedException e) {
+      throw refused(e);
+    }
   }
 
   @Override
   public BuildPlan planBuild(BuildSettings settings) {
-    throw absent();
+    try {
+      return Builds.plan(settings);
+    } catch (BuildRefusedException e) {
+      throw refused(e);
+    }
   }
 
   @Override
@@ -40,6 +50,16 @@ final class EngineOperations implements Operations {
   @Override
   public void exceptions(Path index, Consumer<FileException> consumer) {
     throw absent();
+  }
+
+  private static CommandFailure refused(BuildRefusedException e) {
+    ExitCode code =
+        switch (e.reason()) {
+          case USAGE -> ExitCode.USAGE;
+          case BUSY -> ExitCode.BUSY;
+          case ENVIRONMENT -> ExitCode.FAILED;
+        };
+    return new CommandFailure(code, e.getMessage(), e);
   }
 
   private static CommandFailure absent() {

@@ -20,7 +20,9 @@ final class Suggestions {
     List<String> near = near(typed, known);
     return near.isEmpty()
         ? ""
-        : near.stream().map(name -> "'" + name + "'").collect(Collectors.joining(" or "))
+        : near.stream()
+            .map(name -> "'" + name + "'")
+            .collect(Collectors.joining(" or "))
             .transform(names -> " Did you mean " + names + "?");
   }
 
@@ -59,10 +61,7 @@ final class Suggestions {
     int replaced = table[i - 1][j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
     int best = Math.min(replaced, Math.min(table[i - 1][j], table[i][j - 1]) + 1);
     boolean swapped =
-        i > 1
-            && j > 1
-            && a.charAt(i - 1) == b.charAt(j - 2)
-            && a.charAt(i - 2) == b.charAt(j - 1);
+        i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1);
     return swapped ? Math.min(best, table[i - 2][j - 2] + 1) : best;
   }
 

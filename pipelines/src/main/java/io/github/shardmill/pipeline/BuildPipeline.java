@@ -58,8 +58,7 @@ final class BuildPipeline {
             .withSchema(FileSchema.withAnalyzer(settings.indexing().analyzer()))
             .withMapper(new ExtractFiles(run.runId(), extraction()))
             .withRun(run.withChecks(RunCounters.EQUATIONS, RunCounters.SUMMARY))
-            .withRamBuffer(
-                Budgets.ramBufferBytes(settings), settings.execution().parallelism())
+            .withRamBuffer(Budgets.ramBufferBytes(settings), settings.execution().parallelism())
             .withPage(ReportPage::render)
             .withParts(
                 found
@@ -70,8 +69,7 @@ final class BuildPipeline {
   private DiscoverFiles discovery() {
     return DiscoverFiles.create()
         .withFilter(filter(settings.filters()))
-        .withBatchLimits(
-            BatchLimits.DEFAULT.withMaxFiles(settings.execution().batchSize()))
+        .withBatchLimits(BatchLimits.DEFAULT.withMaxFiles(settings.execution().batchSize()))
         .withRecordsDirectory(workspace.records());
   }
 

@@ -95,9 +95,7 @@ public final class Builds {
       BuildSettings settings, List<SourceSpec> sources, IndexLayout layout) throws IOException {
     Census census =
         Census.take(
-            sources,
-            BuildPipeline.filter(settings.filters()),
-            Optional.of(CENSUS_BEFORE_START));
+            sources, BuildPipeline.filter(settings.filters()), Optional.of(CENSUS_BEFORE_START));
     Path place = settings.target().workDirectory().orElse(layout.index()).toAbsolutePath();
     while (!Files.exists(place)) {
       place = place.getParent();

@@ -14,6 +14,7 @@ import java.util.TreeMap;
 final class ExtractionTally {
   private final MutationEmitter emitter;
   private final TreeMap<String, Long> counts = new TreeMap<>();
+  private final TreeMap<String, Long> nanos = new TreeMap<>();
   private long files;
   private long bytes;
   private long failed;
@@ -35,10 +36,10 @@ final class ExtractionTally {
     String type = "type." + file.contentType();
     add(type + ".files", 1);
     add(type + ".bytes", size);
-    add(type + ".micros", file.parseNanos() / 1_000);
+    addTime(type, file);
     add(type + ".failed", indexed ? 0 : 1);
-    add("size." + (63 - Long.numberOfLeadingZeros(Math.max(1, size))) + ".files", 1);
-    add("stage.extract.micros", file.parseNanos() / 1_000);
+    add("size." + magnitude(size) + ".files", 1);
+    addTime("stage.extract", file);
     String second = "throughput." + System.currentTimeMillis() / 1_000;
     add(second + ".files", 1);
     add(second + ".bytes", size);
@@ -46,20 +47,32 @@ final class ExtractionTally {
   }
 
   private void rank(Source source, ExtractedFile file, long size, long millis) {
-    String id = DocumentId.of(source, file.entry().path());
+    String id = DocumentId.of(source.name(), file.entry().path());
     emitter.rank("slowest", id, millis);
     emitter.rank("largest", id, size);
     if (!file.outcome().isIndexed()) {
-      emitter.rank("failed", id + "\t" + file.outcome() + "\t" + file.cause(), 1);
+      emitter.rank(
+          "failed", id + "\t" + file.outcome() + "\t" + file.cause().replace('\t', ' '), 1);
     }
   }
 
   /** Hands the counts over; called on the thread that the runner called on. */
   void publish() {
     counts.forEach(emitter::count);
+    nanos.forEach((name, spent) -> emitter.count(name + ".millis", spent / 1_000_000));
     RunCounters.FILES_DONE.inc(files);
     RunCounters.BYTES_READ.inc(bytes);
     RunCounters.FILES_FAILED.inc(failed);
+  }
+
+  /** Returns the largest power of two that is not more than a size; -1 for an empty file. */
+  private static int magnitude(long size) {
+    return 63 - Long.numberOfLeadingZeros(size);
+  }
+
+  /** Summed up in nanoseconds, since most files take less than a millisecond. */
+  private void addTime(String name, ExtractedFile file) {
+    nanos.merge(name, file.parseNanos(), Long::sum);
   }
 
   private void add(String counter, long amount) {

@@ -20,7 +20,7 @@ final class FileDocuments {
   static Mutation upsert(Source source, ExtractedFile file) {
     RelativePath path = file.entry().path();
     IndexDocument.Builder document =
-        IndexDocument.withId(DocumentId.of(source, path))
+        IndexDocument.withId(DocumentId.of(source.name(), path))
             .add(FileSchema.SOURCE, source.name())
             .add(FileSchema.PATH, path.display())
             .add(FileSchema.NAME, path.name().display())
@@ -36,8 +36,7 @@ final class FileDocuments {
   }
 
   private static void addDigests(ExtractedFile file, IndexDocument.Builder document) {
-    document.add(
-        FileSchema.SIZE, file.digests().map(Digests::size).orElse(file.entry().size()));
+    document.add(FileSchema.SIZE, file.digests().map(Digests::size).orElse(file.entry().size()));
     file.digests()
         .ifPresent(
             digests ->
@@ -47,8 +46,7 @@ final class FileDocuments {
                     .add(FileSchema.SHA256, digests.sha256()));
   }
 
-  private static void addContent(
-      ExtractedFile.Content content, IndexDocument.Builder document) {
+  private static void addContent(ExtractedFile.Content content, IndexDocument.Builder document) {
     document
         .add(FileSchema.TITLE, content.title())
         .add(FileSchema.CONTENT, content.text())
@@ -59,7 +57,9 @@ final class FileDocuments {
     content.createdMillis().ifPresent(created -> document.add(FileSchema.CREATED, created));
   }
 
-  /** Returns what follows the last dot, unless the name begins there or it is too long to be one. */
+  /**
+   * Returns what follows the last dot, unless the name begins there or it is too long to be one.
+   */
   private static String extension(String name) {
     int dot = name.lastIndexOf('.');
     boolean sensible = dot > 0 && name.length() - dot - 1 <= EXTENSION_CHARACTERS;

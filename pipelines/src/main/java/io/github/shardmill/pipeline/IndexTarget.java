@@ -34,8 +34,7 @@ final class IndexTarget {
       boolean isIndex = Base.read(directory).generation() >= 0;
       if (!isIndex && !Files.isDirectory(layout.own()) && !isEmpty(index)) {
         throw new BuildRefusedException(
-            Reason.USAGE,
-            index + " holds files that are no index; name an empty or new directory");
+            Reason.USAGE, index + " holds files that are no index; name an empty or new directory");
       }
     } catch (IndexFormatTooNewException | IndexFormatTooOldException e) {
       throw new BuildRefusedException(

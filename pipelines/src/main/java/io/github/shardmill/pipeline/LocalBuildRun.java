@@ -38,7 +38,11 @@ final class LocalBuildRun implements BuildRun {
   private final ProgressReader progress;
 
   private LocalBuildRun(
-      IndexLayout layout, RunWorkspace workspace, RunLock lock, PipelineResult result, int sources) {
+      IndexLayout layout,
+      RunWorkspace workspace,
+      RunLock lock,
+      PipelineResult result,
+      int sources) {
     this.layout = layout;
     this.workspace = workspace;
     this.lock = lock;
@@ -46,8 +50,8 @@ final class LocalBuildRun implements BuildRun {
     this.progress = new ProgressReader(result, sources);
   }
 
-  static LocalBuildRun start(
-      BuildSettings settings, List<SourceSpec> sources, IndexLayout layout) throws IOException {
+  static LocalBuildRun start(BuildSettings settings, List<SourceSpec> sources, IndexLayout layout)
+      throws IOException {
     PipelineOptions options = RunnerOptions.of(settings.execution());
     RunSettings run = runSettings(settings, sources);
     RunLock lock = lock(layout, run.runId());

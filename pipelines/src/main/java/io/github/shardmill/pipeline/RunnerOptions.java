@@ -25,8 +25,7 @@ final class RunnerOptions {
       }
       return options;
     } catch (IllegalArgumentException e) {
-      throw new BuildRefusedException(
-          BuildRefusedException.Reason.USAGE, Failures.line(e), e);
+      throw new BuildRefusedException(BuildRefusedException.Reason.USAGE, Failures.line(e), e);
     }
   }
 

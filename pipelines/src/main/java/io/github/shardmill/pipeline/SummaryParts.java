@@ -16,11 +16,16 @@ final class SummaryParts extends SimpleFunction<DiscoverySummary, RunParts> {
   public RunParts apply(DiscoverySummary summary) {
     Map<String, Long> counts =
         Map.of(
-            RunCounters.DISCOVERED, summary.discovered(),
-            RunCounters.EXCLUDED, summary.excluded(),
-            "discovered.bytes", summary.discoveredBytes(),
-            "directories.pruned", summary.prunedDirectories(),
-            "directories.unreadable", summary.unreadableDirectories());
+            RunCounters.DISCOVERED,
+            summary.discovered(),
+            RunCounters.EXCLUDED,
+            summary.excluded(),
+            "discovered.bytes",
+            summary.discoveredBytes(),
+            "directories.pruned",
+            summary.prunedDirectories(),
+            "directories.unreadable",
+            summary.unreadableDirectories());
     List<RecordsPart> records =
         summary.records().stream()
             .map(part -> new RecordsPart(part.name(), part.lines(), part.sha256()))

@@ -7,7 +7,9 @@ package io.github.shardmill.cli.view;
 public final class Printable {
   private Printable() {}
 
-  /** Returns a name with everything that does not print as {@code \n}, {@code \t}, {@code \\u001b}. */
+  /**
+   * Returns a name with everything that does not print as {@code \n}, {@code \t}, {@code \\u001b}.
+   */
   public static String name(String name) {
     if (name.codePoints().allMatch(c -> isPlain(c) && c != '\\')) {
       return name;

@@ -4,8 +4,13 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.shardmill.index.store.IndexLayout;
+import io.github.shardmill.index.store.LocalIndexStore;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
 import org.apache.lucene.index.SegmentCommitInfo;
 import org.apache.lucene.index.SegmentInfos;
 import org.apache.lucene.store.Directory;
@@ -20,6 +25,15 @@ public final class IndexMeta {
       JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
   private IndexMeta() {}
+
+  /** Writes the description of the last commit unless it is there. The caller holds the lock. */
+  public static void writeIfStale(Directory index, IndexLayout layout) throws IOException {
+    byte[] description = describe(index);
+    Path meta = layout.meta();
+    if (!Files.exists(meta) || !Arrays.equals(Files.readAllBytes(meta), description)) {
+      LocalIndexStore.writeMeta(layout, description);
+    }
+  }
 
   /** Describes the last commit of an index. */
   public static byte[] describe(Directory index) throws IOException {

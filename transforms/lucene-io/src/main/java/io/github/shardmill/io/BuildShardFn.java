@@ -11,12 +11,15 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.apache.beam.sdk.metrics.Counter;
+import org.apache.beam.sdk.metrics.Metrics;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.values.KV;
 
 /** Builds the index of a shard, in a directory of this attempt's own, and hands on its handle. */
 final class BuildShardFn extends DoFn<KV<Integer, Iterable<SpoolPart>>, RunParts> {
   private static final long serialVersionUID = 1L;
+  private static final Counter SHARDS_BEGUN = Metrics.counter(LuceneIO.class, "shardsBegun");
 
   private final RunPlan plan;
   private final RunWorkspace workspace;
@@ -37,6 +40,7 @@ final class BuildShardFn extends DoFn<KV<Integer, Iterable<SpoolPart>>, RunParts
   public void process(
       @Element KV<Integer, Iterable<SpoolPart>> shard, OutputReceiver<RunParts> output)
       throws IOException {
+    SHARDS_BEGUN.inc();
     List<Region> regions = new ArrayList<>();
     Tally.Builder tally = new Tally.Builder();
     for (SpoolPart part : shard.getValue()) {

@@ -8,12 +8,15 @@ import io.github.shardmill.index.RunPlan;
 import io.github.shardmill.index.store.LocalIndexStore;
 import io.github.shardmill.index.store.RunWorkspace;
 import java.io.IOException;
+import org.apache.beam.sdk.metrics.Counter;
+import org.apache.beam.sdk.metrics.Metrics;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.values.KV;
 
 /** Commits a run, once, whatever the number of times it is called. */
 final class CommitIndexFn extends DoFn<KV<Void, Iterable<RunParts>>, CommitVerdict> {
   private static final long serialVersionUID = 1L;
+  private static final Counter COMMITS_BEGUN = Metrics.counter(LuceneIO.class, "commitsBegun");
 
   private final RunPlan plan;
   private final RunWorkspace workspace;
@@ -29,6 +32,7 @@ final class CommitIndexFn extends DoFn<KV<Void, Iterable<RunParts>>, CommitVerdi
   public void process(
       @Element KV<Void, Iterable<RunParts>> all, OutputReceiver<CommitVerdict> output)
       throws IOException {
+    COMMITS_BEGUN.inc();
     LocalIndexStore store = new LocalIndexStore(workspace);
     IndexCommitter committer =
         new IndexCommitter(plan, store, page, () -> RunCancellation.isCancelled(plan.runId()));

@@ -53,7 +53,9 @@ final class GlobPattern {
     return pattern.matcher(subject).matches();
   }
 
-  /** Returns whether a path below {@code directory} can match a glob that is anchored at the root. */
+  /**
+   * Returns whether a path below {@code directory} can match a glob that is anchored at the root.
+   */
   boolean canMatchBelow(String directory) {
     int depth = 1 + (int) directory.chars().filter(c -> c == '/').count();
     if (depth > parents.size()) {

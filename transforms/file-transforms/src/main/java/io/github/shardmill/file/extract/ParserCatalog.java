@@ -128,7 +128,7 @@ final class ParserCatalog {
 
   private static final class Shared {
     static final ParserCatalog CATALOG =
-        of(MimeTypes.getDefaultMimeTypes(), MimeTypes.getDefaultMimeTypes());
+        of(MimeTypes.getDefaultMimeTypes(), MimeDetector.ofDefaultTypes());
   }
 
   /**

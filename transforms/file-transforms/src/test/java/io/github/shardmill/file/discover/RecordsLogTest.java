@@ -50,8 +50,7 @@ class RecordsLogTest {
     RecordsPart part = log.finish().parts().get(0);
 
     byte[] bytes = Files.readAllBytes(directory.resolve(part.name()));
-    String sha256 =
-        HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    String sha256 = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
     assertThat(part.sha256(), is(sha256));
     assertThat(part.lines(), is(2L));
     assertThat(part.name(), containsString("-s-"));

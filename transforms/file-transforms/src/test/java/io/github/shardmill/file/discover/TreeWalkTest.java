@@ -47,8 +47,7 @@ class TreeWalkTest {
     List<Finding> found = Trees.walk(root, FileFilter.DEFAULT);
 
     assertThat(
-        Trees.lines(found),
-        contains("B", "a-b", "a.txt", "a/B/c", "a/b", "a0", "z", "é", "%FF"));
+        Trees.lines(found), contains("B", "a-b", "a.txt", "a/B/c", "a/b", "a0", "z", "é", "%FF"));
     List<RelativePath> paths = found.stream().map(Finding::path).toList();
     assertThat(paths, is(paths.stream().sorted().toList()));
   }
@@ -128,8 +127,7 @@ class TreeWalkTest {
       Trees.file(root, "many/" + i);
     }
     for (boolean prune : new boolean[] {false, true}) {
-      FileFilter filter =
-          FileFilter.DEFAULT.withExcludes(List.of("e1", "g2")).withPrune(prune);
+      FileFilter filter = FileFilter.DEFAULT.withExcludes(List.of("e1", "g2")).withPrune(prune);
       List<String> expected = Trees.lines(Trees.walk(root, filter));
       Locked lister = new Locked(local(), "nothing");
       try (Walk walk = walk(lister, ALWAYS_AHEAD, filter, Walk.START)) {
@@ -173,8 +171,7 @@ class TreeWalkTest {
   void unreadableDirectoryIsReported() throws Exception {
     Trees.files(root, "a", "locked/x", "z");
     List<Finding> found = drain(lister -> new Locked(lister, "locked"), FileFilter.DEFAULT);
-    assertThat(
-        Trees.lines(found), contains("a", "locked/ unreadable: permission denied", "z"));
+    assertThat(Trees.lines(found), contains("a", "locked/ unreadable: permission denied", "z"));
   }
 
   @Test
@@ -435,8 +432,7 @@ class TreeWalkTest {
   private Walk walk(DirectoryLister lister, Pace pace, FileFilter filter, String cursor)
       throws IOException {
     DirectoryScan scan = new DirectoryScan(lister, pace);
-    return new TreeWalk(
-        new Tree(root, Optional.empty()), new FilterRules(filter), scan, cursor);
+    return new TreeWalk(new Tree(root, Optional.empty()), new FilterRules(filter), scan, cursor);
   }
 
   private static void delete(Path path) {

@@ -113,7 +113,8 @@ public final class DigestRecomputation {
         digest, 0, digest.length, claim.bytes, claim.offset, claim.offset + claim.length)) {
       differing++;
       if (examples.size() < RecomputedDigest.MAX_EXAMPLES) {
-        String id = leaf.storedFields().document(document, Set.of(IndexSchema.ID)).get(IndexSchema.ID);
+        String id =
+            leaf.storedFields().document(document, Set.of(IndexSchema.ID)).get(IndexSchema.ID);
         examples.add(id == null ? "#" + document : id);
       }
     }

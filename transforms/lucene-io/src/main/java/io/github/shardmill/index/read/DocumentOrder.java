@@ -34,10 +34,7 @@ final class DocumentOrder {
             "ids",
             incomplete == 0 && missing == 0
                 ? ""
-                : incomplete
-                    + " documents lack an id or a root, and "
-                    + missing
-                    + " lack a digest",
+                : incomplete + " documents lack an id or a root, and " + missing + " lack a digest",
             "every document has one id, one root and one digest"),
         Finding.of(
             "order",

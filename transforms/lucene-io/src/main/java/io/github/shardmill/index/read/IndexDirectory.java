@@ -112,7 +112,8 @@ final class IndexDirectory {
     try {
       String name = SegmentInfos.getLastCommitSegmentsFileName(directory);
       try (IndexInput in = directory.openInput(name, IOContext.READONCE)) {
-        if (CodecUtil.readBEInt(in) != CodecUtil.CODEC_MAGIC || !in.readString().equals("segments")) {
+        if (CodecUtil.readBEInt(in) != CodecUtil.CODEC_MAGIC
+            || !in.readString().equals("segments")) {
           return Optional.empty();
         }
         in.skipBytes(Integer.BYTES + StringHelper.ID_LENGTH);

@@ -154,6 +154,5 @@ public record IndexInspection(
    * @param ownBytes size of the files that no other commit needs: what removing it would free
    */
   @JsonPropertyOrder({"generation", "token", "documents", "bytes", "ownBytes"})
-  public record Commit(
-      long generation, String token, long documents, long bytes, long ownBytes) {}
+  public record Commit(long generation, String token, long documents, long bytes, long ownBytes) {}
 }

@@ -16,14 +16,7 @@ import java.util.List;
  * @param examples ids of the first that differ, at most {@value #MAX_EXAMPLES}
  * @param deviations fields that are not as the schema says, one line each, sorted
  */
-@JsonPropertyOrder({
-  "digest",
-  "documents",
-  "compared",
-  "differing",
-  "examples",
-  "deviations"
-})
+@JsonPropertyOrder({"digest", "documents", "compared", "differing", "examples", "deviations"})
 public record RecomputedDigest(
     @JsonSerialize(using = ToStringSerializer.class) LogicalDigest digest,
     long documents,

@@ -13,7 +13,6 @@ import java.util.List;
 public record VerificationReport(boolean ok, List<Finding> findings) {
   /** Makes a report of findings. */
   public static VerificationReport of(List<Finding> findings) {
-    return new VerificationReport(
-        findings.stream().allMatch(Finding::ok), List.copyOf(findings));
+    return new VerificationReport(findings.stream().allMatch(Finding::ok), List.copyOf(findings));
   }
 }

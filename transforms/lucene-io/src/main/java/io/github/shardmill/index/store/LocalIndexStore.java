@@ -83,6 +83,11 @@ public final class LocalIndexStore implements IndexStore {
 
   @Override
   public void writeMeta(byte[] content) throws IOException {
+    writeMeta(layout, content);
+  }
+
+  /** Writes the description of the current commit of an index outside of a run. */
+  public static void writeMeta(IndexLayout layout, byte[] content) throws IOException {
     PrivateFiles.replace(layout.meta(), content);
   }
 

@@ -42,9 +42,14 @@ class IndexSearchTest {
   void buildIndex() throws IOException {
     try (IndexFixture fixture = new IndexFixture(dir)) {
       fixture
-          .add(document("n:b.md", "The brown fox.\n\nIt jumps over   the lazy dog.").add("title", "Fox"))
+          .add(
+              document("n:b.md", "The brown fox.\n\nIt jumps over   the lazy dog.")
+                  .add("title", "Fox"))
           .endSegment()
-          .add(document("n:a.md", "A quick brown fox").add("keywords", "red").add("keywords", "wild"))
+          .add(
+              document("n:a.md", "A quick brown fox")
+                  .add("keywords", "red")
+                  .add("keywords", "wild"))
           .add(
               IndexDocument.withId("n:c.txt")
                   .add("path", "c.txt")
@@ -162,8 +167,7 @@ class IndexSearchTest {
       })
   void invalidQuerySaysWhatAndWhere(String query, String message, int position) {
     InvalidSearchException e =
-        assertThrows(
-            InvalidSearchException.class, () -> search.search(SearchRequest.of(query)));
+        assertThrows(InvalidSearchException.class, () -> search.search(SearchRequest.of(query)));
     assertThat(e.getMessage(), containsString(message));
     assertThat(e.getMessage(), not(containsString("\n")));
     assertThat(e.position(), equalTo(OptionalInt.of(position)));
@@ -189,7 +193,15 @@ class IndexSearchTest {
     assertThat(
         plain.fields().keySet(),
         contains(
-            "id", "root", "path", "content_type", "size", "modified", "sha256", "outcome", "title"));
+            "id",
+            "root",
+            "path",
+            "content_type",
+            "size",
+            "modified",
+            "sha256",
+            "outcome",
+            "title"));
     Hit asked =
         search
             .search(SearchRequest.of("quick").withFields(List.of("content", "keywords", "size")))
