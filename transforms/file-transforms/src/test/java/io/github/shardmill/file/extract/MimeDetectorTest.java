@@ -157,7 +157,7 @@ class MimeDetectorTest {
 
   @Test
   void noiseIsDetectedAlike() throws Exception {
-    for (int i = 0; i < 800; i++) {
+    for (int i = 0; i < 400; i++) {
       byte[] head = new byte[random.nextInt(i % 50 == 0 ? 70_000 : 300)];
       random.nextBytes(head);
       if (random.nextBoolean()) {
@@ -189,7 +189,7 @@ class MimeDetectorTest {
   @Test
   void mutationsAreDetectedAlike() throws Exception {
     List<MagicSamples.Sample> samples = MagicSamples.ofBuiltInTypes(random);
-    for (int i = 0; i < 2_000; i++) {
+    for (int i = 0; i < 1_000; i++) {
       byte[] head = samples.get(random.nextInt(samples.size())).head().clone();
       byte[] other = samples.get(random.nextInt(samples.size())).head();
       int at = random.nextInt(head.length);

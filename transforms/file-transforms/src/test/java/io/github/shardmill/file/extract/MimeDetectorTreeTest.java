@@ -19,6 +19,7 @@ import java.util.Random;
 import org.apache.tika.detect.DefaultDetector;
 import org.apache.tika.mime.MimeTypes;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
@@ -34,7 +35,7 @@ class MimeDetectorTreeTest {
   private final Random random = new Random(seed);
 
   @Test
-  void realFilesAreDetectedAlike() throws Exception {
+  void realFilesAreDetectedAlike(TestReporter reporter) throws Exception {
     List<Path> files = drawn();
     MimeComparison comparison =
         new MimeComparison(MimeTypes.getDefaultMimeTypes(), MimeDetector.ofDefaultTypes());
@@ -47,7 +48,8 @@ class MimeDetectorTreeTest {
         comparison.ask(file.toString(), head, (String) null);
       }
     }
-    System.err.printf("compared %d files, %d times%n", files.size(), comparison.asked());
+    reporter.publishEntry("files", Integer.toString(files.size()));
+    reporter.publishEntry("comparisons", Integer.toString(comparison.asked()));
     assertThat(comparison.asked(), is(greaterThan(0)));
     assertThat("seed " + seed, comparison.differences(), is(empty()));
   }
