@@ -2,6 +2,7 @@ package io.github.shardmill.index;
 
 import java.io.Serializable;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * What travels of a shard index from the attempt that built it to the commit. Immutable.
@@ -46,6 +47,6 @@ public record ShardHandle(
   }
 
   static String directory(int shard, String attempt) {
-    return String.format("%05d-%s", shard, attempt);
+    return String.format(Locale.ROOT, "%05d-%s", shard, attempt);
   }
 }
