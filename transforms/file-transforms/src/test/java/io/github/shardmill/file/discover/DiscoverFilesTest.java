@@ -26,11 +26,15 @@ import org.apache.beam.sdk.PipelineResult;
 import org.apache.beam.sdk.metrics.MetricNameFilter;
 import org.apache.beam.sdk.metrics.MetricResult;
 import org.apache.beam.sdk.metrics.MetricsFilter;
+import org.apache.beam.sdk.runners.PTransformOverride;
 import org.apache.beam.sdk.testing.PAssert;
 import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.transforms.display.DisplayData;
+import org.apache.beam.sdk.util.construction.PTransformMatchers;
+import org.apache.beam.sdk.util.construction.SplittableParDo;
+import org.apache.beam.sdk.util.construction.SplittableParDoNaiveBounded;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollection.IsBounded;
 import org.apache.beam.sdk.values.PCollectionTuple;
@@ -201,6 +205,37 @@ class DiscoverFilesTest {
       pipeline.run().waitUntilFinish();
     }
     assertThat(listed.get(), is(5));
+  }
+
+  /** Batch runners such as Flink's replace a splittable step by a loop over its restriction. */
+  @Test
+  void walkRunsInOneGoOnBatchRunners() throws Exception {
+    for (int i = 0; i < 50; i++) {
+      Trees.files(root, "f" + i, ".h" + i);
+    }
+    PCollectionTuple found = discover(DiscoverFiles.create().withBatchLimits(SINGLE));
+    PAssert.that(found.get(DiscoverFiles.BATCHES))
+        .satisfies(
+            batches -> {
+              assertThat(Set.copyOf(entries(batches)), hasSize(50));
+              return null;
+            });
+    PAssert.thatSingleton(found.get(DiscoverFiles.SUMMARIES))
+        .isEqualTo(new DiscoverySummary("s", 100, 140 + 140 + 50, 50, 0, 0, List.of()));
+    pipeline.replaceAll(
+        List.of(
+            PTransformOverride.of(
+                PTransformMatchers.splittableParDo(), new SplittableParDo.OverrideFactory<>()),
+            PTransformOverride.of(
+                PTransformMatchers.splittableProcessKeyedBounded(),
+                new SplittableParDoNaiveBounded.OverrideFactory<>())));
+    AtomicInteger listed = new AtomicInteger();
+    try (PointProbe probe =
+        new PointProbe(
+            point -> listed.addAndGet(point.equals("discover.listed-directory") ? 1 : 0))) {
+      run();
+    }
+    assertThat(listed.get(), is(1));
   }
 
   private PCollectionTuple discover(DiscoverFiles discovery, SourceSpec... specs) {
