@@ -76,8 +76,7 @@ final class DocumentParser {
   private final class Parse {
     private final long length;
     private final Metadata metadata = new Metadata();
-    private final TextCollector collector =
-        new TextCollector(config.limits().maxTextCharacters());
+    private final TextCollector collector = new TextCollector(config.limits().maxTextCharacters());
     private final ParseContext context = catalog.newContext();
     private final EmbeddedDocuments embedded = new EmbeddedDocuments(context);
 

@@ -26,8 +26,7 @@ public final class ExtractionLane {
 
   /** Creates a lane; parsers are loaded with the first batch. */
   public ExtractionLane(ExtractorConfig config) {
-    this(
-        config.limits(), () -> new FileExtractor(config), AbandonedThreads.OF_THIS_PROCESS);
+    this(config.limits(), () -> new FileExtractor(config), AbandonedThreads.OF_THIS_PROCESS);
   }
 
   ExtractionLane(

@@ -174,7 +174,9 @@ public final class FileExtractor {
 
   private static ExtractedFile changed(FileInFlight file, Parsed parsed) {
     String second =
-        parsed.cause().isEmpty() ? "" : "; second reading: " + parsed.outcome() + ", " + parsed.cause();
+        parsed.cause().isEmpty()
+            ? ""
+            : "; second reading: " + parsed.outcome() + ", " + parsed.cause();
     return file.ended(
         Outcome.CHANGED, "changed while it was read, twice" + second, parsed.content());
   }
