@@ -3,6 +3,7 @@ package io.github.shardmill.file.extract;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -40,16 +41,22 @@ import org.apache.tika.renderer.CompositeRenderer;
 final class ParserCatalog {
   private final MimeTypes mimeTypes;
   private final Detector detector;
+  private final List<Parser> components;
   private final Map<MediaType, Parser> parsers;
   private final Parser knownTypeParser;
   private final Parser embeddedParser;
 
-  private ParserCatalog(MimeTypes mimeTypes, Detector detector, DefaultParser standard) {
+  private ParserCatalog(
+      MimeTypes mimeTypes,
+      Detector detector,
+      List<Parser> components,
+      Map<MediaType, Parser> parsers) {
     this.mimeTypes = mimeTypes;
     this.detector = detector;
-    this.parsers = Map.copyOf(standard.getParsers(new ParseContext()));
-    this.knownTypeParser = new KnownTypeParser(mimeTypes.getMediaTypeRegistry(), parsers);
-    this.embeddedParser = new EmbeddedParser(detector, standard, parsers);
+    this.components = components;
+    this.parsers = Map.copyOf(parsers);
+    this.knownTypeParser = new KnownTypeParser(mimeTypes.getMediaTypeRegistry(), this.parsers);
+    this.embeddedParser = new EmbeddedParser(detector, components, this.parsers);
   }
 
   /** Returns the catalog of this process; the first call builds it. */
@@ -82,7 +89,11 @@ final class ParserCatalog {
         pdf.getPDFParserConfig().setOcrStrategy(PDFParserConfig.OCR_STRATEGY.NO_OCR);
       }
     }
-    return new ParserCatalog(mimeTypes, new CompositeDetector(registry, detectors), standard);
+    return new ParserCatalog(
+        mimeTypes,
+        new CompositeDetector(registry, detectors),
+        standard.getAllComponentParsers(),
+        standard.getParsers(new ParseContext()));
   }
 
   private static EncodingDetector encodingDetector(ServiceLoader loader) {
@@ -94,6 +105,13 @@ final class ParserCatalog {
                 ? new MetaCharsetDetector(html)
                 : detector);
     return new CompositeEncodingDetector(detectors);
+  }
+
+  /** Returns a catalog like this one in which {@code parser} reads documents of {@code type}. */
+  ParserCatalog with(MediaType type, Parser parser) {
+    Map<MediaType, Parser> more = new HashMap<>(parsers);
+    more.put(type, parser);
+    return new ParserCatalog(mimeTypes, detector, components, more);
   }
 
   /** Returns the type of a document by its content, with the name in the metadata as a hint. */
@@ -157,8 +175,8 @@ final class ParserCatalog {
 
     private final transient Map<MediaType, Parser> byType;
 
-    EmbeddedParser(Detector detector, DefaultParser standard, Map<MediaType, Parser> byType) {
-      super(detector, standard.getAllComponentParsers().toArray(Parser[]::new));
+    EmbeddedParser(Detector detector, List<Parser> components, Map<MediaType, Parser> byType) {
+      super(detector, components.toArray(Parser[]::new));
       this.byType = byType;
     }
 
