@@ -35,10 +35,7 @@ public final class CorpusGenerator implements Callable<Integer> {
       description = "make the sample corpus, over an existing one; other options are not used")
   private boolean sample;
 
-  @Option(
-      names = "--files",
-      paramLabel = "N",
-      description = "how many; default: ${DEFAULT-VALUE}")
+  @Option(names = "--files", paramLabel = "N", description = "how many; default: ${DEFAULT-VALUE}")
   private int files = 1_000;
 
   @Option(names = "--seed", paramLabel = "S", description = "default: ${DEFAULT-VALUE}")

@@ -68,12 +68,7 @@ final class LegacyOffice {
     SplittableRandom random = new SplittableRandom(password.hashCode());
     Encryptor encryptor = new EncryptionInfo(EncryptionMode.agile).getEncryptor();
     encryptor.confirmPassword(
-        password,
-        bytes(random),
-        bytes(random),
-        bytes(random),
-        bytes(random),
-        bytes(random));
+        password, bytes(random), bytes(random), bytes(random), bytes(random), bytes(random));
     try (POIFSFileSystem files = new POIFSFileSystem();
         ByteArrayOutputStream out = new ByteArrayOutputStream()) {
       try (OutputStream encrypted = encryptor.getDataStream(files)) {

@@ -26,27 +26,35 @@ final class MailFiles {
 
   /** Returns a message that says the same as text and as HTML, quoted-printable. */
   static byte[] alternative(Article article) {
-    String html = new String(WebPages.html(article, StandardCharsets.UTF_8), StandardCharsets.UTF_8);
+    String html =
+        new String(WebPages.html(article, StandardCharsets.UTF_8), StandardCharsets.UTF_8);
     return crlf(
         head(article)
-            + "Content-Type: multipart/alternative; boundary=\"" + BOUNDARY + "\"\n\n"
+            + "Content-Type: multipart/alternative; boundary=\""
+            + BOUNDARY
+            + "\"\n\n"
             + "This is a message in several parts.\n"
             + part("text/plain; charset=utf-8", "quoted-printable", quotedPrintable(article.text()))
             + part("text/html; charset=utf-8", "quoted-printable", quotedPrintable(html))
-            + "--" + BOUNDARY + "--\n");
+            + "--"
+            + BOUNDARY
+            + "--\n");
   }
 
   /** Returns a message with one file attached. */
   static byte[] withAttachment(Article article, String name, String type, byte[] attachment) {
-    String encoded =
-        Base64.getMimeEncoder(76, new byte[] {'\n'}).encodeToString(attachment) + "\n";
+    String encoded = Base64.getMimeEncoder(76, new byte[] {'\n'}).encodeToString(attachment) + "\n";
     String disposition = "\nContent-Disposition: attachment; filename=\"" + name + "\"";
     return crlf(
         head(article)
-            + "Content-Type: multipart/mixed; boundary=\"" + BOUNDARY + "\"\n\n"
+            + "Content-Type: multipart/mixed; boundary=\""
+            + BOUNDARY
+            + "\"\n\n"
             + part("text/plain; charset=utf-8", "quoted-printable", quotedPrintable(article.text()))
             + part(type + disposition, "base64", encoded)
-            + "--" + BOUNDARY + "--\n");
+            + "--"
+            + BOUNDARY
+            + "--\n");
   }
 
   /** Returns a mailbox of plain messages, one after the other as Unix keeps them. */
@@ -68,14 +76,14 @@ final class MailFiles {
 
   private static String head(Article article) {
     return """
-        From: %s <%s>
-        To: The Office <office@umbrellas.example>
-        Subject: %s
-        Date: %s
-        Message-ID: <%08x.%d@umbrellas.example>
-        Keywords: %s
-        MIME-Version: 1.0
-        """
+    From: %s <%s>
+    To: The Office <office@umbrellas.example>
+    Subject: %s
+    Date: %s
+    Message-ID: <%08x.%d@umbrellas.example>
+    Keywords: %s
+    MIME-Version: 1.0
+    """
         .formatted(
             encodedWord(article.author()),
             address(article.author()),

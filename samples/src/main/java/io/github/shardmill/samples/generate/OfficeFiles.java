@@ -42,8 +42,7 @@ final class OfficeFiles {
     String rows =
         article.rows().stream().map(OfficeFiles::sheetRow).collect(Collectors.joining("\n"));
     String sheet =
-        "<worksheet xmlns=\"%s\"><sheetData>\n%s\n</sheetData></worksheet>\n"
-            .formatted(main, rows);
+        "<worksheet xmlns=\"%s\"><sheetData>\n%s\n</sheetData></worksheet>\n".formatted(main, rows);
     return new OfficePackage(article, "xl/workbook.xml")
         .add("xl/workbook.xml", "spreadsheetml.sheet.main", workbook)
         .relate("xl/workbook.xml", List.of("worksheet"), List.of("worksheets/sheet1.xml"))

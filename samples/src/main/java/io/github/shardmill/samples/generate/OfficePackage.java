@@ -27,7 +27,9 @@ final class OfficePackage {
         relationships(
             relation(1, RELATIONS + "/officeDocument", mainPart)
                 + relation(
-                    2, FORMATS + "package/2006/relationships/metadata/core-properties", PROPERTIES)));
+                    2,
+                    FORMATS + "package/2006/relationships/metadata/core-properties",
+                    PROPERTIES)));
     parts.put(PROPERTIES, coreProperties(article));
     types.put(PROPERTIES, PACKAGE_TYPE + "core-properties+xml");
   }
@@ -90,16 +92,16 @@ final class OfficePackage {
 
   private static String coreProperties(Article article) {
     return """
-        <cp:coreProperties xmlns:cp="%spackage/2006/metadata/core-properties"
-            xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/"
-            xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">
-        <dc:title>%s</dc:title>
-        <dc:creator>%s</dc:creator>
-        <cp:keywords>%s</cp:keywords>
-        <dc:language>%s</dc:language>
-        <dcterms:created xsi:type="dcterms:W3CDTF">%sT12:00:00Z</dcterms:created>
-        </cp:coreProperties>
-        """
+    <cp:coreProperties xmlns:cp="%spackage/2006/metadata/core-properties"
+        xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/"
+        xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">
+    <dc:title>%s</dc:title>
+    <dc:creator>%s</dc:creator>
+    <cp:keywords>%s</cp:keywords>
+    <dc:language>%s</dc:language>
+    <dcterms:created xsi:type="dcterms:W3CDTF">%sT12:00:00Z</dcterms:created>
+    </cp:coreProperties>
+    """
         .formatted(
             FORMATS,
             WebPages.escaped(article.title()),

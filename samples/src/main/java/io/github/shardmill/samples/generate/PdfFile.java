@@ -35,7 +35,9 @@ final class PdfFile {
     return new PdfFile(packing, null).write(article);
   }
 
-  /** Returns a document that is encrypted; with an empty user password everyone can still read it. */
+  /**
+   * Returns a document that is encrypted; with an empty user password everyone can still read it.
+   */
   static byte[] locked(Article article, String userPassword, String ownerPassword) {
     PdfLock lock = new PdfLock(userPassword, ownerPassword, article.title());
     return new PdfFile(Packing.STORED, lock).write(article);
@@ -121,7 +123,8 @@ final class PdfFile {
     int start = out.size();
     emit("xref\n0 %d\n0000000000 65535 f \n".formatted(offsets.size() + 1));
     offsets.forEach(offset -> emit("%010d 00000 n \n".formatted(offset)));
-    emit("trailer\n<</Size %d/Root %d 0 R/Info %d 0 R".formatted(offsets.size() + 1, CATALOG, INFO));
+    emit(
+        "trailer\n<</Size %d/Root %d 0 R/Info %d 0 R".formatted(offsets.size() + 1, CATALOG, INFO));
     if (lock != null) {
       emit("/Encrypt %d 0 R/ID[%s%2$s]".formatted(offsets.size(), PdfLock.hex(lock.documentId())));
     }

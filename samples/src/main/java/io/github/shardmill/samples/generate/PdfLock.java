@@ -33,8 +33,8 @@ final class PdfLock {
     byte[] permissions =
         ByteBuffer.allocate(4).order(ByteOrder.LITTLE_ENDIAN).putInt(PERMISSIONS).array();
     key = strengthened(md5(padded(userPassword), owner, permissions, documentId));
-    user =
-        Arrays.copyOf(encryptedTwentyTimes(md5(PADDING, documentId), key), PADDING.length);  }
+    user = Arrays.copyOf(encryptedTwentyTimes(md5(PADDING, documentId), key), PADDING.length);
+  }
 
   /** Returns what the file's ID must hold, twice. */
   byte[] documentId() {

@@ -153,7 +153,9 @@ final class PixelPicture {
 
   private byte[] exif() {
     String[] values = {
-      article.title(), article.author(), article.written().toString().replace('-', ':') + " 12:00:00"
+      article.title(),
+      article.author(),
+      article.written().toString().replace('-', ':') + " 12:00:00"
     };
     short[] tags = {0x010e, 0x013b, 0x0132};
     int entries = tags.length;

@@ -27,7 +27,9 @@ final class Prose {
   /** Returns an article of at least {@code chars} characters and not much more. */
   Article article(SplittableRandom random, int chars) {
     List<String> paragraphs = new ArrayList<>();
-    for (int written = 0; written < chars; written += paragraphs.get(paragraphs.size() - 1).length()) {
+    for (int written = 0;
+        written < chars;
+        written += paragraphs.get(paragraphs.size() - 1).length()) {
       paragraphs.add(paragraph(random, chars - written));
     }
     return titled(random, paragraphs);

@@ -12,8 +12,7 @@ final class Resources {
 
   /** Returns the article of this name. */
   static Article article(String name) {
-    return Article.parse(
-        new String(bytes("articles/" + name + ".txt"), StandardCharsets.UTF_8));
+    return Article.parse(new String(bytes("articles/" + name + ".txt"), StandardCharsets.UTF_8));
   }
 
   /** Returns a file that goes into the corpus as it is. */

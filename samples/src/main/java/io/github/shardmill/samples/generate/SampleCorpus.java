@@ -132,8 +132,7 @@ final class SampleCorpus {
     add("documents/kettle-proposal (damaged).docx", torn(proposal));
     add(
         "documents/counter-two.docx",
-        LegacyOffice.sealed(
-            OfficeFiles.docx(article("sealed-minutes"), Packing.STORED), PASSWORD));
+        LegacyOffice.sealed(OfficeFiles.docx(article("sealed-minutes"), Packing.STORED), PASSWORD));
     add("documents/budget.xlsx", OfficeFiles.xlsx(article("budget"), Packing.STORED));
     add("documents/pitch.pptx", SlideShow.pptx(article("pitch"), Packing.STORED));
     add("documents/ledger-1997.xls", LegacyOffice.xls(article("ledger")));
@@ -147,7 +146,8 @@ final class SampleCorpus {
     Map<String, byte[]> box = new LinkedHashMap<>();
     box.put("note.txt", plain("warehouse-note"));
     box.put("mercato/lettera.html", html("lettera-dal-mercato", StandardCharsets.UTF_8));
-    box.put("inner box.zip", Archives.zip(Map.of("list.txt", plain("warehouse-list")), Packing.STORED));
+    box.put(
+        "inner box.zip", Archives.zip(Map.of("list.txt", plain("warehouse-list")), Packing.STORED));
     add("archives/box.zip", Archives.zip(box, Packing.STORED));
     add(
         "archives/cold-store.7z",
@@ -211,7 +211,7 @@ final class SampleCorpus {
 
   /** Takes the end away, and the part with it that says where everything is. */
   private static byte[] torn(byte[] content) {
-    return Arrays.copyOf(content, content.length * 2 / 3);
+    return Arrays.copyOf(content, content.length * 4 / 5);
   }
 
   /** Bytes that no format starts with. */

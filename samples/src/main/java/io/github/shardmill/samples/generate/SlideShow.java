@@ -53,14 +53,14 @@ final class SlideShow {
             .mapToObj(i -> "<p:sldId id=\"%d\" r:id=\"rId%d\"/>".formatted(255 + i, i))
             .collect(Collectors.joining("\n"));
     return """
-        <p:presentation %s>
-        <p:sldMasterIdLst><p:sldMasterId id="2147483648" r:id="rId%d"/></p:sldMasterIdLst>
-        <p:sldIdLst>
-        %s
-        </p:sldIdLst>
-        <p:sldSz cx="9144000" cy="6858000"/><p:notesSz cx="6858000" cy="9144000"/>
-        </p:presentation>
-        """
+    <p:presentation %s>
+    <p:sldMasterIdLst><p:sldMasterId id="2147483648" r:id="rId%d"/></p:sldMasterIdLst>
+    <p:sldIdLst>
+    %s
+    </p:sldIdLst>
+    <p:sldSz cx="9144000" cy="6858000"/><p:notesSz cx="6858000" cy="9144000"/>
+    </p:presentation>
+    """
         .formatted(SPACES, slides + 1, ids);
   }
 
@@ -110,9 +110,19 @@ final class SlideShow {
 
   private static String theme() {
     String colours =
-        Stream.of("dk1 000000", "lt1 FFFFFF", "dk2 334466", "lt2 EEEEEE", "accent1 336699",
-                "accent2 993333", "accent3 339966", "accent4 996633", "accent5 663399",
-                "accent6 669933", "hlink 0000FF", "folHlink 800080")
+        Stream.of(
+                "dk1 000000",
+                "lt1 FFFFFF",
+                "dk2 334466",
+                "lt2 EEEEEE",
+                "accent1 336699",
+                "accent2 993333",
+                "accent3 339966",
+                "accent4 996633",
+                "accent5 663399",
+                "accent6 669933",
+                "hlink 0000FF",
+                "folHlink 800080")
             .map(colour -> colour.split(" "))
             .map(c -> "<a:%s><a:srgbClr val=\"%s\"/></a:%1$s>".formatted(c[0], c[1]))
             .collect(Collectors.joining("\n"));
@@ -121,16 +131,16 @@ final class SlideShow {
     String line = "<a:ln w=\"9525\">" + fill + "</a:ln>";
     String effect = "<a:effectStyle><a:effectLst/></a:effectStyle>";
     return """
-        <a:theme xmlns:a="%sdrawingml/2006/main" name="Plain"><a:themeElements>
-        <a:clrScheme name="Plain">
-        %s
-        </a:clrScheme>
-        <a:fontScheme name="Plain"><a:majorFont>%s</a:majorFont><a:minorFont>%3$s</a:minorFont>
-        </a:fontScheme>
-        <a:fmtScheme name="Plain"><a:fillStyleLst>%s</a:fillStyleLst><a:lnStyleLst>%s</a:lnStyleLst>
-        <a:effectStyleLst>%s</a:effectStyleLst><a:bgFillStyleLst>%4$s</a:bgFillStyleLst>
-        </a:fmtScheme></a:themeElements></a:theme>
-        """
+    <a:theme xmlns:a="%sdrawingml/2006/main" name="Plain"><a:themeElements>
+    <a:clrScheme name="Plain">
+    %s
+    </a:clrScheme>
+    <a:fontScheme name="Plain"><a:majorFont>%s</a:majorFont><a:minorFont>%3$s</a:minorFont>
+    </a:fontScheme>
+    <a:fmtScheme name="Plain"><a:fillStyleLst>%s</a:fillStyleLst><a:lnStyleLst>%s</a:lnStyleLst>
+    <a:effectStyleLst>%s</a:effectStyleLst><a:bgFillStyleLst>%4$s</a:bgFillStyleLst>
+    </a:fmtScheme></a:themeElements></a:theme>
+    """
         .formatted(FORMATS, colours, font, fill.repeat(3), line.repeat(3), effect.repeat(3));
   }
 }

@@ -13,8 +13,7 @@ final class TextFiles {
 
   /** Returns title, author and text; characters that the charset lacks become question marks. */
   static byte[] plain(Article article, Charset charset) {
-    String text =
-        article.title() + "\n" + article.author() + "\n\n" + article.text();
+    String text = article.title() + "\n" + article.author() + "\n\n" + article.text();
     return text.getBytes(charset);
   }
 
@@ -28,20 +27,22 @@ final class TextFiles {
 
   /** Returns Markdown with YAML front matter. */
   static byte[] markdown(Article article) {
-    String tags = article.keywords().stream().map(k -> "  - " + k).collect(Collectors.joining("\n"));
+    String tags =
+        article.keywords().stream().map(k -> "  - " + k).collect(Collectors.joining("\n"));
     return """
-        ---
-        title: "%s"
-        author: %s
-        lang: %s
-        date: %s
-        tags:
-        %s
-        ---
+    ---
+    title: "%s"
+    author: %s
+    lang: %s
+    date: %s
+    tags:
+    %s
+    ---
 
-        # %1$s
+    # %1$s
 
-        %s"""
+    %s\
+    """
         .formatted(
             article.title(),
             article.author(),

@@ -27,7 +27,8 @@ final class Vocabulary {
           away again off went old number great tell men say small every found still between \
           should home big give air line set own under read last never us left end along while \
           might next below saw something thought both few those always looked show large often \
-          together asked house world going want school important until form food keep children"""
+          together asked house world going want school important until form food keep children\
+          """
               .split(" "));
 
   private static final String[] ONSETS = {

@@ -90,19 +90,18 @@ final class WebPages {
             .map(line -> "<tspan x=\"12\" dy=\"18\">" + escaped(line) + "</tspan>")
             .collect(Collectors.joining("\n    "));
     return """
-        <?xml version="1.0" encoding="UTF-8"?>
-        <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 320 240" xml:lang="%s">
-          <title>%s</title>
-          <desc>By %s</desc>
-          <path d="M160 20 A100 100 0 0 1 260 120 L60 120 A100 100 0 0 1 160 20 Z" fill="#346"/>
-          <path d="M160 120 V200 a15 15 0 0 1 -30 0" fill="none" stroke="#222" stroke-width="6"/>
-          <text font-size="12">
-            %s
-          </text>
-        </svg>
-        """
-        .formatted(
-            article.language(), escaped(article.title()), escaped(article.author()), lines);
+    <?xml version="1.0" encoding="UTF-8"?>
+    <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 320 240" xml:lang="%s">
+      <title>%s</title>
+      <desc>By %s</desc>
+      <path d="M160 20 A100 100 0 0 1 260 120 L60 120 A100 100 0 0 1 160 20 Z" fill="#346"/>
+      <path d="M160 120 V200 a15 15 0 0 1 -30 0" fill="none" stroke="#222" stroke-width="6"/>
+      <text font-size="12">
+        %s
+      </text>
+    </svg>
+    """
+        .formatted(article.language(), escaped(article.title()), escaped(article.author()), lines);
   }
 
   /** Returns the text with the characters escaped that mean something in XML. */
