@@ -38,6 +38,7 @@ import org.apache.tika.Tika;
 import org.apache.tika.exception.EncryptedDocumentException;
 import org.apache.tika.exception.TikaException;
 import org.apache.tika.exception.WriteLimitReachedException;
+import org.apache.tika.exception.ZeroByteFileException;
 import org.apache.tika.io.TikaInputStream;
 import org.apache.tika.metadata.Metadata;
 import org.apache.tika.metadata.Property;
@@ -206,6 +207,8 @@ public final class HandWrittenIndexer implements Callable<Integer> {
     String outcome;
     try (InputStream in = TikaInputStream.get(bytes, metadata)) {
       parser.parse(in, text, metadata, new ParseContext());
+      outcome = "OK";
+    } catch (ZeroByteFileException e) {
       outcome = "OK";
     } catch (EncryptedDocumentException e) {
       outcome = "ENCRYPTED";

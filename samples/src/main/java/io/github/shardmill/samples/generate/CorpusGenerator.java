@@ -1,0 +1,101 @@
+package io.github.shardmill.samples.generate;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/**
+ * Makes corpora: {@code --out DIR --files 100000 --types html}, or {@code --sample} for the one
+ * that is committed.
+ *
+ * <p>The same arguments give the same files, byte for byte, whatever the number of cores; where a
+ * format is compressed, on the same Java. It writes into an empty directory or a new one only. Exit
+ * code 0 when all files are written, 1 for wrong usage, 2 otherwise.
+ */
+@Command(
+    name = "generate",
+    mixinStandardHelpOptions = true,
+    description = "Make a corpus of files to index.")
+public final class CorpusGenerator implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Option(names = "--out", required = true, paramLabel = "DIR", description = "where to")
+  private Path out;
+
+  @Option(
+      names = "--sample",
+      description = "make the sample corpus, over an existing one; other options are not used")
+  private boolean sample;
+
+  @Option(names = "--files", paramLabel = "N", description = "how many; default: ${DEFAULT-VALUE}")
+  private int files = 1_000;
+
+  @Option(names = "--seed", paramLabel = "S", description = "default: ${DEFAULT-VALUE}")
+  private long seed = 1;
+
+  @Option(
+      names = "--types",
+      split = ",",
+      paramLabel = "TYPE",
+      description = "of ${COMPLETION-CANDIDATES}, in turn; default: all")
+  private List<CorpusType> types = List.of(CorpusType.values());
+
+  @Option(
+      names = "--mean-size",
+      paramLabel = "CHARS",
+      description = "mean length of a text; default: ${DEFAULT-VALUE}")
+  private int meanChars = 8_000;
+
+  @Option(
+      names = "--awkward-names",
+      description = "add a few files whose names are hard to handle, in a directory of their own")
+  private boolean awkwardNames;
+
+  /** Runs the generator and ends the process with its exit code. */
+  public static void main(String[] args) {
+    System.exit(commandLine().execute(args));
+  }
+
+  /** Returns the command, to run alone or below another one. */
+  public static CommandLine commandLine() {
+    return new CommandLine(new CorpusGenerator())
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setExitCodeExceptionMapper(e -> e instanceof ParameterException ? 1 : 2);
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    if (sample) {
+      SampleCorpus.write(out);
+      return 0;
+    }
+    if (files < 0 || meanChars < 1) {
+      throw new ParameterException(spec.commandLine(), "--files and --mean-size count something");
+    }
+    requireEmpty();
+    long bytes = new RandomCorpus(seed, types, meanChars).write(out, files);
+    if (awkwardNames) {
+      AwkwardNames.write(out.resolve("awkward"));
+    }
+    spec.commandLine().getOut().printf("%,d files, %,d bytes in %s%n", files, bytes, out);
+    return 0;
+  }
+
+  private void requireEmpty() throws Exception {
+    if (Files.exists(out)) {
+      try (Stream<Path> content = Files.list(out)) {
+        if (content.findAny().isPresent()) {
+          throw new ParameterException(spec.commandLine(), out + " is not empty");
+        }
+      }
+    }
+  }
+}
