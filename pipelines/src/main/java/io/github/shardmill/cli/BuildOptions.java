@@ -138,7 +138,8 @@ final class BuildOptions {
     @Option(
         names = "--index",
         paramLabel = "DIR",
-        description = "The index directory; made if it is not there, replaced at one stroke if it is.")
+        description =
+            "The index directory; made if it is not there, replaced at one stroke if it is.")
     private Path index;
 
     @Option(

@@ -7,9 +7,9 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Stops a run when the process is asked to end (Ctrl-C, SIGTERM): cancels it and holds the process
- * up until this is closed, at most {@value #MAX_WAIT_SECONDS} s, so that the run can clean up. A run
- * that takes longer is cut off: nothing is published then either, and the next run removes what is
- * left.
+ * up until this is closed, at most {@value #MAX_WAIT_SECONDS} s, so that the run can clean up. A
+ * run that takes longer is cut off: nothing is published then either, and the next run removes what
+ * is left.
  *
  * <p>Close it after everything that must still happen, the last message included: the process may
  * end at once then.
@@ -32,8 +32,7 @@ final class CancelOnSignal implements AutoCloseable {
 
   /** Begins to listen. */
   static CancelOnSignal install(BuildRun run, Terminal terminal) {
-    CancelOnSignal cancel =
-        new CancelOnSignal(run, terminal, Duration.ofSeconds(MAX_WAIT_SECONDS));
+    CancelOnSignal cancel = new CancelOnSignal(run, terminal, Duration.ofSeconds(MAX_WAIT_SECONDS));
     Runtime.getRuntime().addShutdownHook(cancel.hook);
     return cancel;
   }

@@ -14,7 +14,13 @@ final class DurationConverter implements ITypeConverter<Duration> {
   private static final Pattern FORM = Pattern.compile("(\\d{1,12})\\s*(ms|s|m|h)");
   private static final Map<String, ChronoUnit> UNITS =
       Map.of(
-          "ms", ChronoUnit.MILLIS, "s", ChronoUnit.SECONDS, "m", ChronoUnit.MINUTES, "h",
+          "ms",
+          ChronoUnit.MILLIS,
+          "s",
+          ChronoUnit.SECONDS,
+          "m",
+          ChronoUnit.MINUTES,
+          "h",
           ChronoUnit.HOURS);
 
   @Override

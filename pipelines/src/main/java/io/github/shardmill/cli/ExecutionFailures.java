@@ -36,7 +36,8 @@ final class ExecutionFailures implements IExecutionExceptionHandler {
     while (root.getCause() != null) {
       root = root.getCause();
     }
-    String detail = root.getMessage() == null ? "" : ": " + root.getMessage().lines().findFirst().orElse("");
+    String detail =
+        root.getMessage() == null ? "" : ": " + root.getMessage().lines().findFirst().orElse("");
     return root.getClass().getSimpleName() + detail;
   }
 }

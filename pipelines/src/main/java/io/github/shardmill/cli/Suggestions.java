@@ -1,9 +1,10 @@
 package io.github.shardmill.cli;
 
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** Finds what a person may have meant. */
@@ -20,22 +21,28 @@ final class Suggestions {
     List<String> near = near(typed, known);
     return near.isEmpty()
         ? ""
-        : near.stream().map(name -> "'" + name + "'").collect(Collectors.joining(" or "))
+        : near.stream()
+            .map(name -> "'" + name + "'")
+            .collect(Collectors.joining(" or "))
             .transform(names -> " Did you mean " + names + "?");
   }
 
-  /** Returns at most {@value #MOST} names near to what was typed, nearest first. */
+  /** Returns the nearest names to what was typed, at most {@value #MOST}, if any is near at all. */
   static List<String> near(String typed, Collection<String> known) {
     String wanted = typed.toLowerCase(Locale.ROOT);
-    int allowed = Math.max(1, bare(wanted).length() / 3);
-    return known.stream()
-        .distinct()
-        .map(name -> new Candidate(name, distance(wanted, name.toLowerCase(Locale.ROOT))))
-        .filter(candidate -> candidate.distance <= allowed)
-        .sorted(Comparator.comparingInt(Candidate::distance).thenComparing(Candidate::name))
-        .limit(MOST)
-        .map(Candidate::name)
-        .toList();
+    int best = Math.max(1, bare(wanted).length() / 3);
+    SortedSet<String> nearest = new TreeSet<>();
+    for (String name : known) {
+      int distance = distance(wanted, name.toLowerCase(Locale.ROOT));
+      if (distance < best) {
+        nearest.clear();
+        best = distance;
+      }
+      if (distance == best) {
+        nearest.add(name);
+      }
+    }
+    return nearest.stream().limit(MOST).toList();
   }
 
   /**
@@ -59,16 +66,11 @@ final class Suggestions {
     int replaced = table[i - 1][j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
     int best = Math.min(replaced, Math.min(table[i - 1][j], table[i][j - 1]) + 1);
     boolean swapped =
-        i > 1
-            && j > 1
-            && a.charAt(i - 1) == b.charAt(j - 2)
-            && a.charAt(i - 2) == b.charAt(j - 1);
+        i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1);
     return swapped ? Math.min(best, table[i - 2][j - 2] + 1) : best;
   }
 
   private static String bare(String option) {
     return option.replaceFirst("^-+", "");
   }
-
-  private record Candidate(String name, int distance) {}
 }

@@ -12,7 +12,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "verify",
     header = "Check an index in every way there is.",
-    description = "Checksums and structure, invariants and counts, and the digest recomputed from the postings. Exit code 2 if a check fails.",
+    description =
+        "Checksums and structure, invariants and counts, and the digest recomputed from the postings. Exit code 2 if a check fails.",
     descriptionHeading = "%n",
     parameterListHeading = "%n",
     optionListHeading = "%n",
@@ -26,7 +27,6 @@ final class VerifyCommand implements Callable<Integer> {
   private Path index;
 
   @Mixin private StandardOptions.Json json;
-  @Mixin private StandardOptions.Help help;
 
   VerifyCommand(Operations operations, Terminal terminal) {
     this.operations = operations;

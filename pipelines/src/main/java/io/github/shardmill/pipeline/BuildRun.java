@@ -15,8 +15,8 @@ public interface BuildRun {
   RunSummary await() throws InterruptedException;
 
   /**
-   * Asks the run to stop and returns at once. {@link #await} then returns or throws soon. Nothing is
-   * published unless the commit had already begun. Does nothing to a run that has ended.
+   * Asks the run to stop and returns at once. {@link #await} then returns or throws soon. Nothing
+   * is published unless the commit had already begun. Does nothing to a run that has ended.
    */
   void cancel();
 }

@@ -94,7 +94,8 @@ public record BuildSettings(
    *
    * @param includes globs, one of which a file must match; none means all files
    * @param excludes globs, none of which a file may match
-   * @param prune whether excluded directories are skipped and reported instead of walked and counted
+   * @param prune whether excluded directories are skipped and reported instead of walked and
+   *     counted
    * @param hidden whether files and directories whose name begins with a dot are taken
    * @param maxFileSizeBytes larger files are excluded; at least 1
    */

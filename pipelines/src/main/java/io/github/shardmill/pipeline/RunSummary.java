@@ -50,10 +50,5 @@ public record RunSummary(
    * @param failed any other outcome
    */
   public record FileCounts(
-      long discovered,
-      long indexed,
-      long unchanged,
-      long duplicates,
-      long excluded,
-      long failed) {}
+      long discovered, long indexed, long unchanged, long duplicates, long excluded, long failed) {}
 }

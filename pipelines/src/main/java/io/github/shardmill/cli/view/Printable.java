@@ -1,5 +1,7 @@
 package io.github.shardmill.cli.view;
 
+import java.util.Locale;
+
 /**
  * Text of unknown origin in a form that is safe on a terminal: one line, no control characters, no
  * reversal of the writing direction, no halves of surrogate pairs.
@@ -7,7 +9,9 @@ package io.github.shardmill.cli.view;
 public final class Printable {
   private Printable() {}
 
-  /** Returns a name with everything that does not print as {@code \n}, {@code \t}, {@code \\u001b}. */
+  /**
+   * Returns a name with everything that does not print as {@code \n}, {@code \t}, {@code \\u001b}.
+   */
   public static String name(String name) {
     if (name.codePoints().allMatch(c -> isPlain(c) && c != '\\')) {
       return name;
@@ -56,9 +60,9 @@ public final class Printable {
         if (isPlain(c)) {
           text.appendCodePoint(c);
         } else if (c > 0xffff) {
-          text.append(String.format("\\u{%x}", c));
+          text.append(String.format(Locale.ROOT, "\\u{%x}", c));
         } else {
-          text.append(String.format("\\u%04x", c));
+          text.append(String.format(Locale.ROOT, "\\u%04x", c));
         }
       }
     }

@@ -50,7 +50,10 @@ public final class Quantity {
     return String.format(Locale.ROOT, perSecond < 9.95 ? "%.1f" : "%,.0f", perSecond);
   }
 
-  /** Returns a time of some seconds, such as {@code 0.4 s}, {@code 2 min 05 s} or {@code 3 h 20 min}. */
+  /**
+   * Returns a time of some seconds, such as {@code 0.4 s}, {@code 2 min 05 s} or {@code 3 h 20
+   * min}.
+   */
   public static String duration(Duration duration) {
     long tenths = Math.round(duration.toMillis() / 100.0);
     if (tenths < 600) {

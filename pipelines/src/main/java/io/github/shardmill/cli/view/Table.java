@@ -23,7 +23,8 @@ final class Table {
 
   void row(String... cells) {
     if (cells.length != rightAligned.length) {
-      throw new IllegalArgumentException(cells.length + " cells in a table of " + rows.get(0).length);
+      throw new IllegalArgumentException(
+          cells.length + " cells in a table of " + rows.get(0).length);
     }
     rows.add(cells);
   }
