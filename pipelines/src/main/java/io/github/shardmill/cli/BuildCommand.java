@@ -20,16 +20,20 @@ import picocli.CommandLine.Unmatched;
 /** {@code shardmill build}. */
 @Command(
     name = "build",
+    sortOptions = false,
+    optionListHeading = "%n",
     header = "Build an index from files; an index that is there is replaced in one commit.",
     customSynopsis = {
-      "shardmill build --input [NAME=]PATH... --index DIR [OPTIONS] [BEAM OPTIONS]",
-      "shardmill build --files-from LIST --base DIR --index DIR [OPTIONS]"
+      "shardmill build --input [NAME=]PATH... --index DIR [OPTIONS]",
+      "       shardmill build --files-from LIST --base DIR --index DIR [OPTIONS]"
     },
     footerHeading = "%nBeam's own options pass through as --name=value.%n%nExamples:%n",
     footer = {
-      "  shardmill build --input notes=~/vault --input ~/Documents --index ~/all.index",
-      "  shardmill build --input . --include '**.md' --exclude 'drafts/**' --index ../md.index",
-      "  find . -newer mark -print0 | shardmill build --files-from - --base . --index ../new.index",
+      "  shardmill build --input ~/Documents --index ~/documents.index",
+      "  shardmill build --input notes=~/vault --input mail=~/mail --index all.index",
+      "  shardmill build --input . --include '**.md' --exclude 'old/**' --index ../md",
+      "  find . -mtime -7 -print0 |",
+      "    shardmill build --files-from - --base . --index ../week.index",
       "  shardmill build --input /data --index /indexes/data --dry-run"
     })
 final class BuildCommand implements Callable<Integer> {
@@ -125,11 +129,5 @@ final class BuildCommand implements Callable<Integer> {
         names = "--json",
         description = "Print the record of the run to standard output as one JSON object.")
     private boolean json;
-
-    @Option(
-        names = {"-h", "--help"},
-        usageHelp = true,
-        description = "Show this help and exit.")
-    private boolean help;
   }
 }

@@ -23,6 +23,7 @@ final class BuildSession {
   }
 
   /** Runs a build to its end, whatever the verdict. */
+  @SuppressWarnings("try") // the resource only has to be closed, last of all
   RunSummary run(BuildSettings settings) {
     BuildRun run = operations.startBuild(settings);
     try (CancelOnSignal cancel = CancelOnSignal.install(run, terminal)) {
@@ -32,6 +33,7 @@ final class BuildSession {
     }
   }
 
+  @SuppressWarnings("try") // the display is shown by its own thread
   private RunSummary await(BuildRun run) {
     try (ProgressDisplay display =
         ProgressDisplay.start(run::progress, mode, terminal.err(), terminal.columns())) {

@@ -25,7 +25,6 @@ final class ExceptionsCommand implements Callable<Integer> {
   private Path index;
 
   @Mixin private StandardOptions.Json json;
-  @Mixin private StandardOptions.Help help;
 
   ExceptionsCommand(Operations operations, Terminal terminal) {
     this.operations = operations;

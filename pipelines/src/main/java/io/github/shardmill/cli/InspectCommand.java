@@ -26,7 +26,6 @@ final class InspectCommand implements Callable<Integer> {
   private Path index;
 
   @Mixin private StandardOptions.Json json;
-  @Mixin private StandardOptions.Help help;
 
   InspectCommand(Operations operations, Terminal terminal) {
     this.operations = operations;

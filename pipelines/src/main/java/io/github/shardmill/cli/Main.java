@@ -1,6 +1,6 @@
 package io.github.shardmill.cli;
 
-/** Entry point of the process. */
+/** Entry point of the process that the launcher starts. */
 public final class Main {
   private Main() {}
 

@@ -3,6 +3,7 @@ package io.github.shardmill.cli;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.Locale;
 import java.util.Properties;
 import picocli.CommandLine.IVersionProvider;
 
@@ -19,13 +20,17 @@ final class ProductVersion implements IVersionProvider {
     return new String[] {
       "shardmill " + versions.getProperty("shardmill"),
       String.format(
+          Locale.ROOT,
           "Beam %s, Lucene %s, Tika %s",
           versions.getProperty("beam"),
           versions.getProperty("lucene"),
           versions.getProperty("tika")),
       String.format(
+          Locale.ROOT,
           "Java %s (%s), %s",
-          Runtime.version(), System.getProperty("java.vendor"), System.getProperty("os.name"))
+          Runtime.version(),
+          System.getProperty("java.vendor"),
+          System.getProperty("os.name"))
     };
   }
 }

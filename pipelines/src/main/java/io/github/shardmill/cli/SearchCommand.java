@@ -17,8 +17,8 @@ import picocli.CommandLine.Spec;
 /** {@code shardmill search}. */
 @Command(
     name = "search",
+    sortOptions = false,
     header = "Search an index.",
-    synopsisHeading = "Usage: ",
     parameterListHeading = "%n",
     optionListHeading = "%n",
     footerHeading = "%nExamples:%n",
@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
       "  shardmill search docs.index 'parallel indexes'",
       "  shardmill search docs.index 'title:\"annual report\" AND extension:pdf' --limit 50",
       "  shardmill search docs.index 'budget~1' --fields id,size,modified --json",
-      "  shardmill search docs.index -- -draft +final    (words after -- may begin with a dash)"
+      "  shardmill search docs.index -- -draft +final   (no options after --)"
     })
 final class SearchCommand implements Callable<Integer> {
   private static final int DEFAULT_LIMIT = 10;
@@ -62,7 +62,6 @@ final class SearchCommand implements Callable<Integer> {
   private List<String> fields = new ArrayList<>();
 
   @Mixin private StandardOptions.Json json;
-  @Mixin private StandardOptions.Help help;
   @Spec private CommandSpec spec;
 
   SearchCommand(Operations operations, Terminal terminal) {

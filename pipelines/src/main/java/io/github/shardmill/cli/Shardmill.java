@@ -4,11 +4,14 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
 import picocli.CommandLine.Spec;
 
 /** The program: prints its help unless a command is named. */
 @Command(
     name = "shardmill",
+    sortOptions = false,
     versionProvider = ProductVersion.class,
     header = "Turns files into a committed Lucene index.",
     synopsisSubcommandLabel = "COMMAND",
@@ -21,17 +24,23 @@ import picocli.CommandLine.Spec;
       "",
       "'shardmill COMMAND --help' explains a command.",
       "",
-      "Exit codes: 0 done, 1 wrong usage, 2 failed, 3 refused by a check, 4 another run holds the",
-      "index, 5 done with more exceptions than allowed, 130 stopped by a signal.",
+      "Exit codes:",
+      "  0  done                         4  another run holds the index",
+      "  1  wrong usage, or no index     5  done, more exceptions than allowed",
+      "  2  failed                     130  stopped by Ctrl-C (143 by SIGTERM)",
+      "  3  refused by a check",
       "",
-      "Environment: JAVA_HOME selects the JDK (17 or newer); SHARDMILL_OPTS holds options for the",
-      "JVM, such as -Xmx4g; NO_COLOR turns emphasis off."
+      "Environment:",
+      "  JAVA_HOME       the JDK to run on, 17 or newer",
+      "  SHARDMILL_OPTS  options for the JVM, separated by blanks: -Xmx4g",
+      "  SHARDMILL_CDS   off: do without the archive of classes that speeds starts up",
+      "  NO_COLOR        set: no bold type"
     })
 public final class Shardmill implements Runnable {
+  private static final int MIN_HELP_COLUMNS = 80;
   private static final int MAX_HELP_COLUMNS = 100;
+  private static final String NO_COMMAND = "name a command: build, search, inspect, ...";
 
-  @CommandLine.Mixin private StandardOptions.Help help;
-  @CommandLine.Mixin private StandardOptions.Version version;
   @Spec private CommandSpec spec;
 
   Shardmill() {}
@@ -45,20 +54,37 @@ public final class Shardmill implements Runnable {
             .addSubcommand(new InspectCommand(operations, terminal))
             .addSubcommand(new VerifyCommand(operations, terminal))
             .addSubcommand(new ExceptionsCommand(operations, terminal));
+    addOptions(line, new StandardOptions.Version());
+    addOptions(line, new StandardOptions.Help());
+    line.getSubcommands().values().forEach(c -> addOptions(c, new StandardOptions.Help()));
     return line.setOut(terminal.out())
         .setErr(terminal.err())
-        .setUsageHelpWidth(Math.min(MAX_HELP_COLUMNS, Math.max(80, terminal.columns())))
+        .setUsageHelpWidth(
+            Math.min(MAX_HELP_COLUMNS, Math.max(MIN_HELP_COLUMNS, terminal.columns())))
         .setUsageHelpLongOptionsMaxWidth(28)
         .setAbbreviatedOptionsAllowed(false)
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setColorScheme(
             Help.defaultColorScheme(terminal.hasEmphasis() ? Help.Ansi.ON : Help.Ansi.OFF))
+        .setExecutionStrategy(Shardmill::execute)
         .setParameterExceptionHandler(new UsageErrors())
         .setExecutionExceptionHandler(new ExecutionFailures(terminal));
   }
 
+  private static void addOptions(CommandLine command, Object options) {
+    command
+        .getCommandSpec()
+        .addMixin(options.getClass().getSimpleName(), CommandSpec.forAnnotatedObject(options));
+  }
+
+  private static int execute(ParseResult parsed) {
+    // Only now: asking for help must not wait for a logging system.
+    JavaLogging.quieten();
+    return new RunLast().execute(parsed);
+  }
+
   @Override
   public void run() {
-    throw new CommandLine.ParameterException(spec.commandLine(), "name a command");
+    throw new CommandLine.ParameterException(spec.commandLine(), NO_COMMAND);
   }
 }

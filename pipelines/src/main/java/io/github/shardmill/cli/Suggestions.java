@@ -1,9 +1,10 @@
 package io.github.shardmill.cli;
 
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** Finds what a person may have meant. */
@@ -26,18 +27,22 @@ final class Suggestions {
             .transform(names -> " Did you mean " + names + "?");
   }
 
-  /** Returns at most {@value #MOST} names near to what was typed, nearest first. */
+  /** Returns the nearest names to what was typed, at most {@value #MOST}, if any is near at all. */
   static List<String> near(String typed, Collection<String> known) {
     String wanted = typed.toLowerCase(Locale.ROOT);
-    int allowed = Math.max(1, bare(wanted).length() / 3);
-    return known.stream()
-        .distinct()
-        .map(name -> new Candidate(name, distance(wanted, name.toLowerCase(Locale.ROOT))))
-        .filter(candidate -> candidate.distance <= allowed)
-        .sorted(Comparator.comparingInt(Candidate::distance).thenComparing(Candidate::name))
-        .limit(MOST)
-        .map(Candidate::name)
-        .toList();
+    int best = Math.max(1, bare(wanted).length() / 3);
+    SortedSet<String> nearest = new TreeSet<>();
+    for (String name : known) {
+      int distance = distance(wanted, name.toLowerCase(Locale.ROOT));
+      if (distance < best) {
+        nearest.clear();
+        best = distance;
+      }
+      if (distance == best) {
+        nearest.add(name);
+      }
+    }
+    return nearest.stream().limit(MOST).toList();
   }
 
   /**
@@ -68,6 +73,4 @@ final class Suggestions {
   private static String bare(String option) {
     return option.replaceFirst("^-+", "");
   }
-
-  private record Candidate(String name, int distance) {}
 }

@@ -1,8 +1,6 @@
 package io.github.shardmill.cli;
 
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
-import java.io.OutputStreamWriter;
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 
@@ -10,8 +8,8 @@ import java.nio.charset.StandardCharsets;
  * Where a command writes: results to {@code out}, everything else to {@code err}, both UTF-8.
  *
  * <p>The launcher knows what the streams are connected to and says so in the system properties
- * {@value #TERMINALS} (any of {@code out} and {@code err}) and {@value #COLUMNS}; Java itself knows
- * only whether all three standard streams are a terminal.
+ * {@value #TERMINALS} (any of {@code out} and {@code err}) and {@value #COLUMNS}; without it
+ * nothing counts as a terminal.
  *
  * @param out results; buffered, flushed at the end
  * @param err messages and progress; the user flushes
@@ -33,14 +31,12 @@ public record Terminal(
 
   /** Returns the standard streams of this process. */
   public static Terminal ofProcess() {
-    String terminals = System.getProperty(TERMINALS);
-    boolean unknown = terminals == null;
-    boolean console = unknown && System.console() != null && Runtime.version().feature() < 22;
+    String terminals = System.getProperty(TERMINALS, "");
     return new Terminal(
-        writer(FileDescriptor.out),
-        writer(FileDescriptor.err),
-        unknown ? console : terminals.contains("out"),
-        unknown ? console : terminals.contains("err"),
+        writer(System.out),
+        writer(System.err),
+        terminals.contains("out"),
+        terminals.contains("err"),
         Integer.getInteger(COLUMNS, DEFAULT_COLUMNS));
   }
 
@@ -55,8 +51,7 @@ public record Terminal(
     err.flush();
   }
 
-  private static PrintWriter writer(FileDescriptor descriptor) {
-    return new PrintWriter(
-        new OutputStreamWriter(new FileOutputStream(descriptor), StandardCharsets.UTF_8), false);
+  private static PrintWriter writer(PrintStream stream) {
+    return new PrintWriter(stream, false, StandardCharsets.UTF_8);
   }
 }

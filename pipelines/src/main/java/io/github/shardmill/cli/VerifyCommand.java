@@ -27,7 +27,6 @@ final class VerifyCommand implements Callable<Integer> {
   private Path index;
 
   @Mixin private StandardOptions.Json json;
-  @Mixin private StandardOptions.Help help;
 
   VerifyCommand(Operations operations, Terminal terminal) {
     this.operations = operations;

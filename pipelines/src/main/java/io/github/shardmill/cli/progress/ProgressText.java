@@ -5,6 +5,7 @@ import io.github.shardmill.pipeline.BuildProgress;
 import io.github.shardmill.pipeline.BuildProgress.Stage;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalInt;
 
 /** Puts a snapshot into words. */
@@ -41,10 +42,10 @@ final class ProgressText {
   private static String gauge(BuildProgress progress, int width) {
     OptionalInt percent = percent(progress);
     if (percent.isEmpty() || width < NARROWEST_BAR) {
-      return percent.isPresent() ? String.format(" %d %%", percent.getAsInt()) : "";
+      return percent.isPresent() ? String.format(Locale.ROOT, " %d %%", percent.getAsInt()) : "";
     }
     int filled = width * percent.getAsInt() / 100;
-    return String.format(" %2d %% ", percent.getAsInt())
+    return String.format(Locale.ROOT, " %2d %% ", percent.getAsInt())
         + "█".repeat(filled)
         + "░".repeat(width - filled);
   }

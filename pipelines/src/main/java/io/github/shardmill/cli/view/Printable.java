@@ -1,5 +1,7 @@
 package io.github.shardmill.cli.view;
 
+import java.util.Locale;
+
 /**
  * Text of unknown origin in a form that is safe on a terminal: one line, no control characters, no
  * reversal of the writing direction, no halves of surrogate pairs.
@@ -58,9 +60,9 @@ public final class Printable {
         if (isPlain(c)) {
           text.appendCodePoint(c);
         } else if (c > 0xffff) {
-          text.append(String.format("\\u{%x}", c));
+          text.append(String.format(Locale.ROOT, "\\u{%x}", c));
         } else {
-          text.append(String.format("\\u%04x", c));
+          text.append(String.format(Locale.ROOT, "\\u%04x", c));
         }
       }
     }

@@ -1,0 +1,180 @@
+package io.github.shardmill.cli;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.allOf;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.lessThanOrEqualTo;
+import static org.hamcrest.Matchers.matchesPattern;
+import static org.hamcrest.Matchers.not;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CommandsTest {
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  private final CommandLineHarness harness = new CommandLineHarness();
+
+  @Test
+  void helpListsTheCommandsAndExitCodes() {
+    assertThat(harness.run("--help"), is(0));
+
+    assertThat(
+        harness.out(),
+        allOf(
+            containsString("  build "),
+            containsString("  search "),
+            containsString("  inspect "),
+            containsString("  verify "),
+            containsString("  exceptions "),
+            containsString("another run holds the index")));
+    assertThat(harness.err(), is(""));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "build", "search", "inspect", "verify", "exceptions"})
+  void helpFitsATerminalAndHasNoEscapes(String command) {
+    int code = command.isEmpty() ? harness.run("--help") : harness.run(command, "--help");
+
+    assertThat(code, is(0));
+    assertThat(harness.out(), not(containsString("\u001b")));
+    harness.out().lines().forEach(line -> assertThat(line, line.length(), lessThanOrEqualTo(80)));
+  }
+
+  @Test
+  void theVersionNamesWhatTheProgramIsMadeOf() {
+    assertThat(harness.run("--version"), is(0));
+
+    assertThat(
+        harness.out(),
+        matchesPattern(
+            "shardmill \\d+\\.\\d+\\.\\d+\\S*\\RBeam [\\d.]+, Lucene [\\d.]+, Tika [\\d.]+\\RJava .*\\R"));
+  }
+
+  @Test
+  void noCommandIsWrongUsage() {
+    assertThat(harness.run(), is(1));
+    assertThat(harness.err(), containsString("name a command"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"serch, search", "biuld, build", "insp, inspect", "exeptions, exceptions"})
+  void aMistypedCommandIsSuggested(String typed, String meant) {
+    assertThat(harness.run(typed), is(1));
+    assertThat(
+        harness.err(),
+        is(
+            "shardmill: unknown command '%s'. Did you mean '%s'?%nTry 'shardmill --help'.%n"
+                .formatted(typed, meant)));
+  }
+
+  @Test
+  void anOptionOfAReadingCommandIsSuggested() {
+    assertThat(harness.run("search", "idx", "word", "--limt", "3"), is(1));
+    assertThat(harness.err(), containsString("unknown option '--limt'. Did you mean '--limit'?"));
+  }
+
+  @Test
+  void missingAndSurplusArgumentsAreNamed() {
+    assertThat(harness.run("inspect"), is(1));
+    assertThat(harness.err(), containsString("INDEX"));
+    assertThat(harness.run("inspect", "a", "b"), is(1));
+    assertThat(harness.err(), containsString("one argument too many: 'b'"));
+  }
+
+  @Test
+  void aSearchTakesWordsLimitAndFields() {
+    assertThat(
+        harness.run("search", "idx", "two", "words", "-n", "7", "--fields", "id,size"), is(0));
+
+    assertThat(
+        harness.operations.searches,
+        contains(new SearchRequest(Path.of("idx"), "two words", 7, List.of("id", "size"))));
+  }
+
+  @Test
+  void wordsBehindTwoDashesMayBeginWithADash() {
+    assertThat(harness.run("search", "idx", "--", "-draft", "+final"), is(0));
+
+    assertThat(harness.operations.searches.get(0).query(), is("-draft +final"));
+  }
+
+  @Test
+  void aLimitOutOfBoundsIsWrongUsage() {
+    assertThat(harness.run("search", "idx", "word", "--limit", "0"), is(1));
+    assertThat(harness.err(), containsString("--limit is 0 and must be 1 to 100000"));
+  }
+
+  @Test
+  void somethingThatIsNoIndexEndsAsTheEngineSays() {
+    harness.operations.failure =
+        Optional.of(new CommandFailure(ExitCode.USAGE, "not an index: /tmp"));
+
+    assertThat(harness.run("search", "/tmp", "word"), is(1));
+    assertThat(harness.err(), is("shardmill: not an index: /tmp\n"));
+  }
+
+  @Test
+  void inspectAsJsonHasTheNamesThatScriptsRead() throws Exception {
+    assertThat(harness.run("inspect", "idx", "--json"), is(0));
+
+    JsonNode index = JSON.readTree(harness.out());
+    for (String name :
+        List.of(
+            "documents",
+            "deletedDocuments",
+            "segments",
+            "generation",
+            "schema",
+            "logicalDigest",
+            "lastRun")) {
+      assertThat(name, index.has(name), is(true));
+    }
+    assertThat(index.get("lastRun").get("linkedFiles").asLong(), is(7L));
+  }
+
+  @Test
+  void aCheckThatFailsIsExitCodeTwo() {
+    assertThat(harness.run("verify", "idx"), is(0));
+    harness.operations.sound = false;
+    assertThat(harness.run("verify", "idx"), is(2));
+    assertThat(harness.out(), containsString("NOT SOUND"));
+  }
+
+  @Test
+  void exceptionsShowAdviceAndEscapeNames() {
+    assertThat(harness.run("exceptions", "idx"), is(0));
+
+    assertThat(
+        harness.out(),
+        is(
+            """
+            CORRUPT  notes:a\\nb.pdf  (application/pdf, 12 B)
+                no trailer
+                -> restore it
+
+            outcome  files
+            CORRUPT      1
+            total        1
+            """));
+  }
+
+  @Test
+  void exceptionsAsJsonKeepNamesAsTheyAre() throws Exception {
+    assertThat(harness.run("exceptions", "idx", "--json"), is(0));
+
+    JsonNode report = JSON.readTree(harness.out());
+    assertThat(report.get("exceptions").get(0).get("id").asText(), is("notes:a\nb.pdf"));
+    assertThat(report.get("total").asLong(), is(1L));
+    assertThat(report.get("outcomes").get("CORRUPT").asLong(), is(1L));
+  }
+}
