@@ -9,9 +9,9 @@ import java.util.Optional;
 /**
  * Finds the few magics that can match a file by one look at its first bytes.
  *
- * <p>Each magic is filed under its {@linkplain MagicClause#anchors anchors}. Those at one offset are
- * looked up by the byte that stands there; those anywhere in a range are met in a single pass over
- * the head, which looks up every pair of neighbouring bytes in a table. A magic none of whose
+ * <p>Each magic is filed under its {@linkplain MagicClause#anchors anchors}. Those at one offset
+ * are looked up by the byte that stands there; those anywhere in a range are met in a single pass
+ * over the head, which looks up every pair of neighbouring bytes in a table. A magic none of whose
  * anchors fires cannot match; one without anchors is always a candidate. Immutable, safe for any
  * number of threads.
  */

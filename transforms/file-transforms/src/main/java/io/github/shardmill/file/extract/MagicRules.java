@@ -45,8 +45,7 @@ final class MagicRules {
 
   /** Whether any magic of this type matches, whatever its priority. */
   boolean anyMatches(MediaType type, byte[] head) {
-    return index
-        .candidates(head).stream()
+    return index.candidates(head).stream()
         .mapToObj(rules::get)
         .anyMatch(rule -> rule.type().equals(type) && rule.clause().matches(head));
   }

@@ -58,8 +58,7 @@ class ExtractionLaneTest {
   void deliversOnOneOtherThreadWithADeepStack() throws Exception {
     Set<Thread> threads = new HashSet<>();
     lane(limits(60_000, 1))
-        .extract(
-            batch("a", "b", "c"), this::locate, result -> threads.add(Thread.currentThread()));
+        .extract(batch("a", "b", "c"), this::locate, result -> threads.add(Thread.currentThread()));
     assertThat(threads.size(), equalTo(1));
     Thread lane = threads.iterator().next();
     assertThat(lane, not(sameInstance(Thread.currentThread())));
@@ -122,8 +121,7 @@ class ExtractionLaneTest {
     awaitNoAbandonedThread();
     HostileParser second = new HostileParser();
     try {
-      lane(limits(SHORT_MILLIS, 1), second)
-          .extract(batch("hang", "a"), this::locate, results::add);
+      lane(limits(SHORT_MILLIS, 1), second).extract(batch("hang", "a"), this::locate, results::add);
     } finally {
       second.release();
     }
@@ -167,8 +165,7 @@ class ExtractionLaneTest {
     assertThrows(
         IllegalStateException.class,
         () ->
-            lane.extract(
-                batch("a"), this::locate, failing(new IllegalStateException(), results)));
+            lane.extract(batch("a"), this::locate, failing(new IllegalStateException(), results)));
     lane.extract(batch("b"), this::locate, results::add);
     assertThat(texts(), contains("begun a", "begun b"));
   }

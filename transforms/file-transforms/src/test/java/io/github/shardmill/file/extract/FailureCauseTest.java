@@ -34,8 +34,7 @@ class FailureCauseTest {
   void errorAnywhereInTheChainIsACrash() {
     Throwable thrown = new TikaException("outer", new StackOverflowError());
     assertThat(
-        FailureCause.of(thrown),
-        equalTo(new FailureCause(Outcome.CRASHED, "StackOverflowError")));
+        FailureCause.of(thrown), equalTo(new FailureCause(Outcome.CRASHED, "StackOverflowError")));
     assertThat(
         FailureCause.of(new LinkageError("no such method")).outcome(), equalTo(Outcome.CRASHED));
   }

@@ -91,8 +91,7 @@ class FileExtractorTest {
     assertThat(small.outcome(), equalTo(Outcome.UNREADABLE));
     assertThat(small.cause(), equalTo("IOException: Is a directory"));
     FileEntry large = new FileEntry(RelativePath.of("d.txt"), 100L << 20, 0);
-    assertThat(
-        extractor().extract("s", large, directory).outcome(), equalTo(Outcome.UNREADABLE));
+    assertThat(extractor().extract("s", large, directory).outcome(), equalTo(Outcome.UNREADABLE));
   }
 
   @Test
@@ -104,8 +103,7 @@ class FileExtractorTest {
     assertThat(extracted.content().text().strip(), equalTo("abcdef"));
     assertThat(extracted.digests().orElseThrow().size(), equalTo(6L));
     assertThat(extracted.entry(), equalTo(listed));
-    assertThat(
-        extracted.modifiedMillis(), equalTo(Files.getLastModifiedTime(file).toMillis()));
+    assertThat(extracted.modifiedMillis(), equalTo(Files.getLastModifiedTime(file).toMillis()));
   }
 
   @Test
@@ -288,8 +286,7 @@ class FileExtractorTest {
   }
 
   private ExtractedFile extract(Path file, int maxTextCharacters) throws IOException {
-    ExtractionLimits limits =
-        ExtractionLimits.DEFAULT.withMaxTextCharacters(maxTextCharacters);
+    ExtractionLimits limits = ExtractionLimits.DEFAULT.withMaxTextCharacters(maxTextCharacters);
     return new FileExtractor(config().withLimits(limits)).extract("s", entry(file), file);
   }
 

@@ -17,8 +17,25 @@ import org.junit.jupiter.api.Test;
 
 class MetaCharsetDetectorTest {
   private static final String[] PIECES = {
-    "<meta ", "<META http-equiv=x ", "<meta Charset=koi8-r>", "charset", "CharSet", "char", "set", "=", "\"utf-8\"",
-    "cp1252", "koi8-r", ">", "<!--", "-->", "\n", " ", "text", "/", "\u00fc"
+    "<meta ",
+    "<META http-equiv=x ",
+    "<meta Charset=koi8-r>",
+    "charset",
+    "CharSet",
+    "char",
+    "set",
+    "=",
+    "\"utf-8\"",
+    "cp1252",
+    "koi8-r",
+    ">",
+    "<!--",
+    "-->",
+    "\n",
+    " ",
+    "text",
+    "/",
+    "\u00fc"
   };
 
   @Test
