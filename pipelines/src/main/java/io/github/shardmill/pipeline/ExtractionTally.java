@@ -4,7 +4,7 @@ import io.github.shardmill.file.Digests;
 import io.github.shardmill.file.DocumentId;
 import io.github.shardmill.file.ExtractedFile;
 import io.github.shardmill.file.Source;
-import io.github.shardmill.index.MutationEmitter;
+import io.github.shardmill.index.mutation.MutationEmitter;
 import java.util.TreeMap;
 
 /**

@@ -5,8 +5,8 @@ import io.github.shardmill.file.DocumentId;
 import io.github.shardmill.file.ExtractedFile;
 import io.github.shardmill.file.RelativePath;
 import io.github.shardmill.file.Source;
-import io.github.shardmill.index.IndexDocument;
-import io.github.shardmill.index.Mutation;
+import io.github.shardmill.index.mutation.IndexDocument;
+import io.github.shardmill.index.mutation.Mutation;
 import java.util.Locale;
 
 /** Maps extracted files to the documents of {@link FileSchema}. Pure. */

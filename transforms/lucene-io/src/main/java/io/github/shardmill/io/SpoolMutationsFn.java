@@ -1,11 +1,11 @@
 package io.github.shardmill.io;
 
-import io.github.shardmill.index.Mutation;
-import io.github.shardmill.index.MutationEmitter;
-import io.github.shardmill.index.MutationMapper;
 import io.github.shardmill.index.RunCancelledException;
 import io.github.shardmill.index.RunPlan;
 import io.github.shardmill.index.Tally;
+import io.github.shardmill.index.mutation.Mutation;
+import io.github.shardmill.index.mutation.MutationEmitter;
+import io.github.shardmill.index.mutation.MutationMapper;
 import io.github.shardmill.index.spool.Region;
 import io.github.shardmill.index.spool.SpoolWriter;
 import io.github.shardmill.index.store.LocalIndexStore;

@@ -1,7 +1,7 @@
 package io.github.shardmill.index.spool;
 
-import io.github.shardmill.index.IndexDocument;
-import io.github.shardmill.index.Mutation;
+import io.github.shardmill.index.mutation.IndexDocument;
+import io.github.shardmill.index.mutation.Mutation;
 import io.github.shardmill.index.schema.FieldKind;
 import io.github.shardmill.index.schema.FieldSpec;
 import io.github.shardmill.index.schema.IndexSchema;

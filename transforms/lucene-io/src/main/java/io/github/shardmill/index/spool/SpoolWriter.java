@@ -1,7 +1,7 @@
 package io.github.shardmill.index.spool;
 
-import io.github.shardmill.index.Mutation;
-import io.github.shardmill.index.ShardKey;
+import io.github.shardmill.index.mutation.Mutation;
+import io.github.shardmill.index.mutation.ShardKey;
 import io.github.shardmill.index.schema.IndexSchema;
 import java.io.Closeable;
 import java.io.IOException;

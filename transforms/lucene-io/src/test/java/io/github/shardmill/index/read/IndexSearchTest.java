@@ -13,7 +13,7 @@ import static org.hamcrest.Matchers.lessThanOrEqualTo;
 import static org.hamcrest.Matchers.not;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.github.shardmill.index.IndexDocument;
+import io.github.shardmill.index.mutation.IndexDocument;
 import io.github.shardmill.index.read.SearchResult.Hit;
 import io.github.shardmill.index.read.SearchResult.Mark;
 import io.github.shardmill.index.read.SearchResult.Passage;

@@ -1,4 +1,4 @@
-package io.github.shardmill.index;
+package io.github.shardmill.index.mutation;
 
 import java.io.IOException;
 
@@ -20,6 +20,6 @@ public interface MutationEmitter {
   /** Adds to a count of the run. Counts travel with the data: a retried bundle counts once. */
   void count(String counter, long amount);
 
-  /** Offers an entry to a ranking of the run, which keeps the {@value Tally#RANKED} heaviest. */
+  /** Offers an entry to a ranking of the run, which keeps the heaviest. */
   void rank(String ranking, String name, long weight);
 }

@@ -1,4 +1,4 @@
-package io.github.shardmill.index;
+package io.github.shardmill.index.mutation;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
