@@ -63,8 +63,7 @@ class IndexInspectionTest {
     assertThat(inspection.notice(), is(nullValue()));
     assertThat(inspection.logicalDigest(), is(digest));
     assertThat(inspection.documentsDigest(), is(digest));
-    assertThat(
-        inspection.segments().stream().map(Segment::documents).toList(), contains(2L, 1L));
+    assertThat(inspection.segments().stream().map(Segment::documents).toList(), contains(2L, 1L));
     assertThat(inspection.segments().get(0).luceneVersion(), is("9.12.3"));
     assertThat(field(inspection, "title").documents(), is(1L));
     assertThat(field(inspection, "content").terms(), is(3L));

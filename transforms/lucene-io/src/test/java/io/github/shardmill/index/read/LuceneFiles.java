@@ -47,8 +47,7 @@ final class LuceneFiles {
   }
 
   /** Makes a commit name a Lucene version and codec, both as long as the real ones. */
-  static void setLuceneVersion(Path segmentsFile, String codec, int... version)
-      throws IOException {
+  static void setLuceneVersion(Path segmentsFile, String codec, int... version) throws IOException {
     byte[] bytes = Files.readAllBytes(segmentsFile);
     replace(bytes, "Lucene912".getBytes(US_ASCII), codec.getBytes(US_ASCII));
     int afterFormat = MAGIC_BYTES + 1 + bytes[MAGIC_BYTES] + Integer.BYTES + 16;
