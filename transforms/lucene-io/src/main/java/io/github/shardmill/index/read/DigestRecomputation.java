@@ -65,12 +65,15 @@ public final class DigestRecomputation {
    * @throws IOException if the index cannot be read
    */
   public RecomputedDigest recompute() throws IOException {
-    deviations.addAll(FieldShape.deviations(FieldInfos.getMergedFieldInfos(reader), schema));
     int largest = 0;
     for (LeafReaderContext leaf : reader.leaves()) {
       largest = Math.max(largest, leaf.reader().maxDoc());
     }
-    TermWindow window = new TermWindow(schema, largest);
+    return recompute(new TermWindow(schema, largest));
+  }
+
+  RecomputedDigest recompute(TermWindow window) throws IOException {
+    deviations.addAll(FieldShape.deviations(FieldInfos.getMergedFieldInfos(reader), schema));
     for (LeafReaderContext leaf : reader.leaves()) {
       recompute(leaf.reader(), window);
     }

@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.util.List;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.DocValues;
+import org.apache.lucene.index.DocValuesType;
+import org.apache.lucene.index.FieldInfo;
 import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.SortedSetDocValues;
@@ -44,8 +46,8 @@ final class DocumentOrder {
 
   private void check(LeafReader leaf) throws IOException {
     Bits live = leaf.getLiveDocs();
-    SortedSetDocValues ids = DocValues.getSortedSet(leaf, IndexSchema.ID);
-    SortedSetDocValues roots = DocValues.getSortedSet(leaf, IndexSchema.ROOT);
+    SortedSetDocValues ids = values(leaf, IndexSchema.ID);
+    SortedSetDocValues roots = values(leaf, IndexSchema.ROOT);
     long previous = -1;
     for (int document = 0; document < leaf.maxDoc(); document++) {
       if (live != null && !live.get(document)) {
@@ -65,6 +67,14 @@ final class DocumentOrder {
       }
       previous = root;
     }
+  }
+
+  /** Returns the values of a field, none where it is of another type. */
+  private static SortedSetDocValues values(LeafReader leaf, String field) throws IOException {
+    FieldInfo info = leaf.getFieldInfos().fieldInfo(field);
+    return info == null || info.getDocValuesType() != DocValuesType.SORTED_SET
+        ? DocValues.emptySortedSet()
+        : DocValues.getSortedSet(leaf, field);
   }
 
   private static boolean isOne(SortedSetDocValues values, int document) throws IOException {

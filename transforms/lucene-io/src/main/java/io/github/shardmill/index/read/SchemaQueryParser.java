@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.lucene.analysis.Analyzer;
-import org.apache.lucene.document.LongField;
+import org.apache.lucene.document.LongPoint;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.queryparser.classic.MultiFieldQueryParser;
 import org.apache.lucene.queryparser.classic.ParseException;
@@ -19,7 +19,6 @@ import org.apache.lucene.queryparser.classic.TokenMgrError;
 import org.apache.lucene.search.BooleanClause;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.ConstantScoreQuery;
-import org.apache.lucene.search.FieldExistsQuery;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.MatchAllDocsQuery;
 import org.apache.lucene.search.MatchNoDocsQuery;
@@ -109,7 +108,7 @@ final class SchemaQueryParser extends MultiFieldQueryParser {
     // The parser asks for *:* by the field "*".
     boolean anyField = field == null || field.equals("*");
     if (!anyField && kind(field) == FieldKind.LONG && pattern.equals("*")) {
-      return new FieldExistsQuery(field);
+      return between(field, Long.MIN_VALUE, Long.MAX_VALUE);
     }
     if (!anyField) {
       checkTerms(field);
@@ -168,7 +167,7 @@ final class SchemaQueryParser extends MultiFieldQueryParser {
   }
 
   private static Query between(String field, long first, long last) {
-    return new ConstantScoreQuery(LongField.newRangeQuery(field, first, last));
+    return new ConstantScoreQuery(LongPoint.newRangeQuery(field, first, last));
   }
 
   /** Lets {@code NOT word} find all other documents; to Lucene, exclusions alone find nothing. */

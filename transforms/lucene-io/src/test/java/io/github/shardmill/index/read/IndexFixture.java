@@ -24,6 +24,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.analysis.TokenStream;
 import org.apache.lucene.analysis.tokenattributes.PositionIncrementAttribute;
@@ -32,6 +33,7 @@ import org.apache.lucene.document.Document;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.NoMergePolicy;
+import org.apache.lucene.index.SegmentInfos;
 import org.apache.lucene.store.FSDirectory;
 import org.apache.lucene.util.BytesRef;
 
@@ -108,8 +110,21 @@ final class IndexFixture implements Closeable {
     return add(built.id(), built, built);
   }
 
-  /** Indexes one document, and claims the digest of another. */
+  /** Indexes one document of a family, and claims the digest of another. */
   IndexFixture add(String root, IndexDocument indexed, IndexDocument digested) throws IOException {
+    return add(root, indexed, digested, document -> {});
+  }
+
+  /** Indexes a document after it was tampered with, and claims the digest of the original. */
+  IndexFixture addTampered(IndexDocument.Builder original, Consumer<Document> tampering)
+      throws IOException {
+    IndexDocument built = original.build();
+    return add(built.id(), built, built, tampering);
+  }
+
+  private IndexFixture add(
+      String root, IndexDocument indexed, IndexDocument digested, Consumer<Document> tampering)
+      throws IOException {
     byte[] bytes = digest(root, digested);
     digest = digest.plus(LogicalDigest.ofDocument(bytes));
     documents++;
@@ -123,6 +138,7 @@ final class IndexFixture implements Closeable {
       }
     }
     document.add(SchemaFields.digest(() -> new BytesRef(bytes)));
+    tampering.accept(document);
     writer.addDocument(document);
     if (!built(indexed, "outcome").equals(List.of("OK")) && root.equals(indexed.id())) {
       counts.merge("failed", 1L, Long::sum);
@@ -192,7 +208,7 @@ final class IndexFixture implements Closeable {
 
   long nextGeneration() throws IOException {
     try (FSDirectory directory = FSDirectory.open(layout.index())) {
-      long last = org.apache.lucene.index.SegmentInfos.getLastCommitGeneration(directory);
+      long last = SegmentInfos.getLastCommitGeneration(directory);
       return Math.max(last, 0) + 1;
     }
   }
