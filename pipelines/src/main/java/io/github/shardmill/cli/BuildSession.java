@@ -5,6 +5,7 @@ import io.github.shardmill.cli.progress.ProgressMode;
 import io.github.shardmill.cli.view.RunView;
 import io.github.shardmill.pipeline.BuildRun;
 import io.github.shardmill.pipeline.BuildSettings;
+import io.github.shardmill.pipeline.RunFailedException;
 import io.github.shardmill.pipeline.RunSummary;
 import java.nio.file.Path;
 
@@ -38,6 +39,8 @@ final class BuildSession {
     try (ProgressDisplay display =
         ProgressDisplay.start(run::progress, mode, terminal.err(), terminal.columns())) {
       return run.await();
+    } catch (RunFailedException e) {
+      throw new CommandFailure(ExitCode.FAILED, e.getMessage(), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       run.cancel();

@@ -1,68 +1,109 @@
 package io.github.shardmill.cli;
 
-import io.github.shardmill.cli.view.FileException;
-import io.github.shardmill.cli.view.IndexSummary;
-import io.github.shardmill.cli.view.SearchResults;
-import io.github.shardmill.cli.view.VerifyReport;
+import io.github.shardmill.index.read.CommittedIndex;
+import io.github.shardmill.index.read.ExceptionEntry;
+import io.github.shardmill.index.read.ExceptionList;
+import io.github.shardmill.index.read.IndexInspection;
+import io.github.shardmill.index.read.IndexSearch;
+import io.github.shardmill.index.read.IndexVerification;
+import io.github.shardmill.index.read.InvalidSearchException;
+import io.github.shardmill.index.read.ReadProgress;
+import io.github.shardmill.index.read.SearchRequest;
+import io.github.shardmill.index.read.SearchResult;
+import io.github.shardmill.index.read.UnreadableIndexException;
+import io.github.shardmill.index.read.VerificationReport;
 import io.github.shardmill.pipeline.BuildPlan;
 import io.github.shardmill.pipeline.BuildRefusedException;
 import io.github.shardmill.pipeline.BuildRun;
 import io.github.shardmill.pipeline.BuildSettings;
 import io.github.shardmill.pipeline.Builds;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
-/** Binds the commands to the pipelines and the index engine. */
+/** The operations of the pipelines and the index engine; their failures as exit codes. */
 final class EngineOperations implements Operations {
   @Override
   public BuildRun startBuild(BuildSettings settings) {
-    try {
-      return Builds.start(settings);
-    } catch (BuildRefusedException e) {
-      throw refused(e);
-    }
+    return orRefused(() -> Builds.start(settings));
   }
 
   @Override
   public BuildPlan planBuild(BuildSettings settings) {
+    return orRefused(() -> Builds.plan(settings));
+  }
+
+  @Override
+  public SearchResult search(Path index, SearchRequest request) {
+    return read(
+        () -> {
+          try (CommittedIndex committed = CommittedIndex.open(index);
+              IndexSearch search = new IndexSearch(committed)) {
+            return search.search(request);
+          } catch (InvalidSearchException e) {
+            throw new CommandFailure(ExitCode.USAGE, e.getMessage(), e);
+          }
+        });
+  }
+
+  @Override
+  public IndexInspection inspect(Path index) {
+    return read(
+        () -> {
+          try (CommittedIndex committed = CommittedIndex.open(index)) {
+            return IndexInspection.of(committed);
+          }
+        });
+  }
+
+  @Override
+  public VerificationReport verify(Path index, ReadProgress progress) {
+    return read(() -> IndexVerification.verify(index, progress));
+  }
+
+  @Override
+  public void exceptions(Path index, Consumer<ExceptionEntry> consumer) {
+    read(
+        () -> {
+          try (CommittedIndex committed = CommittedIndex.open(index)) {
+            return new ExceptionList(committed).forEach(consumer::accept);
+          }
+        });
+  }
+
+  private static <T> T orRefused(Supplier<T> start) {
     try {
-      return Builds.plan(settings);
+      return start.get();
     } catch (BuildRefusedException e) {
-      throw refused(e);
+      ExitCode code =
+          switch (e.reason()) {
+            case USAGE -> ExitCode.USAGE;
+            case BUSY -> ExitCode.BUSY;
+            case ENVIRONMENT -> ExitCode.FAILED;
+          };
+      throw new CommandFailure(code, e.getMessage(), e);
     }
   }
 
-  @Override
-  public SearchResults search(SearchRequest request) {
-    throw absent();
+  /** Reading of an index. */
+  @FunctionalInterface
+  private interface Reading<T> {
+    T read() throws IOException;
   }
 
-  @Override
-  public IndexSummary inspect(Path index) {
-    throw absent();
-  }
-
-  @Override
-  public VerifyReport verify(Path index) {
-    throw absent();
-  }
-
-  @Override
-  public void exceptions(Path index, Consumer<FileException> consumer) {
-    throw absent();
-  }
-
-  private static CommandFailure refused(BuildRefusedException e) {
-    ExitCode code =
-        switch (e.reason()) {
-          case USAGE -> ExitCode.USAGE;
-          case BUSY -> ExitCode.BUSY;
-          case ENVIRONMENT -> ExitCode.FAILED;
-        };
-    return new CommandFailure(code, e.getMessage(), e);
-  }
-
-  private static CommandFailure absent() {
-    return new CommandFailure(ExitCode.FAILED, "the engine is not part of this build");
+  private static <T> T read(Reading<T> reading) {
+    try {
+      return reading.read();
+    } catch (UnreadableIndexException e) {
+      ExitCode code =
+          switch (e.reason()) {
+            case MISSING, NOT_A_DIRECTORY, EMPTY, NOT_AN_INDEX, NOTHING_COMMITTED -> ExitCode.USAGE;
+            case TOO_NEW, TOO_OLD, FORBIDDEN, DAMAGED -> ExitCode.FAILED;
+          };
+      throw new CommandFailure(code, e.getMessage(), e);
+    } catch (IOException e) {
+      throw new CommandFailure(ExitCode.FAILED, "cannot read the index: " + e.getMessage(), e);
+    }
   }
 }

@@ -33,11 +33,11 @@ final class ExceptionsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    ExceptionsView.Files files = consumer -> operations.exceptions(index, consumer);
+    ExceptionsView view = new ExceptionsView(consumer -> operations.exceptions(index, consumer));
     if (json.isRequested()) {
-      ExceptionsView.printJson(files, terminal.out());
+      view.printJson(terminal.out());
     } else {
-      ExceptionsView.printText(files, terminal.out());
+      view.printText(terminal.out());
     }
     return ExitCode.DONE.code();
   }

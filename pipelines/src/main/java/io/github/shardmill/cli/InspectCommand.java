@@ -1,7 +1,8 @@
 package io.github.shardmill.cli;
 
-import io.github.shardmill.cli.view.IndexSummary;
 import io.github.shardmill.cli.view.IndexView;
+import io.github.shardmill.cli.view.JsonPrinter;
+import io.github.shardmill.index.read.IndexInspection;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -34,11 +35,11 @@ final class InspectCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    IndexSummary summary = operations.inspect(index);
+    IndexInspection inspection = operations.inspect(index);
     if (json.isRequested()) {
-      IndexView.printJson(summary, terminal.out());
+      JsonPrinter.print(terminal.out(), inspection);
     } else {
-      IndexView.printText(summary, terminal.out());
+      IndexView.printText(index, inspection, terminal.out());
     }
     return ExitCode.DONE.code();
   }

@@ -1,9 +1,11 @@
 package io.github.shardmill.cli;
 
-import io.github.shardmill.cli.view.FileException;
-import io.github.shardmill.cli.view.IndexSummary;
-import io.github.shardmill.cli.view.SearchResults;
-import io.github.shardmill.cli.view.VerifyReport;
+import io.github.shardmill.index.read.ExceptionEntry;
+import io.github.shardmill.index.read.IndexInspection;
+import io.github.shardmill.index.read.ReadProgress;
+import io.github.shardmill.index.read.SearchRequest;
+import io.github.shardmill.index.read.SearchResult;
+import io.github.shardmill.index.read.VerificationReport;
 import io.github.shardmill.pipeline.BuildPlan;
 import io.github.shardmill.pipeline.BuildRun;
 import io.github.shardmill.pipeline.BuildSettings;
@@ -23,15 +25,15 @@ public interface Operations {
   /** Lists the inputs and returns what a build would do. Writes nothing. */
   BuildPlan planBuild(BuildSettings settings);
 
-  /** Searches the latest commit of an index. */
-  SearchResults search(SearchRequest request);
+  /** Searches the last commit of an index. */
+  SearchResult search(Path index, SearchRequest request);
 
-  /** Describes the latest commit of an index. */
-  IndexSummary inspect(Path index);
+  /** Describes the last commit of an index. */
+  IndexInspection inspect(Path index);
 
-  /** Checks an index in every way there is; a check that fails is a result and not an exception. */
-  VerifyReport verify(Path index);
+  /** Checks the last commit of an index; a check that fails is a result and not an exception. */
+  VerificationReport verify(Path index, ReadProgress progress);
 
-  /** Hands over every file of the latest commit whose outcome is not OK, in id order. */
-  void exceptions(Path index, Consumer<FileException> consumer);
+  /** Hands over every document of the last commit whose status is not good, in order of ids. */
+  void exceptions(Path index, Consumer<ExceptionEntry> consumer);
 }

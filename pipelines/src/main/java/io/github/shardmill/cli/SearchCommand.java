@@ -1,10 +1,14 @@
 package io.github.shardmill.cli;
 
-import io.github.shardmill.cli.view.SearchResults;
+import io.github.shardmill.cli.view.JsonPrinter;
 import io.github.shardmill.cli.view.SearchView;
+import io.github.shardmill.index.read.SearchRequest;
+import io.github.shardmill.index.read.SearchResult;
+import io.github.shardmill.pipeline.FileSchema;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -30,7 +34,6 @@ import picocli.CommandLine.Spec;
     })
 final class SearchCommand implements Callable<Integer> {
   private static final int DEFAULT_LIMIT = 10;
-  private static final int MAX_LIMIT = 100_000;
 
   private final Operations operations;
   private final Terminal terminal;
@@ -45,13 +48,13 @@ final class SearchCommand implements Callable<Integer> {
       description =
           "Words, \"phrases\", field:word, AND, OR, NOT, wild*cards, fuzzy~, [from TO to]: the "
               + "syntax of Lucene's query parser. Looks at content and title unless a field is "
-              + "named.")
+              + "named. Sizes are in bytes, dates as in modified:[2024-01-01 TO *].")
   private List<String> query;
 
   @Option(
       names = {"-n", "--limit"},
       paramLabel = "N",
-      description = "The most hits to show. Default: " + DEFAULT_LIMIT + ".")
+      description = "The most hits to show; 0 only counts. Default: " + DEFAULT_LIMIT + ".")
   private int limit = DEFAULT_LIMIT;
 
   @Option(
@@ -71,17 +74,23 @@ final class SearchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (limit < 1 || limit > MAX_LIMIT) {
-      throw new ParameterException(
-          spec.commandLine(), "--limit is " + limit + " and must be 1 to " + MAX_LIMIT);
-    }
-    SearchResults results =
-        operations.search(new SearchRequest(index, String.join(" ", query), limit, fields));
+    SearchResult result = operations.search(index, request());
     if (json.isRequested()) {
-      SearchView.printJson(results, terminal.out());
+      JsonPrinter.print(terminal.out(), result);
     } else {
-      SearchView.printText(results, terminal.out(), terminal.hasEmphasis());
+      new SearchView(fields, terminal.hasEmphasis()).printText(result, terminal.out());
     }
     return ExitCode.DONE.code();
+  }
+
+  private SearchRequest request() {
+    try {
+      return SearchRequest.of(String.join(" ", query))
+          .withLimit(limit)
+          .withFields(fields)
+          .withDateFields(Set.of(FileSchema.MODIFIED, FileSchema.CREATED));
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage());
+    }
   }
 }

@@ -1,7 +1,9 @@
 package io.github.shardmill.cli;
 
-import io.github.shardmill.cli.view.VerifyReport;
-import io.github.shardmill.cli.view.VerifyView;
+import io.github.shardmill.cli.progress.ReadingDisplay;
+import io.github.shardmill.cli.view.JsonPrinter;
+import io.github.shardmill.cli.view.VerificationView;
+import io.github.shardmill.index.read.VerificationReport;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -35,12 +37,18 @@ final class VerifyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    VerifyReport report = operations.verify(index);
+    VerificationReport report = verify();
     if (json.isRequested()) {
-      VerifyView.printJson(report, terminal.out());
+      JsonPrinter.print(terminal.out(), report);
     } else {
-      VerifyView.printText(report, terminal.out());
+      VerificationView.printText(report, terminal.out());
     }
-    return (report.isSound() ? ExitCode.DONE : ExitCode.FAILED).code();
+    return (report.ok() ? ExitCode.DONE : ExitCode.FAILED).code();
+  }
+
+  private VerificationReport verify() {
+    try (ReadingDisplay display = new ReadingDisplay(terminal.err(), terminal.errIsTerminal())) {
+      return operations.verify(index, display);
+    }
   }
 }

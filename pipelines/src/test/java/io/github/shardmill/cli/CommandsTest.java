@@ -3,6 +3,7 @@ package io.github.shardmill.cli;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThanOrEqualTo;
@@ -11,7 +12,7 @@ import static org.hamcrest.Matchers.not;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.nio.file.Path;
+import io.github.shardmill.index.read.SearchRequest;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -96,9 +97,11 @@ class CommandsTest {
     assertThat(
         harness.run("search", "idx", "two", "words", "-n", "7", "--fields", "id,size"), is(0));
 
-    assertThat(
-        harness.operations.searches,
-        contains(new SearchRequest(Path.of("idx"), "two words", 7, List.of("id", "size"))));
+    SearchRequest request = harness.operations.searches.get(0);
+    assertThat(request.query(), is("two words"));
+    assertThat(request.limit(), is(7));
+    assertThat(request.fields(), contains("id", "size"));
+    assertThat(request.dateFields(), containsInAnyOrder("created", "modified"));
   }
 
   @Test
@@ -110,8 +113,8 @@ class CommandsTest {
 
   @Test
   void aLimitOutOfBoundsIsWrongUsage() {
-    assertThat(harness.run("search", "idx", "word", "--limit", "0"), is(1));
-    assertThat(harness.err(), containsString("--limit is 0 and must be 1 to 100000"));
+    assertThat(harness.run("search", "idx", "word", "--limit", "-1"), is(1));
+    assertThat(harness.err(), containsString("limit is 0 to 100000, not -1"));
   }
 
   @Test
@@ -143,11 +146,40 @@ class CommandsTest {
   }
 
   @Test
+  void inspectAsTextIsAligned() {
+    assertThat(harness.run("inspect", "idx"), is(0));
+
+    assertThat(
+        harness.out(),
+        allOf(
+            containsString("index       idx\ndocuments   5 and 1 deleted\n"),
+            containsString("last run    run-1, COMMITTED\n            7 files: 6 indexed, 0 unch"),
+            containsString("2.0 kB read in 1.5 s; 7 index files linked, 0 copied\n"),
+            containsString("  segment  documents  deleted    size  Lucene\n"),
+            containsString("  _0               5        1  1.0 kB  9.12.3\n"),
+            containsString("  id      keyword          6      6\n  digest\n"),
+            containsString("           2          5  1.0 kB     10 B  another program\n")));
+  }
+
+  @Test
   void aCheckThatFailsIsExitCodeTwo() {
     assertThat(harness.run("verify", "idx"), is(0));
     harness.operations.sound = false;
     assertThat(harness.run("verify", "idx"), is(2));
-    assertThat(harness.out(), containsString("NOT SOUND"));
+    assertThat(
+        harness.out(),
+        is(
+            """
+            result  check    detail
+            ok      digests  5 are equal
+
+            sound: all 1 check passed
+            result  check    detail
+            FAILED  digests  5 are equal
+
+            NOT SOUND: 1 check failed
+            """));
+    assertThat(harness.err(), is(""));
   }
 
   @Test
@@ -160,11 +192,11 @@ class CommandsTest {
             """
             CORRUPT  notes:a\\nb.pdf  (application/pdf, 12 B)
                 no trailer
-                -> restore it
+                -> open the file in its own program; restore it from a backup if it is damaged
 
-            outcome  files
-            CORRUPT      1
-            total        1
+            outcome  documents
+            CORRUPT          1
+            total            1
             """));
   }
 

@@ -1,13 +1,20 @@
 package io.github.shardmill.cli;
 
-import io.github.shardmill.cli.view.FileException;
-import io.github.shardmill.cli.view.IndexSummary;
-import io.github.shardmill.cli.view.SearchResults;
-import io.github.shardmill.cli.view.VerifyReport;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.shardmill.index.read.CommitOrigin;
+import io.github.shardmill.index.read.ExceptionEntry;
+import io.github.shardmill.index.read.Finding;
+import io.github.shardmill.index.read.IndexInspection;
+import io.github.shardmill.index.read.ReadProgress;
+import io.github.shardmill.index.read.SearchRequest;
+import io.github.shardmill.index.read.SearchResult;
+import io.github.shardmill.index.read.VerificationReport;
+import io.github.shardmill.index.schema.FieldKind;
 import io.github.shardmill.pipeline.BuildPlan;
 import io.github.shardmill.pipeline.BuildProgress;
 import io.github.shardmill.pipeline.BuildRun;
 import io.github.shardmill.pipeline.BuildSettings;
+import io.github.shardmill.pipeline.FileSchema;
 import io.github.shardmill.pipeline.RunSummary;
 import io.github.shardmill.pipeline.RunSummary.FileCounts;
 import io.github.shardmill.pipeline.RunSummary.Verdict;
@@ -68,41 +75,59 @@ final class FakeOperations implements Operations {
   }
 
   @Override
-  public SearchResults search(SearchRequest request) {
+  public SearchResult search(Path index, SearchRequest request) {
     failure.ifPresent(
         e -> {
           throw e;
         });
     searches.add(request);
-    return new SearchResults(request.query(), 0, true, 3, List.of());
+    return new SearchResult(0, true, List.of());
   }
 
   @Override
-  public IndexSummary inspect(Path index) {
-    return new IndexSummary(
-        index.toString(),
+  public IndexInspection inspect(Path index) {
+    return new IndexInspection(
         5,
-        0,
-        1_000,
+        1,
         2,
+        CommitOrigin.SHARDMILL,
+        null,
+        List.of(new IndexInspection.Segment("_0", "id", 5, 1, 1_000, "9.12.3", false)),
+        List.of(
+            new IndexInspection.Field("id", FieldKind.KEYWORD, 6L, 6L),
+            new IndexInspection.Field("digest", null, null, null)),
+        new IndexInspection.Bytes(1_000, 500, 100, 100, 100, 50, 50, 100),
+        List.of(new IndexInspection.Commit(2, null, 5, 1_000, 10)),
+        FileSchema.withAnalyzer("standard"),
         "abc",
-        new IndexSummary.Schema("def", "standard", List.of()),
-        List.of(),
-        List.of(),
-        Optional.of(summary()));
+        "abc",
+        JsonMapper.builder()
+            .build()
+            .createObjectNode()
+            .put("runId", "run-1")
+            .put("verdict", "COMMITTED")
+            .put("discovered", 7)
+            .put("indexed", 6)
+            .put("failed", 1)
+            .put("bytes", 2_000)
+            .put("seconds", 1.5)
+            .put("linkedFiles", 7));
   }
 
   @Override
-  public VerifyReport verify(Path index) {
-    return new VerifyReport(
-        index.toString(), 2, 5, "abc", 0.5, List.of(new VerifyReport.Check("digest", sound, "")));
+  public VerificationReport verify(Path index, ReadProgress progress) {
+    progress.report("digests", 1, 5);
+    return VerificationReport.of(List.of(new Finding("digests", sound, "5 are equal")));
   }
 
   @Override
-  public void exceptions(Path index, Consumer<FileException> consumer) {
+  public void exceptions(Path index, Consumer<ExceptionEntry> consumer) {
     consumer.accept(
-        new FileException(
-            "notes:a\nb.pdf", "CORRUPT", "application/pdf", 12, "no trailer", "restore it"));
+        new ExceptionEntry(
+            "notes:a\nb.pdf",
+            "notes:a\nb.pdf",
+            "CORRUPT",
+            Map.of("content_type", "application/pdf", "size", 12L, "cause", "no trailer")));
   }
 
   private record FinishedRun(RunSummary summary) implements BuildRun {

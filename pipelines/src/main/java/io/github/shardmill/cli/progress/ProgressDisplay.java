@@ -18,7 +18,7 @@ import java.util.function.Supplier;
 public final class ProgressDisplay implements AutoCloseable {
   static final int POLL_MILLIS = 500;
   private static final Duration LINE_INTERVAL = Duration.ofSeconds(10);
-  private static final String ERASE_LINE = "\r\u001b[K";
+  static final String ERASE_LINE = "\r\u001b[K";
 
   private final Supplier<BuildProgress> source;
   private final ProgressMode mode;

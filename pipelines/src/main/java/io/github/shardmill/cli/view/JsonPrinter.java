@@ -1,30 +1,34 @@
 package io.github.shardmill.cli.view;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 
 /** Prints one JSON document, indented, ended by a line break. */
-final class JsonPrinter {
-  private static final JsonFactory FACTORY =
-      JsonFactory.builder().disable(StreamWriteFeature.AUTO_CLOSE_TARGET).build();
+public final class JsonPrinter {
+  private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private JsonPrinter() {}
 
-  /** Writes one value. */
+  /** Writes one value piece by piece. */
   @FunctionalInterface
   interface Body {
     void writeTo(JsonGenerator json) throws IOException;
   }
 
-  static void print(PrintWriter out, Body body) {
+  /** Prints a value in its own JSON form, which its class documents. */
+  public static void print(PrintWriter out, Object value) {
+    printBody(out, json -> json.writePOJO(value));
+  }
+
+  static void printBody(PrintWriter out, Body body) {
     DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
-    try (JsonGenerator json = FACTORY.createGenerator(out)) {
+    try (JsonGenerator json = JSON.createGenerator(out)) {
+      json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
       json.setPrettyPrinter(
           new DefaultPrettyPrinter().withArrayIndenter(indenter).withObjectIndenter(indenter));
       body.writeTo(json);

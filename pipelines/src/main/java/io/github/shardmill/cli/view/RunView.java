@@ -55,10 +55,10 @@ public final class RunView {
 
   /** Prints a run for a script. */
   public static void printJson(RunSummary run, PrintWriter out) {
-    JsonPrinter.print(out, json -> writeRun(json, run));
+    JsonPrinter.printBody(out, json -> writeRun(json, run));
   }
 
-  static void writeRun(JsonGenerator json, RunSummary run) throws IOException {
+  private static void writeRun(JsonGenerator json, RunSummary run) throws IOException {
     json.writeStartObject();
     json.writeStringField("runId", run.runId());
     json.writeStringField("verdict", run.verdict().name());
@@ -110,7 +110,7 @@ public final class RunView {
 
   /** Prints a plan for a script. */
   public static void printJson(BuildPlan plan, PrintWriter out) {
-    JsonPrinter.print(
+    JsonPrinter.printBody(
         out,
         json -> {
           json.writeStartObject();

@@ -1,138 +1,135 @@
 package io.github.shardmill.cli.view;
 
-import com.fasterxml.jackson.core.JsonGenerator;
-import io.github.shardmill.cli.view.SearchResults.SearchHit;
-import io.github.shardmill.cli.view.SearchResults.Snippet;
-import io.github.shardmill.cli.view.SearchResults.Span;
-import java.io.IOException;
+import io.github.shardmill.file.Outcome;
+import io.github.shardmill.index.read.SearchResult;
+import io.github.shardmill.index.read.SearchResult.Hit;
+import io.github.shardmill.index.read.SearchResult.Mark;
+import io.github.shardmill.index.read.SearchResult.Passage;
+import io.github.shardmill.pipeline.FileSchema;
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
-/**
- * Shows what a search found.
- *
- * <p>JSON: {@code query}, {@code totalHits}, {@code totalHitsExact}, {@code milliseconds}, {@code
- * hits[]} of {@code id}, {@code score}, {@code fields} (name to array of strings) and {@code
- * snippets[]} of {@code field}, {@code text} and {@code matches[]} of {@code start} and {@code end}
- * (UTF-16 units).
- */
+/** Shows what a search found. JSON: see {@link SearchResult}. */
 public final class SearchView {
   private static final String BOLD = "\u001b[1m";
   private static final String PLAIN = "\u001b[0m";
-  private static final String TITLE = "title";
+  private static final String INDENT = "    ";
 
-  private SearchView() {}
+  /** Stand for the escapes while the text between them is made printable. */
+  private static final char MARK_START = '\ue000';
 
-  /** Prints hits for a person; {@code emphasis} sets what matched in bold. */
-  public static void printText(SearchResults results, PrintWriter out, boolean emphasis) {
-    out.println(heading(results));
+  private static final char MARK_END = '\ue001';
+
+  private static final Set<String> DATES = Set.of(FileSchema.MODIFIED, FileSchema.CREATED);
+
+  private final List<String> fields;
+  private final boolean emphasis;
+
+  /**
+   * Prepares a view.
+   *
+   * @param fields what a person asked to see; none shows what one wants to know of a file
+   * @param emphasis whether ids and what matched are set in bold
+   */
+  public SearchView(List<String> fields, boolean emphasis) {
+    this.fields = List.copyOf(fields);
+    this.emphasis = emphasis;
+  }
+
+  /** Prints hits for a person. */
+  public void printText(SearchResult result, PrintWriter out) {
+    out.println(heading(result));
     int rank = 0;
-    for (SearchHit hit : results.hits()) {
+    for (Hit hit : result.hits()) {
       out.println();
-      out.println(hitLine(++rank, hit, emphasis));
-      printFields(hit, out);
-      for (Snippet snippet : hit.snippets()) {
-        out.println("    " + highlighted(snippet, emphasis));
+      out.println(hitLine(++rank, hit));
+      for (String line : fields.isEmpty() ? about(hit) : chosen(hit)) {
+        out.println(INDENT + line);
+      }
+      for (Passage passage : hit.passages()) {
+        out.println(INDENT + marked(passage));
       }
     }
   }
 
-  private static String heading(SearchResults results) {
+  private static String heading(SearchResult result) {
     String total =
-        (results.totalIsExact() ? "" : "more than ") + Quantity.count(results.totalHits(), "hit");
-    String shown =
-        results.hits().size() < results.totalHits() && !results.hits().isEmpty()
-            ? ", the best " + Quantity.count(results.hits().size()) + " shown"
-            : "";
-    return total + " in " + Quantity.count(results.millis()) + " ms" + shown;
+        (result.totalIsExact() ? "" : "at least ") + Quantity.count(result.total(), "hit");
+    boolean cut = !result.hits().isEmpty() && result.hits().size() < result.total();
+    return cut
+        ? total + ", the best " + Quantity.count(result.hits().size()) + " are shown"
+        : total;
   }
 
-  private static String hitLine(int rank, SearchHit hit, boolean emphasis) {
+  private String hitLine(int rank, Hit hit) {
     String id = Printable.name(hit.id());
     return String.format(
         Locale.ROOT, "%d. %s  (%.3f)", rank, emphasis ? BOLD + id + PLAIN : id, hit.score());
   }
 
-  private static void printFields(SearchHit hit, PrintWriter out) {
-    for (Map.Entry<String, List<String>> field : hit.fields().entrySet()) {
-      for (String value : field.getValue()) {
-        String text = Printable.text(value);
-        out.println("    " + (field.getKey().equals(TITLE) ? text : field.getKey() + ": " + text));
+  /**
+   * Returns the title, and in one line type, size and date, and how extraction ended if not well.
+   */
+  private static List<String> about(Hit hit) {
+    List<String> lines = new ArrayList<>();
+    if (hit.fields().containsKey(FileSchema.TITLE)) {
+      lines.add(value(FileSchema.TITLE, hit));
+    }
+    List<String> facts = new ArrayList<>();
+    for (String field : List.of(FileSchema.CONTENT_TYPE, FileSchema.SIZE, FileSchema.MODIFIED)) {
+      if (hit.fields().containsKey(field)) {
+        facts.add(value(field, hit));
       }
     }
+    Object outcome = hit.fields().getOrDefault(FileSchema.OUTCOME, Outcome.OK.name());
+    if (!outcome.equals(Outcome.OK.name())) {
+      facts.add(outcome.toString());
+    }
+    if (!facts.isEmpty()) {
+      lines.add(String.join(", ", facts));
+    }
+    return lines;
   }
 
-  private static String highlighted(Snippet snippet, boolean emphasis) {
-    if (!emphasis) {
-      return Printable.text(snippet.text());
+  private List<String> chosen(Hit hit) {
+    return fields.stream()
+        .filter(hit.fields()::containsKey)
+        .map(field -> field + ": " + value(field, hit))
+        .toList();
+  }
+
+  private static String value(String field, Hit hit) {
+    Object value = hit.fields().get(field);
+    if (value instanceof List<?> several) {
+      return several.stream()
+          .map(one -> Printable.text(one.toString()))
+          .collect(Collectors.joining(", "));
     }
-    // Private use characters stand for the marks while the text between them is made printable.
+    if (value instanceof Number number && DATES.contains(field)) {
+      return Quantity.utc(number.longValue());
+    }
+    if (value instanceof Number number && field.equals(FileSchema.SIZE)) {
+      return Quantity.bytes(number.longValue());
+    }
+    return Printable.text(value.toString());
+  }
+
+  private String marked(Passage passage) {
+    String text = passage.text().replace(MARK_START, ' ').replace(MARK_END, ' ');
     StringBuilder marked = new StringBuilder();
     int done = 0;
-    for (Span match : snippet.matches()) {
-      marked.append(plain(snippet.text().substring(done, match.start()))).append('\ue000');
-      marked.append(plain(snippet.text().substring(match.start(), match.end()))).append('\ue001');
-      done = match.end();
+    for (Mark mark : passage.marks()) {
+      marked.append(text, done, mark.start()).append(MARK_START);
+      marked.append(text, mark.start(), mark.end()).append(MARK_END);
+      done = mark.end();
     }
-    marked.append(plain(snippet.text().substring(done)));
-    return Printable.text(marked.toString()).replace("\ue000", BOLD).replace("\ue001", PLAIN);
-  }
-
-  private static String plain(String text) {
-    return text.replace('\ue000', ' ').replace('\ue001', ' ');
-  }
-
-  /** Prints hits for a script. */
-  public static void printJson(SearchResults results, PrintWriter out) {
-    JsonPrinter.print(
-        out,
-        json -> {
-          json.writeStartObject();
-          json.writeStringField("query", results.query());
-          json.writeNumberField("totalHits", results.totalHits());
-          json.writeBooleanField("totalHitsExact", results.totalIsExact());
-          json.writeNumberField("milliseconds", results.millis());
-          json.writeArrayFieldStart("hits");
-          for (SearchHit hit : results.hits()) {
-            writeHit(json, hit);
-          }
-          json.writeEndArray();
-          json.writeEndObject();
-        });
-  }
-
-  private static void writeHit(JsonGenerator json, SearchHit hit) throws IOException {
-    json.writeStartObject();
-    json.writeStringField("id", hit.id());
-    json.writeNumberField("score", hit.score());
-    json.writeObjectFieldStart("fields");
-    for (Map.Entry<String, List<String>> field : hit.fields().entrySet()) {
-      json.writeFieldName(field.getKey());
-      json.writeArray(field.getValue().toArray(new String[0]), 0, field.getValue().size());
-    }
-    json.writeEndObject();
-    json.writeArrayFieldStart("snippets");
-    for (Snippet snippet : hit.snippets()) {
-      writeSnippet(json, snippet);
-    }
-    json.writeEndArray();
-    json.writeEndObject();
-  }
-
-  private static void writeSnippet(JsonGenerator json, Snippet snippet) throws IOException {
-    json.writeStartObject();
-    json.writeStringField("field", snippet.field());
-    json.writeStringField("text", snippet.text());
-    json.writeArrayFieldStart("matches");
-    for (Span match : snippet.matches()) {
-      json.writeStartObject();
-      json.writeNumberField("start", match.start());
-      json.writeNumberField("end", match.end());
-      json.writeEndObject();
-    }
-    json.writeEndArray();
-    json.writeEndObject();
+    marked.append(text, done, text.length());
+    return Printable.text(marked.toString())
+        .replace(String.valueOf(MARK_START), emphasis ? BOLD : "")
+        .replace(String.valueOf(MARK_END), emphasis ? PLAIN : "");
   }
 }

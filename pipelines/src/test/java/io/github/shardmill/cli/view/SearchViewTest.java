@@ -7,9 +7,10 @@ import static org.hamcrest.Matchers.not;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.github.shardmill.cli.view.SearchResults.SearchHit;
-import io.github.shardmill.cli.view.SearchResults.Snippet;
-import io.github.shardmill.cli.view.SearchResults.Span;
+import io.github.shardmill.index.read.SearchResult;
+import io.github.shardmill.index.read.SearchResult.Hit;
+import io.github.shardmill.index.read.SearchResult.Mark;
+import io.github.shardmill.index.read.SearchResult.Passage;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
@@ -17,87 +18,92 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class SearchViewTest {
-  private static final SearchResults RESULTS =
-      new SearchResults(
-          "word",
+  private static final Map<String, Object> FIELDS =
+      Map.of(
+          "title",
+          "The\ntitle",
+          "content_type",
+          "text/markdown",
+          "size",
+          1_200L,
+          "modified",
+          0L,
+          "outcome",
+          "TRUNCATED",
+          "keywords",
+          List.of("a", "b"));
+
+  private static final SearchResult RESULT =
+      new SearchResult(
           1_200,
           false,
-          4,
           List.of(
-              new SearchHit(
+              new Hit(
                   "notes:a\u001b.md",
-                  1.23456,
-                  Map.of("title", List.of("The\ntitle")),
+                  1.23456f,
+                  FIELDS,
                   List.of(
-                      new Snippet(
+                      new Passage(
                           "content",
-                          "a word,\nanother word",
-                          List.of(span(2, 6), span(16, 20)))))));
+                          "a word, another word",
+                          List.of(new Mark(2, 6), new Mark(16, 20)))))));
 
-  private static Span span(int start, int end) {
-    return new Span(start, end);
-  }
-
-  private static String text(boolean emphasis) {
+  private static String text(SearchResult result, boolean emphasis, String... fields) {
     StringWriter out = new StringWriter();
-    SearchView.printText(RESULTS, new PrintWriter(out), emphasis);
+    new SearchView(List.of(fields), emphasis).printText(result, new PrintWriter(out));
     return out.toString();
   }
 
   @Test
-  void textIsPlainWhereNobodyLooks() {
+  void textTellsWhatOneWantsToKnowOfAFile() {
     assertThat(
-        text(false),
+        text(RESULT, false),
         is(
             """
-            more than 1,200 hits in 4 ms, the best 1 shown
+            at least 1,200 hits, the best 1 are shown
 
             1. notes:a\\u001b.md  (1.235)
                 The title
+                text/markdown, 1.2 kB, 1970-01-01 00:00:00Z, TRUNCATED
                 a word, another word
             """));
   }
 
   @Test
+  void fieldsThatWereAskedForAreShownInThatOrder() {
+    assertThat(
+        text(RESULT, false, "keywords", "size", "nothing"),
+        containsString("\n    keywords: a, b\n    size: 1.2 kB\n    a word"));
+  }
+
+  @Test
   void matchesAreBoldOnATerminal() {
     assertThat(
-        text(true), containsString("a \u001b[1mword\u001b[0m, another \u001b[1mword\u001b[0m\n"));
+        text(RESULT, true),
+        containsString("a \u001b[1mword\u001b[0m, another \u001b[1mword\u001b[0m\n"));
   }
 
   @Test
   void aPassageCannotBringItsOwnEmphasis() {
-    SearchResults hostile =
-        new SearchResults(
-            "x",
-            1,
-            true,
-            1,
-            List.of(
-                new SearchHit(
-                    "a",
-                    1,
-                    Map.of(),
-                    List.of(new Snippet("content", "\ue000x\u001b", List.of())))));
-    StringWriter out = new StringWriter();
-    SearchView.printText(hostile, new PrintWriter(out), true);
+    Passage hostile = new Passage("content", "\ue000x\u001b[1my", List.of());
+    SearchResult result =
+        new SearchResult(1, true, List.of(new Hit("a", 1, Map.of(), List.of(hostile))));
 
-    assertThat(out.toString(), not(containsString("\u001b[1mx")));
+    assertThat(text(result, true), containsString("\n    x [1my\n"));
+    assertThat(text(result, true), not(containsString("\u001b[1mx")));
   }
 
   @Test
   void jsonHasTheNamesThatScriptsRead() throws Exception {
     StringWriter out = new StringWriter();
-    SearchView.printJson(RESULTS, new PrintWriter(out));
+    JsonPrinter.print(new PrintWriter(out), RESULT);
 
     JsonNode json = JsonMapper.builder().build().readTree(out.toString());
-    assertThat(json.get("query").asText(), is("word"));
-    assertThat(json.get("totalHits").asLong(), is(1_200L));
-    assertThat(json.get("totalHitsExact").asBoolean(), is(false));
+    assertThat(json.get("total").asLong(), is(1_200L));
+    assertThat(json.get("totalIsExact").asBoolean(), is(false));
     JsonNode hit = json.get("hits").get(0);
     assertThat(hit.get("id").asText(), is("notes:a\u001b.md"));
-    assertThat(hit.get("fields").get("title").get(0).asText(), is("The\ntitle"));
-    JsonNode snippet = hit.get("snippets").get(0);
-    assertThat(snippet.get("text").asText(), is("a word,\nanother word"));
-    assertThat(snippet.get("matches").get(1).get("end").asInt(), is(20));
+    assertThat(hit.get("fields").get("title").asText(), is("The\ntitle"));
+    assertThat(hit.get("passages").get(0).get("marks").get(1).get("end").asInt(), is(20));
   }
 }
