@@ -12,8 +12,8 @@ import static org.hamcrest.Matchers.is;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.shardmill.index.mutation.IndexDocument;
 import io.github.shardmill.index.LogicalDigest;
+import io.github.shardmill.index.mutation.IndexDocument;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
