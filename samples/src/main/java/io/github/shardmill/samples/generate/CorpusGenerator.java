@@ -22,10 +22,17 @@ import picocli.CommandLine.Spec;
  */
 @Command(
     name = "generate",
-    mixinStandardHelpOptions = true,
+    exitCodeOnInvalidInput = 1,
+    exitCodeOnExecutionException = 2,
     description = "Make a corpus of files to index.")
 public final class CorpusGenerator implements Callable<Integer> {
   @Spec private CommandSpec spec;
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "show this help")
+  private boolean help;
 
   @Option(names = "--out", required = true, paramLabel = "DIR", description = "where to")
   private Path out;
@@ -61,14 +68,10 @@ public final class CorpusGenerator implements Callable<Integer> {
 
   /** Runs the generator and ends the process with its exit code. */
   public static void main(String[] args) {
-    System.exit(commandLine().execute(args));
-  }
-
-  /** Returns the command, to run alone or below another one. */
-  public static CommandLine commandLine() {
-    return new CommandLine(new CorpusGenerator())
-        .setCaseInsensitiveEnumValuesAllowed(true)
-        .setExitCodeExceptionMapper(e -> e instanceof ParameterException ? 1 : 2);
+    System.exit(
+        new CommandLine(new CorpusGenerator())
+            .setCaseInsensitiveEnumValuesAllowed(true)
+            .execute(args));
   }
 
   @Override
