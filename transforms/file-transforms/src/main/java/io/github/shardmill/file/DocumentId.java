@@ -93,9 +93,9 @@ public final class DocumentId {
 
   /** Items' names are text from the start; half a character is written as UTF-8 would write it. */
   private static void appendSurrogate(char surrogate, StringBuilder escaped) {
-    appendByte(0xE0 | surrogate >> 12, escaped);
-    appendByte(0x80 | surrogate >> 6 & 0x3f, escaped);
-    appendByte(0x80 | surrogate & 0x3f, escaped);
+    appendByte(0xE0 | (surrogate >> 12), escaped);
+    appendByte(0x80 | ((surrogate >> 6) & 0x3f), escaped);
+    appendByte(0x80 | (surrogate & 0x3f), escaped);
   }
 
   private static void appendByte(int value, StringBuilder escaped) {

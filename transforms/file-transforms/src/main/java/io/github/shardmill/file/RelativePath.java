@@ -9,6 +9,7 @@ import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Locale;
 
 /**
  * The path of a file below the root of its source, as the bytes that the file system knows.
@@ -66,7 +67,7 @@ public final class RelativePath implements Serializable, Comparable<RelativePath
     StringBuilder text = new StringBuilder(bytes.length + 16);
     for (byte b : bytes) {
       if (b < 0) {
-        text.append(String.format("%%%02X", b & 0xff));
+        text.append(String.format(Locale.ROOT, "%%%02X", b & 0xff));
       } else {
         text.append((char) b);
       }

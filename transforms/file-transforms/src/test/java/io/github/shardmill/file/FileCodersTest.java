@@ -25,9 +25,20 @@ class FileCodersTest {
               new FileEntry(RelativePath.ofBytes(new byte[] {'d', '/', (byte) 0xff}), 300, -1)));
 
   private static final String BATCH_HEX =
-      "01" + "0173" + "0a66696c653a2f2f2f722f" + "02"
-          + "00" + "03" + "642f61" + "05" + "e807"
-          + "02" + "01" + "ff" + "ac02" + "ffffffffffffffffff01";
+      "01"
+          + "0173"
+          + "0a66696c653a2f2f2f722f"
+          + "02"
+          + "00"
+          + "03"
+          + "642f61"
+          + "05"
+          + "e807"
+          + "02"
+          + "01"
+          + "ff"
+          + "ac02"
+          + "ffffffffffffffffff01";
 
   private static final DiscoverySummary SUMMARY =
       new DiscoverySummary("s", 300, 4, 3, 2, 1, List.of(new RecordsPart("p", 6, "ab")));
@@ -63,8 +74,7 @@ class FileCodersTest {
   void unknownVersionIsRefused() {
     byte[] future = {9};
     assertThrows(
-        CoderException.class,
-        () -> CoderUtils.decodeFromByteArray(FileBatchCoder.of(), future));
+        CoderException.class, () -> CoderUtils.decodeFromByteArray(FileBatchCoder.of(), future));
     assertThrows(
         CoderException.class,
         () -> CoderUtils.decodeFromByteArray(DiscoverySummaryCoder.of(), future));

@@ -39,7 +39,7 @@ final class BatchPacker {
   boolean isFull() {
     return files.size() >= limits.maxFiles()
         || bytes >= limits.maxBytes()
-        || files.size() == 1 && bytes > limits.aloneBytes();
+        || (files.size() == 1 && bytes > limits.aloneBytes());
   }
 
   /** Returns the batch, if there is one, and begins the next. */

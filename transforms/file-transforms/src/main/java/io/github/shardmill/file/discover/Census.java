@@ -118,7 +118,9 @@ public record Census(
           partial);
     }
 
-    /** Returns what follows the last dot, unless it is too long to be one or the name begins there. */
+    /**
+     * Returns what follows the last dot, unless it is too long to be one or the name begins there.
+     */
     private static String extension(String name) {
       int dot = name.lastIndexOf('.');
       boolean sensible = dot > 0 && name.length() - dot - 1 <= EXTENSION_LENGTH_MAX;

@@ -22,8 +22,7 @@ final class DirEntry implements Comparable<DirEntry> {
   private final boolean link;
   private final Object detail;
 
-  private DirEntry(
-      byte[] name, Kind kind, Stamp stamp, boolean link, Object detail) {
+  private DirEntry(byte[] name, Kind kind, Stamp stamp, boolean link, Object detail) {
     this.name = name;
     this.kind = kind;
     this.size = stamp.size();

@@ -18,8 +18,8 @@ import java.util.concurrent.ForkJoinTask;
  * of a large directory are examined in parallel and directories are listed before the walk reaches
  * them. The result is the same.
  *
- * <p>Safe for use by several threads. Closing it abandons what is under way; its threads are daemons
- * and end when idle.
+ * <p>Safe for use by several threads. Closing it abandons what is under way; its threads are
+ * daemons and end when idle.
  */
 final class DirectoryScan implements AutoCloseable {
   /**

@@ -28,8 +28,8 @@ import org.apache.beam.sdk.values.TupleTagList;
  * <p><b>Order.</b> The files of a source come in the order of their paths' unsigned bytes (those of
  * a list in its order), so the same tree always gives the same batches.
  *
- * <p><b>Memory.</b> The entries of one directory per level; what downstream steps have not taken yet
- * is held by the runner. The DirectRunner runs bundles in the order in which they arise, so
+ * <p><b>Memory.</b> The entries of one directory per level; what downstream steps have not taken
+ * yet is held by the runner. The DirectRunner runs bundles in the order in which they arise, so
  * discovery stays a few bundles ahead of the step that consumes its batches, but any grouping
  * between the two holds all batches.
  *
@@ -79,9 +79,9 @@ public final class DiscoverFiles extends PTransform<PCollection<SourceSpec>, PCo
   }
 
   /**
-   * Sets where part files are written that hold a JSON line for each excluded file, pruned directory
-   * and unreadable directory; without it these are only counted. Created if it is missing. Every
-   * worker must see it under this path.
+   * Sets where part files are written that hold a JSON line for each excluded file, pruned
+   * directory and unreadable directory; without it these are only counted. Created if it is
+   * missing. Every worker must see it under this path.
    *
    * @param directory absolute
    */
@@ -95,8 +95,7 @@ public final class DiscoverFiles extends PTransform<PCollection<SourceSpec>, PCo
     PCollectionTuple found =
         sources.apply(
             "ListFiles",
-            ParDo.of(new ListFilesFn(config))
-                .withOutputTags(BATCHES, TupleTagList.of(SUMMARIES)));
+            ParDo.of(new ListFilesFn(config)).withOutputTags(BATCHES, TupleTagList.of(SUMMARIES)));
     found.get(BATCHES).setCoder(FileBatchCoder.of());
     found.get(SUMMARIES).setCoder(DiscoverySummaryCoder.of());
     return found;

@@ -12,8 +12,8 @@ import java.util.List;
  *   <li>{@code *} is any characters but {@code /}; {@code ?} is one character but {@code /};
  *   <li>{@code **} is any characters; as a whole part of the path it is any number of directories,
  *       none included;
- *   <li>{@code {a,b}} is one of the alternatives, which may hold wildcards; {@code \} takes the next
- *       character as it is; all other characters stand for themselves;
+ *   <li>{@code {a,b}} is one of the alternatives, which may hold wildcards; {@code \} takes the
+ *       next character as it is; all other characters stand for themselves;
  *   <li>a glob without {@code /} is matched against the name at any depth, one with {@code /}
  *       against the whole path; {@code /} at the beginning only anchors it at the root, {@code /}
  *       at the end makes it match directories only;

@@ -71,7 +71,10 @@ final class FileList implements AutoCloseable {
   private void requireSensible(int length) throws IOException {
     if (length > PATH_BYTES_MAX) {
       throw new IOException(
-          "'" + list + "' is not a list of files: it has a path of more than " + PATH_BYTES_MAX
+          "'"
+              + list
+              + "' is not a list of files: it has a path of more than "
+              + PATH_BYTES_MAX
               + " bytes");
     }
   }

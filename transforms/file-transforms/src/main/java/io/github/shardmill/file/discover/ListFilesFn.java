@@ -5,6 +5,8 @@ import io.github.shardmill.file.discover.OpenWalk.Step;
 import java.io.IOException;
 import java.util.UUID;
 import org.apache.beam.sdk.coders.Coder;
+import org.apache.beam.sdk.metrics.Counter;
+import org.apache.beam.sdk.metrics.Metrics;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.DoFn.BoundedPerElement;
 import org.apache.beam.sdk.transforms.splittabledofn.RestrictionTracker;
@@ -15,16 +17,20 @@ import org.slf4j.LoggerFactory;
  * Walks a source and gives out its files in batches, its summary at the end.
  *
  * <p>Splittable so that it can return before its source is listed: the DirectRunner hands on what
- * was given out only then, and as one bundle that a single thread processes. So a call gives out one
- * batch at first, for extraction to begin at once on all threads, and more as the number given out
- * grows, because every return costs the runner some milliseconds: 100,000 files come in some 280
- * bundles.
+ * was given out only then, and as one bundle that a single thread processes. So a call gives out
+ * one batch at first, for extraction to begin at once on all threads, and more as the number given
+ * out grows, because every return costs the runner some milliseconds: 100,000 files come in some
+ * 280 bundles.
  */
 @BoundedPerElement
 final class ListFilesFn extends DoFn<SourceSpec, FileBatch> {
   private static final long serialVersionUID = 1L;
   private static final int GROWTH = 64;
   private static final Logger POINTS = LoggerFactory.getLogger("shardmill.points");
+
+  private static final Counter FILES_FOUND = Metrics.counter(DiscoverFiles.class, "filesFound");
+  private static final Counter SOURCES_LISTED =
+      Metrics.counter(DiscoverFiles.class, "sourcesListed");
 
   private final DiscoveryConfig config;
 
@@ -85,10 +91,12 @@ final class ListFilesFn extends DoFn<SourceSpec, FileBatch> {
       walk.claimed();
       if (step.batch().isPresent()) {
         out.get(DiscoverFiles.BATCHES).output(step.batch().get());
+        FILES_FOUND.inc(step.batch().get().files().size());
         POINTS.trace("discover.batch");
       }
       if (step.after().done()) {
         out.get(DiscoverFiles.SUMMARIES).output(step.after().summary(walk.source()));
+        SOURCES_LISTED.inc();
         return ProcessContinuation.stop();
       }
     }

@@ -81,8 +81,7 @@ final class OpenWalk implements AutoCloseable {
     Optional<FileBatch> batch = packer.take();
     long batches = state.batches() + (batch.isPresent() ? 1 : 0);
     Records records = done ? log.finish() : log.records();
-    return new Step(
-        new WalkState(state.walkId(), cursor, batches, tally, records, done), batch);
+    return new Step(new WalkState(state.walkId(), cursor, batches, tally, records, done), batch);
   }
 
   private boolean take(Finding finding) throws IOException {

@@ -10,8 +10,8 @@ import java.util.Optional;
  *
  * <p>A state alone is enough to go on, but then every directory on the way to the cursor is listed
  * again; at 200,000 entries that costs a second for each bundle. Runners resume a bundle on any of
- * their threads, each of which has a {@code DoFn} instance of its own, so walks wait here and not in
- * an instance. A walk that is not found (another process goes on, or too many waited) is opened
+ * their threads, each of which has a {@code DoFn} instance of its own, so walks wait here and not
+ * in an instance. A walk that is not found (another process goes on, or too many waited) is opened
  * again at its state, with the same result.
  *
  * <p>Safe for use by several threads; a walk that was taken belongs to its taker alone.

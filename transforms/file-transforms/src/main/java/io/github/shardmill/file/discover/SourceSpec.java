@@ -30,9 +30,9 @@ public record SourceSpec(Source source, Kind kind, String detail) implements Ser
     FILE,
     /**
      * The files named by a list, whose URI is the detail: paths below the root or absolute, one per
-     * line or each ended by a NUL byte. In the order of the list; a file named twice is found twice.
-     * Files whose name is hidden are taken. Paths that are missing, outside the root or directories
-     * are counted as excluded.
+     * line or each ended by a NUL byte. In the order of the list; a file named twice is found
+     * twice. Files whose name is hidden are taken. Paths that are missing, outside the root or
+     * directories are counted as excluded.
      */
     LIST
   }

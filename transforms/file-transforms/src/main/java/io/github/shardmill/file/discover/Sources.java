@@ -16,8 +16,9 @@ import java.util.regex.Pattern;
  *
  * <p>An input is {@code [NAME=]PATH}, where the path is a directory, a file, or a glob with {@code
  * *}, <code>?</code> or {@code {a,b}} as {@link FileFilter} describes them. Something that exists
- * under the very name is taken as it is, and what stands before {@code =} is a name only if it could
- * be one; {@code ./a=b} is a path. The root of a glob is the directory before its first wildcard.
+ * under the very name is taken as it is, and what stands before {@code =} is a name only if it
+ * could be one; {@code ./a=b} is a path. The root of a glob is the directory before its first
+ * wildcard.
  *
  * <p>An input without a name takes the last part of its path (for a glob, of its root), in which
  * each character that a name may not hold becomes {@code _}; the root of the file system is called
@@ -73,8 +74,13 @@ public final class Sources {
       SourceSpec other = byName.put(spec.source().name(), spec);
       if (other != null) {
         throw new InvalidSourceException(
-            "two inputs are called '%s' (%s and %s): give one of them a name, as in NAME=PATH"
-                .formatted(spec.source().name(), other.source().root(), spec.source().root()));
+            "two inputs are called '"
+                + spec.source().name()
+                + "' ("
+                + other.source().root()
+                + " and "
+                + spec.source().root()
+                + "): give one of them a name, as in NAME=PATH");
       }
     }
   }

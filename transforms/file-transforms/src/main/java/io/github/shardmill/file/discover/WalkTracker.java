@@ -4,8 +4,8 @@ import org.apache.beam.sdk.transforms.splittabledofn.RestrictionTracker;
 import org.apache.beam.sdk.transforms.splittabledofn.SplitResult;
 
 /**
- * Claims steps of a walk one after another; a step's state is its position. A walk is a sequence, so
- * it can be interrupted and gone on with elsewhere, but not divided.
+ * Claims steps of a walk one after another; a step's state is its position. A walk is a sequence,
+ * so it can be interrupted and gone on with elsewhere, but not divided.
  */
 final class WalkTracker extends RestrictionTracker<WalkState, WalkState> {
   private WalkState current;

@@ -18,7 +18,8 @@ class BatchPackerTest {
 
   @Test
   void batchHoldsAtMostSoManyFiles() {
-    assertThat(pack(1, 1, 1, 1, 1, 1, 1), contains(List.of(1L, 1L, 1L), List.of(1L, 1L, 1L), List.of(1L)));
+    assertThat(
+        pack(1, 1, 1, 1, 1, 1, 1), contains(List.of(1L, 1L, 1L), List.of(1L, 1L, 1L), List.of(1L)));
   }
 
   @Test
@@ -30,7 +31,8 @@ class BatchPackerTest {
   void largeFileTravelsAlone() {
     assertThat(
         pack(1, 51, 1, 1000, 999, 2),
-        contains(List.of(1L), List.of(51L), List.of(1L), List.of(1000L), List.of(999L), List.of(2L)));
+        contains(
+            List.of(1L), List.of(51L), List.of(1L), List.of(1000L), List.of(999L), List.of(2L)));
   }
 
   @Test

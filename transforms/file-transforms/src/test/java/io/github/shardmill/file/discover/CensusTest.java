@@ -33,8 +33,7 @@ class CensusTest {
                 1,
                 1,
                 0,
-                Map.of(
-                    "txt", new Group(2, 12), "gz", new Group(1, 8), "", new Group(2, 4)),
+                Map.of("txt", new Group(2, 12), "gz", new Group(1, 8), "", new Group(2, 4)),
                 false)));
   }
 
@@ -62,8 +61,7 @@ class CensusTest {
     for (int i = 0; i < 1100; i++) {
       Trees.file(root, "f.x" + i);
     }
-    Census census =
-        Census.take(List.of(Trees.tree(root)), FileFilter.DEFAULT, Optional.empty());
+    Census census = Census.take(List.of(Trees.tree(root)), FileFilter.DEFAULT, Optional.empty());
     assertThat(census.byExtension().size(), is(1001));
     assertThat(census.byExtension().get(Census.OTHER).files(), is(100L));
   }
@@ -71,8 +69,7 @@ class CensusTest {
   @Test
   void longTailIsNoExtension() throws Exception {
     Trees.files(root, "a.this is a whole sentence");
-    Census census =
-        Census.take(List.of(Trees.tree(root)), FileFilter.DEFAULT, Optional.empty());
+    Census census = Census.take(List.of(Trees.tree(root)), FileFilter.DEFAULT, Optional.empty());
     assertThat(census.byExtension().keySet().iterator().next(), is(""));
   }
 }

@@ -19,8 +19,22 @@ class LocalPathsTest {
 
   static Stream<byte[]> names() {
     Stream<String> text =
-        Stream.of("plain", "with space", "line\nfeed", "\"'`", "100%41", "🎉", "é", "e\u0301",
-            "x!", "a?b#c", "\uFFFD", "c".repeat(200), "-", "\\", "+");
+        Stream.of(
+            "plain",
+            "with space",
+            "line\nfeed",
+            "\"'`",
+            "100%41",
+            "🎉",
+            "é",
+            "e\u0301",
+            "x!",
+            "a?b#c",
+            "\uFFFD",
+            "c".repeat(200),
+            "-",
+            "\\",
+            "+");
     return Stream.concat(
         text.map(name -> name.getBytes(StandardCharsets.UTF_8)),
         Stream.of(

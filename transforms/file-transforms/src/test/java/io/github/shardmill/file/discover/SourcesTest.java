@@ -138,8 +138,18 @@ class SourcesTest {
     String written =
         String.join(
             "\n",
-            "b", "a", "", "./d/../d/c\r", directory + "/b", ".hidden", "missing", "d", ".",
-            outside + "/secret", "../x", "d/out/secret");
+            "b",
+            "a",
+            "",
+            "./d/../d/c\r",
+            directory + "/b",
+            ".hidden",
+            "missing",
+            "d",
+            ".",
+            outside + "/secret",
+            "../x",
+            "d/out/secret");
 
     assertThat(
         Trees.lines(walkList(written.getBytes(StandardCharsets.UTF_8), FileFilter.DEFAULT)),

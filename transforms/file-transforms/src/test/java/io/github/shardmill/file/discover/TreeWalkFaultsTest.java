@@ -50,8 +50,7 @@ class TreeWalkFaultsTest {
   void unreadableDirectoryIsReported() throws Exception {
     Trees.files(root, "a", "locked/x", "z");
     List<Finding> found = new NotingLister(root, "locked").walk(Pace.DEFAULT);
-    assertThat(
-        Trees.lines(found), contains("a", "locked/ unreadable: permission denied", "z"));
+    assertThat(Trees.lines(found), contains("a", "locked/ unreadable: permission denied", "z"));
   }
 
   @Test
