@@ -15,8 +15,8 @@ import java.util.function.LongSupplier;
  *
  * <p>On a fast file system handing work to another thread costs more than doing it, and extraction
  * has better use for the cores. So a scan begins with the caller's thread, measures, and brings in
- * others once an entry takes longer than {@link Pace#slowNanosPerEntry}: from then on the entries of
- * a large directory are examined in parallel and directories are listed before the walk reaches
+ * others once an entry takes longer than {@link Pace#slowNanosPerEntry}: from then on the entries
+ * of a large directory are examined in parallel and directories are listed before the walk reaches
  * them. The result is the same.
  *
  * <p>Safe for use by several threads. Closing it abandons what is under way; its threads are
