@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.beam.sdk.Pipeline;
@@ -61,11 +62,11 @@ class ReadBackOfRunsTest {
   /** Number n gives a family; every 10th fails; a negative number deletes. */
   private static void map(Integer number, MutationEmitter emitter) throws IOException {
     if (number < 0) {
-      emitter.emit(Mutation.delete("n:%04d".formatted(-number)));
+      emitter.emit(Mutation.delete(id(-number)));
       return;
     }
     emitter.count("discovered", 1);
-    String id = "n:%04d".formatted(number);
+    String id = id(number);
     if (number % 10 == 0) {
       emitter.count("failed", 1);
       IndexDocument.Builder failed = IndexDocument.withId(id).add("cause", "bad " + number);
@@ -81,6 +82,10 @@ class ReadBackOfRunsTest {
       family.add(text(id + "!/item" + item, number + item));
     }
     emitter.emit(Mutation.upsert(family));
+  }
+
+  private static String id(int number) {
+    return String.format(Locale.ROOT, "n:%04d", number);
   }
 
   private static IndexDocument text(String id, int number) {
