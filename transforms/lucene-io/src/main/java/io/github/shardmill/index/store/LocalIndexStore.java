@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
@@ -61,13 +60,7 @@ public final class LocalIndexStore implements IndexStore {
     if (Files.exists(target)) {
       return;
     }
-    Path part = from.resolve(name);
-    if (Files.getFileStore(part).equals(Files.getFileStore(target.getParent()))) {
-      Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
-      PrivateFiles.syncDirectory(target.getParent());
-    } else {
-      PrivateFiles.replace(target, Files.readAllBytes(part));
-    }
+    PrivateFiles.move(from.resolve(name), target);
   }
 
   @Override

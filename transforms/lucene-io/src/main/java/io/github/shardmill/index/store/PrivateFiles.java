@@ -1,8 +1,12 @@
 package io.github.shardmill.index.store;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -26,28 +30,85 @@ final class PrivateFiles {
 
   private PrivateFiles() {}
 
-  /** Makes a directory of mode 0700, and its parents with the mode that the process gives them. */
+  /**
+   * Makes a directory that has mode 0700 from its first moment, and its parents with the mode that
+   * the process gives them. Its name is durable; one that is there already is left as it is.
+   */
   static Path createDirectory(Path directory) throws IOException {
     if (!Files.isDirectory(directory)) {
-      Files.createDirectories(directory);
-      Files.setPosixFilePermissions(directory, OWNER_ONLY);
+      Path parent = directory.toAbsolutePath().getParent();
+      Files.createDirectories(parent);
+      try {
+        Files.createDirectory(directory, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
+      } catch (FileAlreadyExistsException e) {
+        if (!Files.isDirectory(directory)) {
+          throw e;
+        }
+        LOG.debug("{} was made by another worker", directory);
+      }
+      syncDirectory(parent);
     }
     return directory;
   }
 
+  /** Writes what a file is to hold. */
+  private interface Content {
+    void writeTo(FileChannel channel) throws IOException;
+  }
+
   /** Replaces a file: either the old content stands or the new, also after a power failure. */
   static void replace(Path file, byte[] content) throws IOException {
+    replace(
+        file,
+        channel -> {
+          ByteBuffer bytes = ByteBuffer.wrap(content);
+          while (bytes.hasRemaining()) {
+            channel.write(bytes);
+          }
+        });
+  }
+
+  /**
+   * Moves a file, also to another file system: the target is there whole and durably, or not at
+   * all.
+   */
+  static void move(Path file, Path target) throws IOException {
+    try {
+      Files.move(file, target, StandardCopyOption.ATOMIC_MOVE);
+      syncDirectory(target.getParent());
+    } catch (AtomicMoveNotSupportedException otherFileSystem) {
+      LOG.debug("{} is copied: {}", file, otherFileSystem.getMessage());
+      replace(target, channel -> copy(file, channel));
+      Files.delete(file);
+    }
+  }
+
+  private static void copy(Path file, FileChannel target) throws IOException {
+    try (FileChannel source = FileChannel.open(file)) {
+      long size = source.size();
+      for (long at = 0; at < size; ) {
+        long count = source.transferTo(at, size - at, target);
+        if (count == 0) {
+          throw new EOFException(file + " became shorter while it was copied");
+        }
+        at += count;
+      }
+    }
+  }
+
+  private static void replace(Path file, Content content) throws IOException {
     // A name of its own: two workers may write the same file at once, and both are right.
     Path next = file.resolveSibling(file.getFileName() + "." + UUID.randomUUID());
-    try (FileChannel channel =
-        FileChannel.open(next, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-      ByteBuffer bytes = ByteBuffer.wrap(content);
-      while (bytes.hasRemaining()) {
-        channel.write(bytes);
+    try {
+      try (FileChannel channel =
+          FileChannel.open(next, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+        content.writeTo(channel);
+        channel.force(true);
       }
-      channel.force(true);
+      Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      Files.deleteIfExists(next);
     }
-    Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     syncDirectory(file.getParent());
   }
 
@@ -62,34 +123,43 @@ final class PrivateFiles {
   static void deleteTree(Path root) {
     try {
       Files.walkFileTree(root, new Deleting());
-    } catch (NoSuchFileException alreadyGone) {
-      LOG.debug("{} is gone already", root);
     } catch (IOException e) {
-      LOG.warn("cannot delete {}: {}", root, e.toString());
+      logKept(root, e);
     }
   }
 
+  private static void logKept(Path path, IOException why) {
+    LOG.warn("cannot delete {}: {}", path, why.toString());
+  }
+
+  /** Goes on behind what cannot be deleted. */
   private static final class Deleting extends SimpleFileVisitor<Path> {
     @Override
-    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-      Files.deleteIfExists(file);
+    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+      return delete(file);
+    }
+
+    @Override
+    public FileVisitResult visitFileFailed(Path file, IOException e) {
+      if (!(e instanceof NoSuchFileException)) {
+        logKept(file, e);
+      }
       return FileVisitResult.CONTINUE;
     }
 
     @Override
-    public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
-      if (e instanceof NoSuchFileException) {
-        return FileVisitResult.CONTINUE;
-      }
-      throw e;
+    public FileVisitResult postVisitDirectory(Path directory, IOException e) {
+      return delete(directory);
     }
 
-    @Override
-    public FileVisitResult postVisitDirectory(Path directory, IOException e) throws IOException {
-      if (e != null) {
-        throw e;
+    private static FileVisitResult delete(Path path) {
+      try {
+        Files.deleteIfExists(path);
+      } catch (DirectoryNotEmptyException keptChild) {
+        LOG.debug("{} is kept with what it holds", path);
+      } catch (IOException e) {
+        logKept(path, e);
       }
-      Files.deleteIfExists(directory);
       return FileVisitResult.CONTINUE;
     }
   }

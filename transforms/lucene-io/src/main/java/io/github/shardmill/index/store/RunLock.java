@@ -5,23 +5,32 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The right to write to a local index, held by one run at a time. The operating system gives it
  * back when the process ends, however it ends, so a killed run never blocks the next.
+ *
+ * <p>Who is refused in the process that holds the lock never opens the lock's file: when a process
+ * closes a file, POSIX drops every lock that the process has on it, whoever took it.
  */
 public final class RunLock implements Closeable {
+  /** Descriptions of the locks that this process holds, by the real path of their files. */
+  private static final Map<Path, String> HELD_HERE = new ConcurrentHashMap<>();
+
+  private final Path file;
   private final FileChannel channel;
   private final FileLock lock;
 
-  private RunLock(FileChannel channel, FileLock lock) {
+  private RunLock(Path file, FileChannel channel, FileLock lock) {
+    this.file = file;
     this.channel = channel;
     this.lock = lock;
   }
@@ -33,43 +42,53 @@ public final class RunLock implements Closeable {
    */
   public static RunLock acquire(IndexLayout layout, String runId) throws IOException {
     Files.createDirectories(layout.index());
-    Path file = PrivateFiles.createDirectory(layout.own()).resolve(layout.lock());
+    PrivateFiles.createDirectory(layout.own());
+    Path file = layout.own().toRealPath().resolve(layout.lock().getFileName());
+    String description = description(runId);
+    String holderHere = HELD_HERE.putIfAbsent(file, description);
+    if (holderHere != null) {
+      throw new IndexLockedException(layout.index(), holderHere);
+    }
+    RunLock held = null;
+    try {
+      held = open(layout, file, description);
+      return held;
+    } finally {
+      if (held == null) {
+        HELD_HERE.remove(file);
+      }
+    }
+  }
+
+  private static RunLock open(IndexLayout layout, Path file, String description)
+      throws IOException {
     FileChannel channel =
         FileChannel.open(
             file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-    FileLock lock = null;
+    RunLock held = null;
     try {
-      lock = tryLock(channel);
+      FileLock lock = channel.tryLock();
       if (lock == null) {
         throw new IndexLockedException(layout.index(), holder(channel));
       }
-      describe(channel, runId);
-      return new RunLock(channel, lock);
+      channel.truncate(0);
+      channel.write(ByteBuffer.wrap(description.getBytes(StandardCharsets.UTF_8)), 0);
+      held = new RunLock(file, channel, lock);
+      return held;
     } finally {
-      if (lock == null) {
+      if (held == null) {
         channel.close();
       }
     }
   }
 
-  private static FileLock tryLock(FileChannel channel) throws IOException {
-    try {
-      return channel.tryLock();
-    } catch (OverlappingFileLockException heldByThisProcess) {
-      return null;
-    }
-  }
-
-  private static void describe(FileChannel channel, String runId) throws IOException {
-    String text =
-        "run "
-            + runId
-            + ", process "
-            + ProcessHandle.current().pid()
-            + ", since "
-            + Instant.now().truncatedTo(ChronoUnit.SECONDS);
-    channel.truncate(0);
-    channel.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)), 0);
+  private static String description(String runId) {
+    return "run "
+        + runId
+        + ", process "
+        + ProcessHandle.current().pid()
+        + ", since "
+        + Instant.now().truncatedTo(ChronoUnit.SECONDS);
   }
 
   private static String holder(FileChannel channel) throws IOException {
@@ -81,7 +100,12 @@ public final class RunLock implements Closeable {
   /** Gives the lock back. */
   @Override
   public void close() throws IOException {
-    lock.release();
-    channel.close();
+    if (channel.isOpen()) {
+      try (channel) {
+        lock.release();
+      }
+      // Last: who takes the lock from here on must not lose it to the closing of this channel.
+      HELD_HERE.remove(file);
+    }
   }
 }

@@ -18,8 +18,13 @@ public record RunWorkspace(String index, String work, String runId) implements S
 
   /** Returns the workspace of a run whose work files are in a directory of the caller's choice. */
   public static RunWorkspace elsewhere(IndexLayout layout, Path workDirectory, String runId) {
-    Path work = workDirectory.toAbsolutePath().normalize().resolve("shardmill-" + runId);
+    Path work = workDirectory.toAbsolutePath().normalize().resolve(directoryName(runId));
     return new RunWorkspace(layout.index().toString(), work.toString(), runId);
+  }
+
+  /** Returns the name of a run's directory among other people's. */
+  static String directoryName(String runId) {
+    return "shardmill-" + runId;
   }
 
   /** Returns the layout of the index directory. */

@@ -22,11 +22,18 @@ final class WorkNote {
     }
   }
 
-  /** Returns where the work files of a run are, if not beside the index. */
+  /**
+   * Returns where the work files of a run are, if not beside the index. What is there will be
+   * deleted, so a note that names anything but a directory of that run counts as none.
+   */
   static Optional<Path> read(Path noted) throws IOException {
     Path note = noted.resolve(NAME);
-    return Files.exists(note)
-        ? Optional.of(Path.of(Files.readString(note, StandardCharsets.UTF_8)))
-        : Optional.empty();
+    if (!Files.exists(note)) {
+      return Optional.empty();
+    }
+    Path work = Path.of(Files.readString(note, StandardCharsets.UTF_8));
+    return Optional.of(work)
+        .filter(Path::isAbsolute)
+        .filter(path -> path.endsWith(RunWorkspace.directoryName(noted.getFileName().toString())));
   }
 }
