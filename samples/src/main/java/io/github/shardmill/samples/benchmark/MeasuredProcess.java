@@ -2,10 +2,12 @@ package io.github.shardmill.samples.benchmark;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -55,8 +57,12 @@ final class MeasuredProcess {
     double wallSeconds = (System.nanoTime() - start) / 1e9;
     if (process.exitValue() != 0) {
       throw new BenchmarkException(
-          "exit code %d of %s%n%s"
-              .formatted(process.exitValue(), String.join(" ", command), lastOutput()));
+          String.format(
+              Locale.ROOT,
+              "exit code %d of %s%n%s",
+              process.exitValue(),
+              String.join(" ", command),
+              lastOutput()));
     }
     return new Measurement(
         wallSeconds,
@@ -72,7 +78,8 @@ final class MeasuredProcess {
   }
 
   private String lastOutput() throws IOException {
-    List<String> lines = new String(Files.readAllBytes(output())).lines().toList();
+    String text = new String(Files.readAllBytes(output()), StandardCharsets.UTF_8);
+    List<String> lines = text.lines().toList();
     return String.join("\n", lines.subList(Math.max(0, lines.size() - 20), lines.size()));
   }
 

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
@@ -135,7 +136,12 @@ final class RunBenchmark implements Callable<Integer> {
           new MeasuredProcess(records, jvmFlags).run(contender.command(input, index), index);
       spec.commandLine()
           .getErr()
-          .printf("round %d: %s %.2f s%n", round, contender.name(), measurement.wallSeconds());
+          .printf(
+              Locale.ROOT,
+              "round %d: %s %.2f s%n",
+              round,
+              contender.name(),
+              measurement.wallSeconds());
       return measurement;
     } finally {
       delete(work);
@@ -153,8 +159,11 @@ final class RunBenchmark implements Callable<Integer> {
   private static void requireAgreement(Measurement rival, Measurement ours) {
     if (rival.index().documents() != ours.index().documents()) {
       throw new BenchmarkException(
-          "not the same work: the hand-written indexer committed %,d documents, Shardmill %,d"
-              .formatted(rival.index().documents(), ours.index().documents()));
+          String.format(
+              Locale.ROOT,
+              "not the same work: the hand-written indexer committed %,d documents, Shardmill %,d",
+              rival.index().documents(),
+              ours.index().documents()));
     }
   }
 }

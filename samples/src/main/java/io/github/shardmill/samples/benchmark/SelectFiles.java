@@ -96,11 +96,19 @@ final class SelectFiles implements Callable<Integer> {
       bytes += Files.size(file);
       link(
           file,
-          out.resolve("%03d/%d-%s".formatted(i / FILES_PER_DIRECTORY, i, file.getFileName())));
+          out.resolve(
+              String.format(
+                  Locale.ROOT, "%03d/%d-%s", i / FILES_PER_DIRECTORY, i, file.getFileName())));
     }
     spec.commandLine()
         .getOut()
-        .printf("%,d of %,d files, %,d bytes in %s%n", count, candidates.size(), bytes, out);
+        .printf(
+            Locale.ROOT,
+            "%,d of %,d files, %,d bytes in %s%n",
+            count,
+            candidates.size(),
+            bytes,
+            out);
     return 0;
   }
 

@@ -3,6 +3,7 @@ package io.github.shardmill.samples.generate;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine;
@@ -88,7 +89,9 @@ public final class CorpusGenerator implements Callable<Integer> {
     if (awkwardNames) {
       AwkwardNames.write(out.resolve("awkward"));
     }
-    spec.commandLine().getOut().printf("%,d files, %,d bytes in %s%n", files, bytes, out);
+    spec.commandLine()
+        .getOut()
+        .printf(Locale.ROOT, "%,d files, %,d bytes in %s%n", files, bytes, out);
     return 0;
   }
 
