@@ -74,8 +74,11 @@ class CommandsTest {
     assertThat(
         harness.err(),
         is(
-            "shardmill: unknown command '%s'. Did you mean '%s'?%nTry 'shardmill --help'.%n"
-                .formatted(typed, meant)));
+            "shardmill: unknown command '"
+                + typed
+                + "'. Did you mean '"
+                + meant
+                + "'?\nTry 'shardmill --help'.\n"));
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.github.shardmill.samples.generate;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine;
@@ -22,10 +23,17 @@ import picocli.CommandLine.Spec;
  */
 @Command(
     name = "generate",
-    mixinStandardHelpOptions = true,
+    exitCodeOnInvalidInput = 1,
+    exitCodeOnExecutionException = 2,
     description = "Make a corpus of files to index.")
 public final class CorpusGenerator implements Callable<Integer> {
   @Spec private CommandSpec spec;
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "show this help")
+  private boolean help;
 
   @Option(names = "--out", required = true, paramLabel = "DIR", description = "where to")
   private Path out;
@@ -61,14 +69,10 @@ public final class CorpusGenerator implements Callable<Integer> {
 
   /** Runs the generator and ends the process with its exit code. */
   public static void main(String[] args) {
-    System.exit(commandLine().execute(args));
-  }
-
-  /** Returns the command, to run alone or below another one. */
-  public static CommandLine commandLine() {
-    return new CommandLine(new CorpusGenerator())
-        .setCaseInsensitiveEnumValuesAllowed(true)
-        .setExitCodeExceptionMapper(e -> e instanceof ParameterException ? 1 : 2);
+    System.exit(
+        new CommandLine(new CorpusGenerator())
+            .setCaseInsensitiveEnumValuesAllowed(true)
+            .execute(args));
   }
 
   @Override
@@ -85,7 +89,9 @@ public final class CorpusGenerator implements Callable<Integer> {
     if (awkwardNames) {
       AwkwardNames.write(out.resolve("awkward"));
     }
-    spec.commandLine().getOut().printf("%,d files, %,d bytes in %s%n", files, bytes, out);
+    spec.commandLine()
+        .getOut()
+        .printf(Locale.ROOT, "%,d files, %,d bytes in %s%n", files, bytes, out);
     return 0;
   }
 

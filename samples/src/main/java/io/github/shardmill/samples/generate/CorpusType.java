@@ -80,7 +80,7 @@ enum CorpusType {
       for (int i = 0; i < items; i++) {
         CorpusType type = values()[random.nextInt(ARCHIVES.ordinal())];
         Rendered item = type.render(prose, random, chars / items);
-        files.put("item-%d.%s".formatted(i, item.extension()), item.content());
+        files.put(Template.filled("item-%d.%s", i, item.extension()), item.content());
       }
       return random.nextBoolean()
           ? new Rendered("zip", Archives.zip(files, Packing.DEFLATED))

@@ -62,11 +62,11 @@ final class MailFiles {
     ByteArrayOutputStream mailbox = new ByteArrayOutputStream();
     for (Article article : articles) {
       String from =
-          "From %s %s\n"
-              .formatted(
-                  address(article.author()),
-                  DateTimeFormatter.ofPattern("EEE MMM d HH:mm:ss yyyy", Locale.US)
-                      .format(article.written().atTime(SENT)));
+          Template.filled(
+              "From %s %s\n",
+              address(article.author()),
+              DateTimeFormatter.ofPattern("EEE MMM d HH:mm:ss yyyy", Locale.US)
+                  .format(article.written().atTime(SENT)));
       String message = new String(plain(article), StandardCharsets.UTF_8).replace("\r\n", "\n");
       mailbox.writeBytes(
           (from + message.replace("\nFrom ", "\n>From ") + "\n").getBytes(StandardCharsets.UTF_8));
@@ -75,24 +75,24 @@ final class MailFiles {
   }
 
   private static String head(Article article) {
-    return """
-    From: %s <%s>
-    To: The Office <office@umbrellas.example>
-    Subject: %s
-    Date: %s
-    Message-ID: <%08x.%d@umbrellas.example>
-    Keywords: %s
-    MIME-Version: 1.0
-    """
-        .formatted(
-            encodedWord(article.author()),
-            address(article.author()),
-            encodedWord(article.title()),
-            DateTimeFormatter.RFC_1123_DATE_TIME.format(
-                article.written().atTime(SENT).atOffset(ZoneOffset.UTC)),
-            article.title().hashCode(),
-            article.written().toEpochDay(),
-            String.join(", ", article.keywords()));
+    return Template.filled(
+        """
+        From: %s <%s>
+        To: The Office <office@umbrellas.example>
+        Subject: %s
+        Date: %s
+        Message-ID: <%08x.%d@umbrellas.example>
+        Keywords: %s
+        MIME-Version: 1.0
+        """,
+        encodedWord(article.author()),
+        address(article.author()),
+        encodedWord(article.title()),
+        DateTimeFormatter.RFC_1123_DATE_TIME.format(
+            article.written().atTime(SENT).atOffset(ZoneOffset.UTC)),
+        article.title().hashCode(),
+        article.written().toEpochDay(),
+        String.join(", ", article.keywords()));
   }
 
   private static String address(String name) {
@@ -108,8 +108,9 @@ final class MailFiles {
   }
 
   private static String part(String type, String encoding, String body) {
-    return "--%s\nContent-Type: %s\nContent-Transfer-Encoding: %s\n\n%s"
-        .formatted(BOUNDARY, type, encoding, body);
+    return Template.filled(
+        "--%s\nContent-Type: %s\nContent-Transfer-Encoding: %s\n\n%s",
+        BOUNDARY, type, encoding, body);
   }
 
   private static String quotedPrintable(String text) {
@@ -117,7 +118,7 @@ final class MailFiles {
     int column = 0;
     for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
       boolean plain = b == '\n' || b >= ' ' && b != '=';
-      String next = plain ? Character.toString(b) : "=%02X".formatted(b);
+      String next = plain ? Character.toString(b) : Template.filled("=%02X", b);
       if (b == '\n') {
         column = 0;
       } else if (column + next.length() > 75) {

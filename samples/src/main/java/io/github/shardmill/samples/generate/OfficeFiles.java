@@ -17,13 +17,14 @@ final class OfficeFiles {
             .map(paragraph -> "<w:p>" + wordRuns(paragraph) + "</w:p>")
             .collect(Collectors.joining("\n"));
     String document =
-        """
-        <w:document xmlns:w="%swordprocessingml/2006/main"><w:body>
-        <w:p><w:pPr><w:pStyle w:val="Title"/></w:pPr>%s</w:p>
-        %s
-        </w:body></w:document>
-        """
-            .formatted(FORMATS, wordRuns(article.title()), paragraphs);
+        Template.filled(
+            """
+            <w:document xmlns:w="%swordprocessingml/2006/main"><w:body>
+            <w:p><w:pPr><w:pStyle w:val="Title"/></w:pPr>%s</w:p>
+            %s
+            </w:body></w:document>
+            """,
+            FORMATS, wordRuns(article.title()), paragraphs);
     return new OfficePackage(article, "word/document.xml")
         .add("word/document.xml", "wordprocessingml.document.main", document)
         .toBytes(packing);
@@ -33,16 +34,18 @@ final class OfficeFiles {
   static byte[] xlsx(Article article, Packing packing) {
     String main = FORMATS + "spreadsheetml/2006/main";
     String workbook =
-        """
-        <workbook xmlns="%s" xmlns:r="%s"><sheets>
-        <sheet name="Sheet of %d" sheetId="1" r:id="rId1"/>
-        </sheets></workbook>
-        """
-            .formatted(main, RELATIONS, article.written().getYear());
+        Template.filled(
+            """
+            <workbook xmlns="%s" xmlns:r="%s"><sheets>
+            <sheet name="Sheet of %d" sheetId="1" r:id="rId1"/>
+            </sheets></workbook>
+            """,
+            main, RELATIONS, article.written().getYear());
     String rows =
         article.rows().stream().map(OfficeFiles::sheetRow).collect(Collectors.joining("\n"));
     String sheet =
-        "<worksheet xmlns=\"%s\"><sheetData>\n%s\n</sheetData></worksheet>\n".formatted(main, rows);
+        Template.filled(
+            "<worksheet xmlns=\"%s\"><sheetData>\n%s\n</sheetData></worksheet>\n", main, rows);
     return new OfficePackage(article, "xl/workbook.xml")
         .add("xl/workbook.xml", "spreadsheetml.sheet.main", workbook)
         .relate("xl/workbook.xml", List.of("worksheet"), List.of("worksheets/sheet1.xml"))

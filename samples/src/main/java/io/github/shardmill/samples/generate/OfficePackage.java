@@ -63,51 +63,55 @@ final class OfficePackage {
         types.entrySet().stream()
             .map(
                 type ->
-                    "<Override PartName=\"/%s\" ContentType=\"%s\"/>\n"
-                        .formatted(type.getKey(), type.getValue()))
+                    Template.filled(
+                        "<Override PartName=\"/%s\" ContentType=\"%s\"/>\n",
+                        type.getKey(), type.getValue()))
             .collect(Collectors.joining());
     ZipPackage zip =
         new ZipPackage(packing)
             .add(
                 "[Content_Types].xml",
                 XML
-                    + """
-                    <Types xmlns="%spackage/2006/content-types">
-                    <Default Extension="rels" ContentType="%srelationships+xml"/>
-                    %s</Types>
-                    """
-                        .formatted(FORMATS, PACKAGE_TYPE, overrides));
+                    + Template.filled(
+                        """
+                        <Types xmlns="%spackage/2006/content-types">
+                        <Default Extension="rels" ContentType="%srelationships+xml"/>
+                        %s</Types>
+                        """,
+                        FORMATS, PACKAGE_TYPE, overrides));
     parts.forEach((name, content) -> zip.add(name, XML + content));
     return zip.toBytes();
   }
 
   private static String relationships(String relations) {
-    return "<Relationships xmlns=\"%spackage/2006/relationships\">\n%s</Relationships>\n"
-        .formatted(FORMATS, relations);
+    return Template.filled(
+        "<Relationships xmlns=\"%spackage/2006/relationships\">\n%s</Relationships>\n",
+        FORMATS, relations);
   }
 
   private static String relation(int id, String type, String target) {
-    return "<Relationship Id=\"rId%d\" Type=\"%s\" Target=\"%s\"/>\n".formatted(id, type, target);
+    return Template.filled(
+        "<Relationship Id=\"rId%d\" Type=\"%s\" Target=\"%s\"/>\n", id, type, target);
   }
 
   private static String coreProperties(Article article) {
-    return """
-    <cp:coreProperties xmlns:cp="%spackage/2006/metadata/core-properties"
-        xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/"
-        xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">
-    <dc:title>%s</dc:title>
-    <dc:creator>%s</dc:creator>
-    <cp:keywords>%s</cp:keywords>
-    <dc:language>%s</dc:language>
-    <dcterms:created xsi:type="dcterms:W3CDTF">%sT12:00:00Z</dcterms:created>
-    </cp:coreProperties>
-    """
-        .formatted(
-            FORMATS,
-            WebPages.escaped(article.title()),
-            WebPages.escaped(article.author()),
-            WebPages.escaped(String.join(", ", article.keywords())),
-            article.language(),
-            article.written());
+    return Template.filled(
+        """
+        <cp:coreProperties xmlns:cp="%spackage/2006/metadata/core-properties"
+            xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/"
+            xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">
+        <dc:title>%s</dc:title>
+        <dc:creator>%s</dc:creator>
+        <cp:keywords>%s</cp:keywords>
+        <dc:language>%s</dc:language>
+        <dcterms:created xsi:type="dcterms:W3CDTF">%sT12:00:00Z</dcterms:created>
+        </cp:coreProperties>
+        """,
+        FORMATS,
+        WebPages.escaped(article.title()),
+        WebPages.escaped(article.author()),
+        WebPages.escaped(String.join(", ", article.keywords())),
+        article.language(),
+        article.written());
   }
 }

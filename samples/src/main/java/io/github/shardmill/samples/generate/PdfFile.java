@@ -102,14 +102,14 @@ final class PdfFile {
 
   private void object(String format, Object... values) {
     open();
-    emit(format.formatted(values) + "\nendobj\n");
+    emit(Template.filled(format, values) + "\nendobj\n");
   }
 
   private void stream(byte[] content) {
     open();
     byte[] packed = packing.zlib(content);
     byte[] data = lock == null ? packed : lock.encrypted(packed, offsets.size());
-    emit("<</Filter/FlateDecode/Length %d>>\nstream\n".formatted(data.length));
+    emit(Template.filled("<</Filter/FlateDecode/Length %d>>\nstream\n", data.length));
     out.writeBytes(data);
     emit("\nendstream\nendobj\n");
   }
@@ -121,14 +121,17 @@ final class PdfFile {
 
   private void end() {
     int start = out.size();
-    emit("xref\n0 %d\n0000000000 65535 f \n".formatted(offsets.size() + 1));
-    offsets.forEach(offset -> emit("%010d 00000 n \n".formatted(offset)));
+    emit(Template.filled("xref\n0 %d\n0000000000 65535 f \n", offsets.size() + 1));
+    offsets.forEach(offset -> emit(Template.filled("%010d 00000 n \n", offset)));
     emit(
-        "trailer\n<</Size %d/Root %d 0 R/Info %d 0 R".formatted(offsets.size() + 1, CATALOG, INFO));
+        Template.filled(
+            "trailer\n<</Size %d/Root %d 0 R/Info %d 0 R", offsets.size() + 1, CATALOG, INFO));
     if (lock != null) {
-      emit("/Encrypt %d 0 R/ID[%s%2$s]".formatted(offsets.size(), PdfLock.hex(lock.documentId())));
+      emit(
+          Template.filled(
+              "/Encrypt %d 0 R/ID[%s%2$s]", offsets.size(), PdfLock.hex(lock.documentId())));
     }
-    emit(">>\nstartxref\n%d\n%%%%EOF\n".formatted(start));
+    emit(Template.filled(">>\nstartxref\n%d\n%%%%EOF\n", start));
   }
 
   private void emit(String text) {

@@ -43,8 +43,8 @@ final class PdfLock {
 
   /** Returns the encryption dictionary. */
   String dictionary() {
-    return "<</Filter/Standard/V 2/R 3/Length 128/P %d/O%s/U%s>>"
-        .formatted(PERMISSIONS, hex(owner), hex(user));
+    return Template.filled(
+        "<</Filter/Standard/V 2/R 3/Length 128/P %d/O%s/U%s>>", PERMISSIONS, hex(owner), hex(user));
   }
 
   /** Encrypts a string or stream of the object with this number, generation 0. */

@@ -40,13 +40,13 @@ final class Prose {
     List<String> rows = new ArrayList<>(List.of("Item | Count | Price | Remark"));
     for (int written = 0; written < chars; written += rows.get(rows.size() - 1).length()) {
       rows.add(
-          "%s | %d | %d.%02d | %s"
-              .formatted(
-                  capitalised(vocabulary.drawRare(random)),
-                  random.nextInt(1_000),
-                  random.nextInt(500),
-                  random.nextInt(100),
-                  words(random, 5)));
+          Template.filled(
+              "%s | %d | %d.%02d | %s",
+              capitalised(vocabulary.drawRare(random)),
+              random.nextInt(1_000),
+              random.nextInt(500),
+              random.nextInt(100),
+              words(random, 5)));
     }
     return titled(random, List.of(String.join("\n", rows)));
   }

@@ -58,7 +58,7 @@ record RandomCorpus(long seed, List<CorpusType> types, int meanChars) {
     Path path =
         directory
             .resolve(directoryOf(number))
-            .resolve("%07d.%s".formatted(number, file.extension()));
+            .resolve(Template.filled("%07d.%s", number, file.extension()));
     try {
       Files.write(path, file.content());
       Files.setLastModifiedTime(
@@ -71,7 +71,7 @@ record RandomCorpus(long seed, List<CorpusType> types, int meanChars) {
 
   private static String directoryOf(int number) {
     int directory = number / FILES_PER_DIRECTORY;
-    return "%03d/%03d".formatted(directory / DIRECTORIES_PER_DIRECTORY, directory);
+    return Template.filled("%03d/%03d", directory / DIRECTORIES_PER_DIRECTORY, directory);
   }
 
   private int chars(SplittableRandom random) {

@@ -13,8 +13,10 @@ import java.util.stream.Stream;
 /** Renders an article as a PowerPoint show, one slide per paragraph, with the plainest of looks. */
 final class SlideShow {
   private static final String SPACES =
-      "xmlns:p=\"%spresentationml/2006/main\" xmlns:a=\"%1$sdrawingml/2006/main\" xmlns:r=\"%s\""
-          .formatted(FORMATS, RELATIONS);
+      Template.filled(
+          "xmlns:p=\"%spresentationml/2006/main\" xmlns:a=\"%1$sdrawingml/2006/main\""
+              + " xmlns:r=\"%s\"",
+          FORMATS, RELATIONS);
 
   /** Readers insist on the frame even around nothing. */
   private static final String TREE =
@@ -50,18 +52,19 @@ final class SlideShow {
   private static String show(int slides) {
     String ids =
         IntStream.rangeClosed(1, slides)
-            .mapToObj(i -> "<p:sldId id=\"%d\" r:id=\"rId%d\"/>".formatted(255 + i, i))
+            .mapToObj(i -> Template.filled("<p:sldId id=\"%d\" r:id=\"rId%d\"/>", 255 + i, i))
             .collect(Collectors.joining("\n"));
-    return """
-    <p:presentation %s>
-    <p:sldMasterIdLst><p:sldMasterId id="2147483648" r:id="rId%d"/></p:sldMasterIdLst>
-    <p:sldIdLst>
-    %s
-    </p:sldIdLst>
-    <p:sldSz cx="9144000" cy="6858000"/><p:notesSz cx="6858000" cy="9144000"/>
-    </p:presentation>
-    """
-        .formatted(SPACES, slides + 1, ids);
+    return Template.filled(
+        """
+        <p:presentation %s>
+        <p:sldMasterIdLst><p:sldMasterId id="2147483648" r:id="rId%d"/></p:sldMasterIdLst>
+        <p:sldIdLst>
+        %s
+        </p:sldIdLst>
+        <p:sldSz cx="9144000" cy="6858000"/><p:notesSz cx="6858000" cy="9144000"/>
+        </p:presentation>
+        """,
+        SPACES, slides + 1, ids);
   }
 
   private static String slide(String paragraph) {
@@ -71,27 +74,29 @@ final class SlideShow {
             .map(line -> "<a:p><a:r><a:t>" + WebPages.escaped(line) + "</a:t></a:r></a:p>\n")
             .collect(Collectors.joining());
     String shape =
-        """
-        <p:sp><p:nvSpPr><p:cNvPr id="2" name="Text"/><p:cNvSpPr/><p:nvPr/></p:nvSpPr>
-        <p:spPr><a:xfrm><a:off x="685800" y="685800"/><a:ext cx="7772400" cy="5486400"/></a:xfrm>
-        <a:prstGeom prst="rect"><a:avLst/></a:prstGeom></p:spPr>
-        <p:txBody><a:bodyPr/>
-        %s</p:txBody></p:sp>
-        """
-            .formatted(lines);
-    return "<p:sld %s>%s</p:sld>\n".formatted(SPACES, TREE.formatted(shape));
+        Template.filled(
+            """
+            <p:sp><p:nvSpPr><p:cNvPr id="2" name="Text"/><p:cNvSpPr/><p:nvPr/></p:nvSpPr>
+            <p:spPr><a:xfrm><a:off x="685800" y="685800"/><a:ext cx="7772400" cy="5486400"/></a:xfrm>
+            <a:prstGeom prst="rect"><a:avLst/></a:prstGeom></p:spPr>
+            <p:txBody><a:bodyPr/>
+            %s</p:txBody></p:sp>
+            """,
+            lines);
+    return Template.filled("<p:sld %s>%s</p:sld>\n", SPACES, Template.filled(TREE, shape));
   }
 
   private static void addLook(OfficePackage show) {
     String master =
-        """
-        <p:sldMaster %s>%s<p:clrMap bg1="lt1" tx1="dk1" bg2="lt2" tx2="dk2" accent1="accent1"
-            accent2="accent2" accent3="accent3" accent4="accent4" accent5="accent5"
-            accent6="accent6" hlink="hlink" folHlink="folHlink"/>
-        <p:sldLayoutIdLst><p:sldLayoutId id="2147483649" r:id="rId1"/></p:sldLayoutIdLst>
-        </p:sldMaster>
-        """
-            .formatted(SPACES, TREE.formatted(""));
+        Template.filled(
+            """
+            <p:sldMaster %s>%s<p:clrMap bg1="lt1" tx1="dk1" bg2="lt2" tx2="dk2" accent1="accent1"
+                accent2="accent2" accent3="accent3" accent4="accent4" accent5="accent5"
+                accent6="accent6" hlink="hlink" folHlink="folHlink"/>
+            <p:sldLayoutIdLst><p:sldLayoutId id="2147483649" r:id="rId1"/></p:sldLayoutIdLst>
+            </p:sldMaster>
+            """,
+            SPACES, Template.filled(TREE, ""));
     show.add("ppt/slideMasters/master.xml", "presentationml.slideMaster", master)
         .relate(
             "ppt/slideMasters/master.xml",
@@ -100,7 +105,8 @@ final class SlideShow {
         .add(
             "ppt/slideLayouts/layout.xml",
             "presentationml.slideLayout",
-            "<p:sldLayout %s>%s</p:sldLayout>\n".formatted(SPACES, TREE.formatted("")))
+            Template.filled(
+                "<p:sldLayout %s>%s</p:sldLayout>\n", SPACES, Template.filled(TREE, "")))
         .relate(
             "ppt/slideLayouts/layout.xml",
             List.of("slideMaster"),
@@ -124,23 +130,24 @@ final class SlideShow {
                 "hlink 0000FF",
                 "folHlink 800080")
             .map(colour -> colour.split(" "))
-            .map(c -> "<a:%s><a:srgbClr val=\"%s\"/></a:%1$s>".formatted(c[0], c[1]))
+            .map(c -> Template.filled("<a:%s><a:srgbClr val=\"%s\"/></a:%1$s>", c[0], c[1]))
             .collect(Collectors.joining("\n"));
     String font = "<a:latin typeface=\"Arial\"/><a:ea typeface=\"\"/><a:cs typeface=\"\"/>";
     String fill = "<a:solidFill><a:schemeClr val=\"phClr\"/></a:solidFill>";
     String line = "<a:ln w=\"9525\">" + fill + "</a:ln>";
     String effect = "<a:effectStyle><a:effectLst/></a:effectStyle>";
-    return """
-    <a:theme xmlns:a="%sdrawingml/2006/main" name="Plain"><a:themeElements>
-    <a:clrScheme name="Plain">
-    %s
-    </a:clrScheme>
-    <a:fontScheme name="Plain"><a:majorFont>%s</a:majorFont><a:minorFont>%3$s</a:minorFont>
-    </a:fontScheme>
-    <a:fmtScheme name="Plain"><a:fillStyleLst>%s</a:fillStyleLst><a:lnStyleLst>%s</a:lnStyleLst>
-    <a:effectStyleLst>%s</a:effectStyleLst><a:bgFillStyleLst>%4$s</a:bgFillStyleLst>
-    </a:fmtScheme></a:themeElements></a:theme>
-    """
-        .formatted(FORMATS, colours, font, fill.repeat(3), line.repeat(3), effect.repeat(3));
+    return Template.filled(
+        """
+        <a:theme xmlns:a="%sdrawingml/2006/main" name="Plain"><a:themeElements>
+        <a:clrScheme name="Plain">
+        %s
+        </a:clrScheme>
+        <a:fontScheme name="Plain"><a:majorFont>%s</a:majorFont><a:minorFont>%3$s</a:minorFont>
+        </a:fontScheme>
+        <a:fmtScheme name="Plain"><a:fillStyleLst>%s</a:fillStyleLst><a:lnStyleLst>%s</a:lnStyleLst>
+        <a:effectStyleLst>%s</a:effectStyleLst><a:bgFillStyleLst>%4$s</a:bgFillStyleLst>
+        </a:fmtScheme></a:themeElements></a:theme>
+        """,
+        FORMATS, colours, font, fill.repeat(3), line.repeat(3), effect.repeat(3));
   }
 }

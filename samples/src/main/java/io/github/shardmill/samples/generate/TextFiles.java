@@ -29,21 +29,21 @@ final class TextFiles {
   static byte[] markdown(Article article) {
     String tags =
         article.keywords().stream().map(k -> "  - " + k).collect(Collectors.joining("\n"));
-    return """
-    ---
-    title: "%s"
-    author: %s
-    lang: %s
-    date: %s
-    tags:
-    %s
-    ---
+    return Template.filled(
+            """
+            ---
+            title: "%s"
+            author: %s
+            lang: %s
+            date: %s
+            tags:
+            %s
+            ---
 
-    # %1$s
+            # %1$s
 
-    %s\
-    """
-        .formatted(
+            %s\
+            """,
             article.title(),
             article.author(),
             article.language(),
@@ -57,14 +57,14 @@ final class TextFiles {
   static byte[] rtf(Article article) {
     String head =
         "{\\rtf1\\ansi\\ansicpg1252\\deff0{\\fonttbl{\\f0\\froman Times;}}\n"
-            + "{\\info{\\title %s}{\\author %s}{\\keywords %s}{\\creatim\\yr%d\\mo%d\\dy%d}}\n"
-                .formatted(
-                    rtfEscaped(article.title()),
-                    rtfEscaped(article.author()),
-                    rtfEscaped(String.join(", ", article.keywords())),
-                    article.written().getYear(),
-                    article.written().getMonthValue(),
-                    article.written().getDayOfMonth());
+            + Template.filled(
+                "{\\info{\\title %s}{\\author %s}{\\keywords %s}{\\creatim\\yr%d\\mo%d\\dy%d}}\n",
+                rtfEscaped(article.title()),
+                rtfEscaped(article.author()),
+                rtfEscaped(String.join(", ", article.keywords())),
+                article.written().getYear(),
+                article.written().getMonthValue(),
+                article.written().getDayOfMonth());
     String body =
         article.paragraphs().stream()
             .map(paragraph -> "\\pard\\f0 " + rtfEscaped(paragraph) + "\\par\n")

@@ -28,38 +28,38 @@ final class WebPages {
    */
   static byte[] html(Article article, Charset charset) {
     String page =
-        """
-        <!DOCTYPE html>
-        <html lang="%s">
-        <head>
-        <meta charset="%s">
-        <title>%s</title>
-        <meta name="author" content="%s">
-        <meta name="keywords" content="%s">
-        <meta name="dcterms.created" content="%s">
-        <meta name="viewport" content="width=device-width, initial-scale=1">
-        <style>body { max-width: 40em; margin: auto } nav li { display: inline }</style>
-        <script>document.documentElement.className = "js"; /* not to be found */</script>
-        </head>
-        <body>
-        <nav><ul><li><a href="../index.html">Home</a></li><li><a href="#end">End</a></li></ul></nav>
-        <!-- a comment, not to be found either -->
-        <main>
-        <h1>%3$s</h1>
-        %s
-        </main>
-        <footer id="end"><small>%4$s, <time datetime="%6$s">%6$s</time></small></footer>
-        </body>
-        </html>
-        """
-            .formatted(
-                article.language(),
-                charset.name().toLowerCase(Locale.ROOT),
-                entities(article.title(), charset),
-                entities(article.author(), charset),
-                entities(String.join(", ", article.keywords()), charset),
-                article.written(),
-                body(article, charset));
+        Template.filled(
+            """
+            <!DOCTYPE html>
+            <html lang="%s">
+            <head>
+            <meta charset="%s">
+            <title>%s</title>
+            <meta name="author" content="%s">
+            <meta name="keywords" content="%s">
+            <meta name="dcterms.created" content="%s">
+            <meta name="viewport" content="width=device-width, initial-scale=1">
+            <style>body { max-width: 40em; margin: auto } nav li { display: inline }</style>
+            <script>document.documentElement.className = "js"; /* not to be found */</script>
+            </head>
+            <body>
+            <nav><ul><li><a href="../index.html">Home</a></li><li><a href="#end">End</a></li></ul></nav>
+            <!-- a comment, not to be found either -->
+            <main>
+            <h1>%3$s</h1>
+            %s
+            </main>
+            <footer id="end"><small>%4$s, <time datetime="%6$s">%6$s</time></small></footer>
+            </body>
+            </html>
+            """,
+            article.language(),
+            charset.name().toLowerCase(Locale.ROOT),
+            entities(article.title(), charset),
+            entities(article.author(), charset),
+            entities(String.join(", ", article.keywords()), charset),
+            article.written(),
+            body(article, charset));
     return page.getBytes(charset);
   }
 
@@ -69,11 +69,11 @@ final class WebPages {
     for (String paragraph : article.paragraphs()) {
       number++;
       if (number % 4 == 0) {
-        body.append("<h2 id=\"part-%d\">Part %1$d</h2>\n".formatted(number));
+        body.append(Template.filled("<h2 id=\"part-%d\">Part %1$d</h2>\n", number));
       }
       String text = entities(paragraph, charset).replace("\n", "<br>\n");
       int space = text.indexOf(' ');
-      body.append("<p><a href=\"#part-%d\">".formatted(number))
+      body.append(Template.filled("<p><a href=\"#part-%d\">", number))
           .append(space < 0 ? text : text.substring(0, space))
           .append("</a>")
           .append(space < 0 ? "" : text.substring(space))
@@ -89,19 +89,20 @@ final class WebPages {
             .lines()
             .map(line -> "<tspan x=\"12\" dy=\"18\">" + escaped(line) + "</tspan>")
             .collect(Collectors.joining("\n    "));
-    return """
-    <?xml version="1.0" encoding="UTF-8"?>
-    <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 320 240" xml:lang="%s">
-      <title>%s</title>
-      <desc>By %s</desc>
-      <path d="M160 20 A100 100 0 0 1 260 120 L60 120 A100 100 0 0 1 160 20 Z" fill="#346"/>
-      <path d="M160 120 V200 a15 15 0 0 1 -30 0" fill="none" stroke="#222" stroke-width="6"/>
-      <text font-size="12">
-        %s
-      </text>
-    </svg>
-    """
-        .formatted(article.language(), escaped(article.title()), escaped(article.author()), lines);
+    return Template.filled(
+        """
+        <?xml version="1.0" encoding="UTF-8"?>
+        <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 320 240" xml:lang="%s">
+          <title>%s</title>
+          <desc>By %s</desc>
+          <path d="M160 20 A100 100 0 0 1 260 120 L60 120 A100 100 0 0 1 160 20 Z" fill="#346"/>
+          <path d="M160 120 V200 a15 15 0 0 1 -30 0" fill="none" stroke="#222" stroke-width="6"/>
+          <text font-size="12">
+            %s
+          </text>
+        </svg>
+        """,
+        article.language(), escaped(article.title()), escaped(article.author()), lines);
   }
 
   /** Returns the text with the characters escaped that mean something in XML. */

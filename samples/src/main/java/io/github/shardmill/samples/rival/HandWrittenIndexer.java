@@ -58,11 +58,12 @@ import picocli.CommandLine.Option;
  * <p>It reads every file once, digests the bytes and writes the same fields as Shardmill, with the
  * same analyser. Hidden files and directories are left out, symbolic links are not followed. A file
  * that cannot be read or parsed is indexed by name with its outcome. Exit code 0 when the index is
- * committed, 2 on any other end; an interrupted run leaves the index as it was.
+ * committed, 1 for wrong usage, 2 otherwise; an interrupted run leaves the index as it was.
  */
 @Command(
     name = "rival",
-    mixinStandardHelpOptions = true,
+    exitCodeOnInvalidInput = 1,
+    exitCodeOnExecutionException = 2,
     description = "Index a folder with a plain Lucene and Tika program.")
 public final class HandWrittenIndexer implements Callable<Integer> {
   /** As many metadata values as a document keeps. */
@@ -80,6 +81,12 @@ public final class HandWrittenIndexer implements Callable<Integer> {
           TikaCoreProperties.SUBJECT.getName(),
           TikaCoreProperties.LANGUAGE.getName(),
           TikaCoreProperties.CREATED.getName());
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "show this help")
+  private boolean help;
 
   @Option(names = "--input", required = true, paramLabel = "DIR", description = "what to index")
   private Path input;
@@ -115,8 +122,7 @@ public final class HandWrittenIndexer implements Callable<Integer> {
 
   /** Runs the indexer and ends the process with its exit code. */
   public static void main(String[] args) {
-    System.exit(
-        new CommandLine(new HandWrittenIndexer()).setExitCodeExceptionMapper(e -> 2).execute(args));
+    System.exit(new CommandLine(new HandWrittenIndexer()).execute(args));
   }
 
   @Override

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinTask;
+import java.util.function.LongSupplier;
 
 /**
  * Lists directories and examines their entries; with several threads, and ahead of need, when the
@@ -14,7 +15,7 @@ import java.util.concurrent.ForkJoinTask;
  *
  * <p>On a fast file system handing work to another thread costs more than doing it, and extraction
  * has better use for the cores. So a scan begins with the caller's thread, measures, and brings in
- * others once examining an entry takes longer than {@link Pace#slowNanosPerEntry}: then the entries
+ * others once an entry takes longer than {@link Pace#slowNanosPerEntry}: from then on the entries
  * of a large directory are examined in parallel and directories are listed before the walk reaches
  * them. The result is the same.
  *
@@ -34,15 +35,29 @@ final class DirectoryScan implements AutoCloseable {
     static final Pace DEFAULT = new Pace(50_000, 8, 8);
   }
 
+  /**
+   * One page fault or one pause of the JVM must not make a file system slow; so many entries take a
+   * fast one some milliseconds and a slow one some tenths of a second.
+   */
+  private static final int ENTRIES_PER_VERDICT = 1024;
+
   private static final int ENTRIES_PER_MEASUREMENT = 128;
   private static final int ENTRIES_PER_TASK = 64;
 
   private final DirectoryLister lister;
   private final Pace pace;
+  private final LongSupplier clockNanos;
   private volatile boolean slow;
+  private long measuredNanos;
+  private int measuredEntries;
   private ForkJoinPool pool;
 
   DirectoryScan(DirectoryLister lister, Pace pace) {
+    this(lister, pace, System::nanoTime);
+  }
+
+  DirectoryScan(DirectoryLister lister, Pace pace, LongSupplier clockNanos) {
+    this.clockNanos = clockNanos;
     this.lister = lister;
     this.pace = pace;
     this.slow = pace.slowNanosPerEntry() <= 0;
@@ -50,11 +65,17 @@ final class DirectoryScan implements AutoCloseable {
 
   /** Returns the entries of a directory in walking order. */
   DirEntry[] scan(Path directory) throws IOException {
+    long start = clockNanos.getAsLong();
     List<Path> paths = lister.list(directory);
     DirEntry[] entries = new DirEntry[paths.size()];
     int examined = 0;
     while (examined < entries.length && !slow) {
-      examined = examineMeasured(paths, entries, examined);
+      int end = Math.min(entries.length, examined + ENTRIES_PER_MEASUREMENT);
+      examine(paths, entries, examined, end);
+      long now = clockNanos.getAsLong();
+      measure(now - start, end - examined);
+      start = now;
+      examined = end;
     }
     if (examined < entries.length) {
       examineInParallel(paths, entries, examined);
@@ -73,16 +94,14 @@ final class DirectoryScan implements AutoCloseable {
     return pool().submit(() -> scan(directory));
   }
 
-  private int examineMeasured(List<Path> paths, DirEntry[] entries, int from) {
-    int to = Math.min(entries.length, from + ENTRIES_PER_MEASUREMENT);
-    long start = System.nanoTime();
-    examine(paths, entries, from, to);
-    long nanosPerEntry = (System.nanoTime() - start) / (to - from);
-    // A few entries say little: one page fault or one pause of the JVM would make them slow.
-    if (to - from == ENTRIES_PER_MEASUREMENT && nanosPerEntry >= pace.slowNanosPerEntry()) {
-      slow = true;
+  private synchronized void measure(long nanos, int entries) {
+    measuredNanos += nanos;
+    measuredEntries += entries;
+    if (measuredEntries >= ENTRIES_PER_VERDICT) {
+      slow |= measuredNanos / measuredEntries >= pace.slowNanosPerEntry();
+      measuredNanos = 0;
+      measuredEntries = 0;
     }
-    return to;
   }
 
   private void examineInParallel(List<Path> paths, DirEntry[] entries, int from) {

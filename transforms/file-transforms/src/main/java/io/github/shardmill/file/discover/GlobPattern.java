@@ -74,7 +74,7 @@ final class GlobPattern {
         braces++;
       } else if (c == '}') {
         braces--;
-      } else if (c == '/' && braces > 0 || body.startsWith("**", i)) {
+      } else if ((c == '/' && braces > 0) || body.startsWith("**", i)) {
         return true;
       } else if (c == '/') {
         parents.add(new Translation(glob).pattern(body.substring(0, i)));
@@ -112,40 +112,36 @@ final class GlobPattern {
     /** Translates what begins at {@code i} and returns where the next begins. */
     private int translate(String body, int i) {
       char c = body.charAt(i);
-      switch (c) {
-        case '*':
-          return translateStars(body, i);
-        case '?':
-          regex.append("[^/]");
-          return i + 1;
-        case '{':
-          braces++;
-          regex.append("(?:");
-          return i + 1;
-        case ',':
-          regex.append(braces > 0 ? "|" : ",");
-          return i + 1;
-        case '}':
-          return closeBrace(i);
-        case '\\':
-          return translateEscaped(body, i + 1);
-        default:
-          return appendLiteral(body, i);
-      }
+      return switch (c) {
+        case '*' -> translateStars(body, i);
+        case '?' -> append("[^/]", i + 1);
+        case '{' -> openBrace(i);
+        case ',' -> append(braces > 0 ? "|" : ",", i + 1);
+        case '}' -> closeBrace(i);
+        case '\\' -> translateEscaped(body, i + 1);
+        default -> appendLiteral(body, i);
+      };
+    }
+
+    private int append(String expression, int next) {
+      regex.append(expression);
+      return next;
     }
 
     private int translateStars(String body, int i) {
       if (!body.startsWith("**", i)) {
-        regex.append("[^/]*");
-        return i + 1;
+        return append("[^/]*", i + 1);
       }
       boolean begins = i == 0 || body.charAt(i - 1) == '/';
       if (begins && body.startsWith("/", i + 2)) {
-        regex.append("(?:.*/)?");
-        return i + 3;
+        return append("(?:.*/)?", i + 3);
       }
-      regex.append(".*");
-      return i + 2;
+      return append(".*", i + 2);
+    }
+
+    private int openBrace(int i) {
+      braces++;
+      return append("(?:", i + 1);
     }
 
     private int closeBrace(int i) {
@@ -153,8 +149,7 @@ final class GlobPattern {
         throw new InvalidSourceException("glob '" + glob + "' has a '}' without '{'");
       }
       braces--;
-      regex.append(')');
-      return i + 1;
+      return append(")", i + 1);
     }
 
     private int translateEscaped(String body, int i) {

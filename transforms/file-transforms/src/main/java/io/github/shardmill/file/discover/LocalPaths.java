@@ -107,14 +107,16 @@ public final class LocalPaths {
   private static void appendPercentEncoded(byte[] bytes, StringBuilder uri) {
     HexFormat hex = HexFormat.of().withUpperCase();
     for (byte b : bytes) {
-      boolean plain =
-          b >= 'a' && b <= 'z' || b >= 'A' && b <= 'Z' || b >= '0' && b <= '9' || b == '/';
-      if (plain) {
+      if (isBetween('a', b, 'z') || isBetween('A', b, 'Z') || isBetween('0', b, '9') || b == '/') {
         uri.append((char) b);
       } else {
         uri.append('%').append(hex.toHexDigits(b));
       }
     }
+  }
+
+  private static boolean isBetween(char first, byte b, char last) {
+    return first <= b && b <= last;
   }
 
   private static byte[] percentDecoded(String rawPath) {

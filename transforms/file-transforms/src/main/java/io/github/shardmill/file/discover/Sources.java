@@ -74,8 +74,13 @@ public final class Sources {
       SourceSpec other = byName.put(spec.source().name(), spec);
       if (other != null) {
         throw new InvalidSourceException(
-            "two inputs are called '%s' (%s and %s): give one of them a name, as in NAME=PATH"
-                .formatted(spec.source().name(), other.source().root(), spec.source().root()));
+            "two inputs are called '"
+                + spec.source().name()
+                + "' ("
+                + other.source().root()
+                + " and "
+                + spec.source().root()
+                + "): give one of them a name, as in NAME=PATH");
       }
     }
   }

@@ -96,7 +96,7 @@ final class TreeWalk implements Walk {
   }
 
   private boolean isBehindCursor(DirEntry entry, byte[] key) {
-    if (seek == null || entry.isDirectory() && isOnTheWay(key)) {
+    if (seek == null || (entry.isDirectory() && isOnTheWay(key))) {
       return false;
     }
     if (Arrays.compareUnsigned(key, seek) <= 0) {
@@ -133,7 +133,7 @@ final class TreeWalk implements Walk {
     if (rules.prunes(scope)) {
       return reported ? null : directory(Finding.Kind.PRUNED_DIRECTORY, path, scope.excluded());
     }
-    String loop = reasonNotToFollow(above, entry);
+    String loop = reasonNotToFollow(entry);
     if (loop != null) {
       return reported ? null : directory(Finding.Kind.EXCLUDED, path, loop);
     }
@@ -154,7 +154,7 @@ final class TreeWalk implements Walk {
     }
   }
 
-  private String reasonNotToFollow(Frame above, DirEntry entry) {
+  private String reasonNotToFollow(DirEntry entry) {
     int links = entry.isLink() ? 1 : 0;
     for (Frame frame : frames) {
       if (entry.fileKey() != null && Objects.equals(frame.fileKey(), entry.fileKey())) {

@@ -1,10 +1,18 @@
 package io.github.shardmill.file.extract;
 
+import io.github.shardmill.file.Digests;
 import io.github.shardmill.file.ExtractedFile;
 import io.github.shardmill.file.FileBatch;
 import io.github.shardmill.file.Outcome;
+import java.nio.file.Path;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Extracts the files of a batch under a limit of time for each.
@@ -19,6 +27,8 @@ import java.util.function.Supplier;
  * <p>One per calling thread. Not safe for use by many threads. Holds no thread between batches.
  */
 public final class ExtractionLane {
+  private static final Logger LOG = LoggerFactory.getLogger(ExtractionLane.class);
+
   private final ExtractionLimits limits;
   private final Supplier<FileExtractor> extractors;
   private final AbandonedThreads abandoned;
@@ -27,6 +37,16 @@ public final class ExtractionLane {
   /** Creates a lane; parsers are loaded with the first batch. */
   public ExtractionLane(ExtractorConfig config) {
     this(config.limits(), () -> new FileExtractor(config), AbandonedThreads.OF_THIS_PROCESS);
+  }
+
+  /**
+   * Begins to load the parsers in the background, so that the first batch finds them there. Returns
+   * at once; whoever needs the parsers sooner waits for them.
+   */
+  public static void preload() {
+    Thread loader = new Thread(ParserCatalog::shared, "load-parsers");
+    loader.setDaemon(true);
+    loader.start();
   }
 
   ExtractionLane(
@@ -44,8 +64,8 @@ public final class ExtractionLane {
    *
    * @param batch the files
    * @param locator where they are
-   * @param results takes the results, on another thread but never on two at once, and none after
-   *     this method has ended
+   * @param results takes the results, mostly on another thread than this but never on two at once,
+   *     each seeing what the one before has done, and none after this method has ended
    * @throws InterruptedException if the calling thread was interrupted; the rest is given up
    * @throws TooManyAbandonedParsersException if too many threads are abandoned already
    */
@@ -60,7 +80,7 @@ public final class ExtractionLane {
       run.start(next);
       boolean ended = false;
       try {
-        ended = run.await(limits.parseTimeoutMillis());
+        ended = run.await(limits);
       } finally {
         // An abandoned thread keeps its extractor.
         extractor = ended ? extractor : null;
@@ -68,20 +88,46 @@ public final class ExtractionLane {
       if (ended) {
         return;
       }
-      FileInFlight stuck = run.inFlight();
-      refuseTooMany(batch, run.current());
-      results.accept(
-          stuck.failed(
-              Outcome.TIMED_OUT, "took longer than " + limits.parseTimeoutMillis() + " ms"));
+      FileInFlight late = run.inFlight();
+      refuseTooMany(late);
+      results.accept(timedOut(late, locator.locate(batch.source(), late.entry().path())));
       next = run.current() + 1;
     }
   }
 
-  private void refuseTooMany(FileBatch batch, int stuck) {
+  private void refuseTooMany(FileInFlight late) {
     int alive = abandoned.alive();
     if (alive > limits.maxAbandonedThreads()) {
-      String file = batch.source().name() + ":" + batch.files().get(stuck).path().display();
-      throw new TooManyAbandonedParsersException(alive, file);
+      throw new TooManyAbandonedParsersException(alive, late.toString());
+    }
+  }
+
+  private ExtractedFile timedOut(FileInFlight late, Path path) throws InterruptedException {
+    long allowedMillis = limits.timeoutMillis(late.entry().size());
+    if (!late.isRead()) {
+      digestAlone(late, path, allowedMillis);
+    }
+    return late.failed(Outcome.TIMED_OUT, "took longer than " + allowedMillis + " ms");
+  }
+
+  /**
+   * Reads a file for its digests alone. A large file is parsed while it is read; when the parser
+   * hangs, most of it was never read. Where reading it fails or takes too long it has no digests.
+   */
+  private void digestAlone(FileInFlight late, Path path, long allowedMillis)
+      throws InterruptedException {
+    FutureTask<Digests> reading = new FutureTask<>(() -> FileDigester.digest(path));
+    Thread reader = new Thread(reading, "digest");
+    reader.setDaemon(true);
+    reader.start();
+    try {
+      Digests digests = reading.get(allowedMillis, TimeUnit.MILLISECONDS);
+      late.read(digests, late.entry().modifiedMillis());
+    } catch (ExecutionException | TimeoutException unreadable) {
+      LOG.debug("no digests of {}", late, unreadable);
+    } finally {
+      // Interrupts the read where it has not ended.
+      reading.cancel(true);
     }
   }
 }

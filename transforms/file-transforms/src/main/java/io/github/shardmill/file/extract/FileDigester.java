@@ -1,16 +1,34 @@
 package io.github.shardmill.file.extract;
 
 import io.github.shardmill.file.Digests;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** Counts and digests the bytes of one file after another. Not safe for use by many threads. */
 final class FileDigester {
+  private static final int CHUNK_BYTES = 1 << 16;
+
   private final MessageDigest md5 = digest("MD5");
   private final MessageDigest sha1 = digest("SHA-1");
   private final MessageDigest sha256 = digest("SHA-256");
   private long size;
+
+  /** Returns the digests of a file. */
+  static Digests digest(Path path) throws IOException {
+    FileDigester digester = new FileDigester();
+    byte[] chunk = new byte[CHUNK_BYTES];
+    try (InputStream in = Files.newInputStream(path)) {
+      for (int read = in.read(chunk); read >= 0; read = in.read(chunk)) {
+        digester.add(chunk, 0, read);
+      }
+    }
+    return digester.finish();
+  }
 
   /** Forgets what was added, for the next file. */
   void reset() {

@@ -34,6 +34,17 @@ final class FileInFlight {
     return entry;
   }
 
+  /** Returns whether all its bytes were read. */
+  boolean isRead() {
+    return digests.isPresent();
+  }
+
+  /** Returns source and path, for messages. */
+  @Override
+  public String toString() {
+    return source + ":" + entry.path().display();
+  }
+
   /** Notes what the bytes were, all of them read. */
   void read(Digests ofAllBytes, long asOfMillis) {
     digests = Optional.of(ofAllBytes);

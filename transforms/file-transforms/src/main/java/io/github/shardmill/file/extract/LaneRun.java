@@ -82,17 +82,20 @@ final class LaneRun {
    *     file that took too long
    * @throws InterruptedException if the waiting thread was interrupted
    */
-  boolean await(long fileTimeoutMillis) throws InterruptedException {
-    long timeoutNanos = TimeUnit.MILLISECONDS.toNanos(fileTimeoutMillis);
-    lock.lockInterruptibly();
+  boolean await(ExtractionLimits limits) throws InterruptedException {
+    lock.lock();
     try {
       while (!finished) {
-        long remainingNanos = startedNanos + timeoutNanos - System.nanoTime();
+        long allowedMillis = limits.timeoutMillis(batch.files().get(current).size());
+        long remainingNanos =
+            startedNanos + TimeUnit.MILLISECONDS.toNanos(allowedMillis) - System.nanoTime();
         if (remainingNanos <= 0) {
           abandon();
           return false;
         }
-        ended.awaitNanos(remainingNanos);
+        // The file after this one may have less time.
+        ended.awaitNanos(
+            Math.min(remainingNanos, TimeUnit.MILLISECONDS.toNanos(limits.parseTimeoutMillis())));
       }
     } catch (InterruptedException cancelled) {
       abandon();

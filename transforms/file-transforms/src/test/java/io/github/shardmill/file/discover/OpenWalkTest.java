@@ -143,7 +143,7 @@ class OpenWalkTest {
       batches += ListFilesFn.batchesPerBundle(batches);
       bundles++;
     }
-    assertThat(bundles, is(276));
+    assertThat(bundles, is(162));
   }
 
   private OpenWalk open(WalkState state) throws IOException {

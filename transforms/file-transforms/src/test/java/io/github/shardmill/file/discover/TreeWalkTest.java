@@ -34,8 +34,7 @@ class TreeWalkTest {
     List<Finding> found = Trees.walk(root, FileFilter.DEFAULT);
 
     assertThat(
-        Trees.lines(found),
-        contains("B", "a-b", "a.txt", "a/B/c", "a/b", "a0", "z", "é", "%FF"));
+        Trees.lines(found), contains("B", "a-b", "a.txt", "a/B/c", "a/b", "a0", "z", "é", "%FF"));
     List<RelativePath> paths = found.stream().map(Finding::path).toList();
     assertThat(paths, is(paths.stream().sorted().toList()));
   }
@@ -115,8 +114,7 @@ class TreeWalkTest {
       Trees.file(root, "many/" + i);
     }
     for (boolean prune : new boolean[] {false, true}) {
-      FileFilter filter =
-          FileFilter.DEFAULT.withExcludes(List.of("e1", "g2")).withPrune(prune);
+      FileFilter filter = FileFilter.DEFAULT.withExcludes(List.of("e1", "g2")).withPrune(prune);
       List<String> expected = Trees.lines(Trees.walk(root, filter));
       NotingLister lister = new NotingLister(root);
       try (Walk walk = lister.open(NotingLister.ALWAYS_AHEAD, filter, Walk.START)) {

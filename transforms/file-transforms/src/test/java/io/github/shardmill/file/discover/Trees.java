@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Makes directory trees for tests, and walks them. */
 final class Trees {
@@ -27,6 +28,13 @@ final class Trees {
   static void files(Path root, String... paths) throws IOException {
     for (String path : paths) {
       file(root, path);
+    }
+  }
+
+  /** Returns the names of the entries of a directory. */
+  static List<String> names(Path directory) throws IOException {
+    try (Stream<Path> entries = Files.list(directory)) {
+      return entries.map(entry -> entry.getFileName().toString()).toList();
     }
   }
 

@@ -34,7 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The clock is real; limits are short where a file hangs, and no assertion depends on speed. */
 @Timeout(120)
 class ExtractionLaneTest {
-  private static final long SHORT_MILLIS = 300;
+  private static final long SHORT_MILLIS = 1_000;
 
   @TempDir Path root;
 
@@ -70,11 +70,40 @@ class ExtractionLaneTest {
     lane(limits(SHORT_MILLIS, 2)).extract(batch("a", "hang", "b"), this::locate, results::add);
     assertThat(outcomes(), contains(Outcome.OK, Outcome.TIMED_OUT, Outcome.OK));
     ExtractedFile late = results.get(1);
-    assertThat(late.cause(), equalTo("took longer than 300 ms"));
+    assertThat(late.cause(), equalTo("took longer than 1000 ms"));
     assertThat(late.contentType(), equalTo("text/x-python"));
     assertThat(late.content().text(), equalTo(""));
     assertThat(late.digests().orElseThrow().size(), equalTo(4L));
     assertThat(abandoned.alive(), equalTo(1));
+  }
+
+  @Test
+  void largeFileThatHangsIsDigestedAllTheSame() throws Exception {
+    String large = "hang\n" + " ".repeat(FileExtractor.IN_MEMORY_BYTES);
+    FileBatch batch = batch(large);
+    lane(limits(SHORT_MILLIS, 1)).extract(batch, this::locate, results::add);
+    assertThat(outcomes(), contains(Outcome.TIMED_OUT));
+    assertThat(results.get(0).cause(), equalTo("took longer than 2000 ms"));
+    assertThat(results.get(0).digests().orElseThrow().size(), equalTo((long) large.length()));
+  }
+
+  @Test
+  void interruptBeforeTheBatchEndsIt() throws Exception {
+    FileBatch batch = batch("hang");
+    Thread.currentThread().interrupt();
+    assertThrows(
+        InterruptedException.class,
+        () -> lane(limits(60_000, 1)).extract(batch, this::locate, results::add));
+    parser.release();
+    awaitNoAbandonedThread();
+    assertThat(results.size(), equalTo(0));
+  }
+
+  @Test
+  void preloadedParsersAreThereForTheFirstBatch() throws Exception {
+    ExtractionLane.preload();
+    new ExtractionLane(ExtractorConfig.DEFAULT).extract(batch("a"), this::locate, results::add);
+    assertThat(outcomes(), contains(Outcome.OK));
   }
 
   @Test

@@ -7,9 +7,9 @@ import java.util.List;
 import org.apache.lucene.search.uhighlight.PassageFormatter;
 
 /**
- * Cuts the passages that the highlighter chose out of the text. Stateless.
+ * Cuts the passages of one field that the highlighter chose out of its text. Stateless.
  *
- * <p>A sentence can be as long as a document (think of a table), so what it cuts is bounded.
+ * <p>A word can be as long as a document (think of encoded bytes), so what it cuts is bounded.
  */
 final class PassageCutter extends PassageFormatter {
   /** Longest passage in characters. */

@@ -38,10 +38,16 @@ final class PassageFinder extends UnifiedHighlighter {
         UnifiedHighlighter.builder(searcher, analyzer)
             .withMaxLength(MAX_TEXT_CHARS)
             .withMaxNoHighlightPassages(0)
-            .withBreakIterator(
-                () ->
-                    LengthGoalBreakIterator.createClosestToLength(
-                        BreakIterator.getSentenceInstance(Locale.ROOT), PASSAGE_GOAL_CHARS, 0.5f)));
+            .withBreakIterator(PassageFinder::passageBreaks));
+  }
+
+  /**
+   * Breaks at words, around what was found. Sentences would read better, but what is indexed has
+   * lists, code and tables, in which the next sentence is far away.
+   */
+  private static BreakIterator passageBreaks() {
+    return LengthGoalBreakIterator.createClosestToLength(
+        BreakIterator.getWordInstance(Locale.ROOT), PASSAGE_GOAL_CHARS, 0.5f);
   }
 
   @Override

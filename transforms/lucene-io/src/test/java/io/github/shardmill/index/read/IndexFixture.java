@@ -93,6 +93,17 @@ final class IndexFixture implements Closeable {
     counts.put("failed", 0L);
   }
 
+  /** Two segments: a document, an archive with an item, and a document that failed. */
+  static IndexFixture withFamily(Path index) throws IOException {
+    IndexDocument item = document("n:b.zip!/x", "item").build();
+    return new IndexFixture(index)
+        .add(document("n:a", "alpha beta"))
+        .add(document("n:b.zip", "archive"))
+        .add("n:b.zip", item, item)
+        .endSegment()
+        .add(IndexDocument.withId("n:c").add("outcome", "CORRUPT").add("cause", "bad"));
+  }
+
   /** A good document of its own family. */
   static IndexDocument.Builder document(String id, String content) {
     return IndexDocument.withId(id)

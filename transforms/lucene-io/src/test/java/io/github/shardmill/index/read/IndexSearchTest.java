@@ -241,18 +241,24 @@ class IndexSearchTest {
     assertThat(search.search(none).hits().get(0).passages(), is(empty()));
   }
 
-  @Test
-  void passageOfAnEndlessSentenceIsCutAroundItsWord() throws Exception {
-    String filler = "müll \uD83D\uDE00 ".repeat(40_000);
+  @ParameterizedTest
+  @ValueSource(strings = {"müll \uD83D\uDE00 ", "😀", "word\n\t", "x,"})
+  void passagesAreShortAndSeveralInTextWithoutSentences(String filler) throws Exception {
+    String gap = filler.repeat(60_000 / filler.length());
     try (IndexFixture fixture = new IndexFixture(dir)) {
-      fixture.add(document("n:long", filler + "needle " + filler)).commit();
+      fixture.add(document("n:long", gap + " needle " + gap + " pin " + gap)).commit();
     }
     close();
     open();
-    Passage passage = search.search(SearchRequest.of("needle")).hits().get(0).passages().get(0);
-    assertThat(passage.text().length(), is(lessThanOrEqualTo(PassageCutter.MAX_CHARS)));
-    assertThat(marked(passage), contains("needle"));
-    assertThat(passage.text().codePoints().noneMatch(c -> c >= 0xD800 && c <= 0xDFFF), is(true));
+    List<Passage> passages =
+        search.search(SearchRequest.of("needle AND pin")).hits().get(0).passages();
+    assertThat(passages, hasSize(2));
+    assertThat(marked(passages.get(0)), contains("needle"));
+    assertThat(marked(passages.get(1)), contains("pin"));
+    for (Passage passage : passages) {
+      assertThat(passage.text().length(), is(lessThanOrEqualTo(PassageCutter.MAX_CHARS)));
+      assertThat(passage.text().codePoints().noneMatch(c -> c >= 0xD800 && c <= 0xDFFF), is(true));
+    }
   }
 
   @Test

@@ -1,6 +1,5 @@
 package io.github.shardmill.index.read;
 
-import static io.github.shardmill.index.read.IndexFixture.RUN;
 import static io.github.shardmill.index.read.IndexFixture.document;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
@@ -11,15 +10,13 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.shardmill.index.LogicalDigest;
 import io.github.shardmill.index.mutation.IndexDocument;
+import io.github.shardmill.index.LogicalDigest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 import org.apache.lucene.document.BinaryDocValuesField;
 import org.apache.lucene.document.Field;
 import org.apache.lucene.document.IntPoint;
@@ -39,40 +36,22 @@ import org.junit.jupiter.params.provider.ValueSource;
 class IndexVerificationTest {
   @TempDir private Path dir;
 
-  private IndexFixture fixture() throws IOException {
-    IndexDocument item = document("n:b.zip!/x", "item").build();
-    return new IndexFixture(dir)
-        .add(document("n:a", "alpha beta"))
-        .add(document("n:b.zip", "archive"))
-        .add("n:b.zip", item, item)
-        .endSegment()
-        .add(IndexDocument.withId("n:c").add("outcome", "CORRUPT").add("cause", "bad"));
-  }
-
   private void build() throws IOException {
-    try (IndexFixture fixture = fixture()) {
+    try (IndexFixture fixture = IndexFixture.withFamily(dir)) {
       fixture.commit();
     }
   }
 
-  private VerificationReport verify() throws IOException {
-    return IndexVerification.verify(dir, ReadProgress.NONE);
+  private Verified verify() throws IOException {
+    return Verified.of(dir);
   }
 
   private List<String> broken() throws IOException {
-    VerificationReport report = verify();
-    List<String> broken =
-        report.findings().stream().filter(f -> !f.ok()).map(Finding::check).toList();
-    assertThat(report.ok(), is(broken.isEmpty()));
-    return broken;
+    return verify().broken();
   }
 
   private String detail(String check) throws IOException {
-    return verify().findings().stream()
-        .filter(finding -> finding.check().equals(check))
-        .findFirst()
-        .orElseThrow()
-        .detail();
+    return verify().detail(check);
   }
 
   @Test
@@ -80,7 +59,7 @@ class IndexVerificationTest {
     build();
     assertThat(broken(), is(empty()));
     assertThat(
-        verify().findings().stream().map(Finding::check).toList(),
+        verify().checks(),
         contains(
             "lucene",
             "commit",
@@ -109,7 +88,7 @@ class IndexVerificationTest {
 
   @Test
   void verifyingWhileAnotherHoldsTheWriteLockWritesNothing() throws IOException {
-    try (IndexFixture fixture = fixture()) {
+    try (IndexFixture fixture = IndexFixture.withFamily(dir)) {
       fixture.commit();
       List<String> before = names();
       assertThat(broken(), is(empty()));
@@ -125,7 +104,7 @@ class IndexVerificationTest {
 
   @Test
   void deletedDocumentIsFound() throws IOException {
-    try (IndexFixture fixture = fixture()) {
+    try (IndexFixture fixture = IndexFixture.withFamily(dir)) {
       fixture.writer().deleteDocuments(new Term("id", "n:a"));
       fixture.commit();
     }
@@ -134,7 +113,7 @@ class IndexVerificationTest {
 
   @Test
   void wrongLogicalDigestIsFound() throws IOException {
-    try (IndexFixture fixture = fixture()) {
+    try (IndexFixture fixture = IndexFixture.withFamily(dir)) {
       fixture.commit(fixture.writeRun(), LogicalDigest.ZERO, fixture.documents());
     }
     assertThat(broken(), contains("logicalDigest"));
@@ -142,7 +121,7 @@ class IndexVerificationTest {
 
   @Test
   void wrongCountIsFound() throws IOException {
-    try (IndexFixture fixture = fixture()) {
+    try (IndexFixture fixture = IndexFixture.withFamily(dir)) {
       fixture.commit(fixture.writeRun(), fixture.digest(), 5);
     }
     assertThat(broken(), contains("documents"));
@@ -151,7 +130,7 @@ class IndexVerificationTest {
 
   @Test
   void documentThatIsNotIndexedAsItsDigestSaysIsNamed() throws IOException {
-    try (IndexFixture fixture = fixture()) {
+    try (IndexFixture fixture = IndexFixture.withFamily(dir)) {
       fixture
           .addTampered(
               document("n:d", "one two"),
@@ -168,7 +147,7 @@ class IndexVerificationTest {
 
   @Test
   void numberThatIsSearchedOtherwiseThanStoredIsFound() throws IOException {
-    try (IndexFixture fixture = fixture()) {
+    try (IndexFixture fixture = IndexFixture.withFamily(dir)) {
       fixture
           .addTampered(
               document("n:d", "one two"),
@@ -186,7 +165,7 @@ class IndexVerificationTest {
 
   @Test
   void sameIdTwiceIsFound() throws IOException {
-    try (IndexFixture fixture = fixture()) {
+    try (IndexFixture fixture = IndexFixture.withFamily(dir)) {
       fixture.endSegment().add(document("n:a", "again")).commit();
     }
     assertThat(broken(), contains("unique"));
@@ -197,7 +176,7 @@ class IndexVerificationTest {
   @ValueSource(strings = {"n:0", "n:b", "n:z"})
   void missingRootIsFound(String root) throws IOException {
     IndexDocument item = document(root + "!/x", "item").build();
-    try (IndexFixture fixture = fixture()) {
+    try (IndexFixture fixture = IndexFixture.withFamily(dir)) {
       fixture.endSegment().add(root, item, item).commit();
     }
     assertThat(broken(), contains("order", "roots"));
@@ -206,7 +185,7 @@ class IndexVerificationTest {
 
   @Test
   void familiesOutOfOrderAreFound() throws IOException {
-    try (IndexFixture fixture = fixture()) {
+    try (IndexFixture fixture = IndexFixture.withFamily(dir)) {
       fixture.endSegment().add(document("n:z", "last")).add(document("n:y", "first")).commit();
     }
     assertThat(broken(), contains("order"));
@@ -215,7 +194,7 @@ class IndexVerificationTest {
 
   @Test
   void documentWithoutDigestIsFound() throws IOException {
-    try (IndexFixture fixture = fixture()) {
+    try (IndexFixture fixture = IndexFixture.withFamily(dir)) {
       fixture.addTampered(document("n:d", "x"), document -> document.removeFields("digest"));
       fixture.commit();
     }
@@ -224,7 +203,7 @@ class IndexVerificationTest {
 
   @Test
   void fieldThatTheSchemaLacksIsFound() throws IOException {
-    try (IndexFixture fixture = fixture()) {
+    try (IndexFixture fixture = IndexFixture.withFamily(dir)) {
       fixture
           .addTampered(document("n:d", "x"), doc -> doc.add(new StoredField("extra", "y")))
           .commit();
@@ -248,102 +227,6 @@ class IndexVerificationTest {
           .commit();
     }
     assertThat(broken(), contains("ids", "fields", "digests", "logicalDigest"));
-  }
-
-  @Test
-  void missingPartOfTheManifestIsFound() throws IOException {
-    build();
-    Files.delete(dir.resolve("shardmill/runs/run-1/manifest-0.jsonl"));
-    assertThat(broken(), contains("records"));
-    assertThat(detail("records"), is("manifest-0.jsonl is missing"));
-  }
-
-  @Test
-  void alteredPartOfTheManifestIsFound() throws IOException {
-    build();
-    Files.writeString(dir.resolve("shardmill/runs/run-1/manifest-0.jsonl"), "{}\n{}\n");
-    assertThat(detail("records"), is("manifest-0.jsonl was altered"));
-    assertThat(broken(), contains("records"));
-  }
-
-  @Test
-  void alteredRunRecordIsFound() throws IOException {
-    build();
-    Path record = dir.resolve("shardmill/runs/run-1/run.json");
-    Files.writeString(record, Files.readString(record).replace("\"seconds\":1.5", "\"seconds\":9"));
-    assertThat(broken(), contains("runRecord"));
-  }
-
-  @Test
-  void missingRunRecordIsFound() throws IOException {
-    build();
-    Files.delete(dir.resolve("shardmill/runs/run-1/run.json"));
-    assertThat(broken(), contains("runRecord"));
-  }
-
-  private List<String> brokenWithRecord(Consumer<ObjectNode> change) throws IOException {
-    try (IndexFixture fixture = fixture()) {
-      fixture.writeRun();
-      Path path = fixture.layout.runRecord(RUN);
-      ObjectNode record = (ObjectNode) IndexFixture.JSON.readTree(Files.readAllBytes(path));
-      change.accept(record);
-      byte[] json = IndexFixture.JSON.writeValueAsBytes(record);
-      Files.write(path, json);
-      fixture.commit(IndexFixture.sha256(json), fixture.digest(), fixture.documents());
-    }
-    return broken();
-  }
-
-  @Test
-  void equationThatDoesNotHoldIsFound() throws IOException {
-    assertThat(
-        brokenWithRecord(r -> ((ObjectNode) r.path("equations").path(0)).put("left", 9)),
-        contains("equations"));
-  }
-
-  @Test
-  void equationThatTheCountsDoNotGiveIsFound() throws IOException {
-    assertThat(
-        brokenWithRecord(r -> ((ObjectNode) r.path("counts")).put("indexed", 9)),
-        contains("equations"));
-  }
-
-  @Test
-  void wrongNumberOfLinesIsFound() throws IOException {
-    assertThat(
-        brokenWithRecord(r -> ((ObjectNode) r.path("records").path(0)).put("lines", 3)),
-        contains("records"));
-    assertThat(detail("records"), is("manifest-0.jsonl has 2 lines, not 3"));
-  }
-
-  @Test
-  void partOutsideOfTheRunIsFound() throws IOException {
-    assertThat(
-        brokenWithRecord(r -> ((ObjectNode) r.path("records").path(0)).put("name", "../../x")),
-        contains("records"));
-  }
-
-  @Test
-  void failuresThatTheIndexDoesNotShowAreFound() throws IOException {
-    assertThat(
-        brokenWithRecord(
-            r -> {
-              ObjectNode counts = (ObjectNode) r.path("counts");
-              counts.put("failed", 2).put("indexed", 2);
-            }),
-        contains("failed"));
-  }
-
-  @Test
-  void updateLeavesFailuresOfEarlierRuns() throws IOException {
-    assertThat(
-        brokenWithRecord(
-            r -> {
-              r.put("mode", "UPDATE");
-              ObjectNode counts = (ObjectNode) r.path("counts");
-              counts.put("failed", 0).put("indexed", 4);
-            }),
-        is(empty()));
   }
 
   @ParameterizedTest

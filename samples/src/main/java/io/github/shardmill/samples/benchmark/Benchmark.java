@@ -1,0 +1,53 @@
+package io.github.shardmill.samples.benchmark;
+
+import io.github.shardmill.samples.generate.CorpusGenerator;
+import io.github.shardmill.samples.rival.HandWrittenIndexer;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/**
+ * The command {@code samples/benchmark}: run the comparison, select files to run it on, generate
+ * them, or run the rival alone.
+ *
+ * <p>Results go to stdout, messages to stderr. Exit codes: 0 done; 1 wrong usage; 2 a contender
+ * failed, or the two did not index the same number of documents.
+ */
+@Command(
+    name = "benchmark",
+    exitCodeOnInvalidInput = 1,
+    exitCodeOnExecutionException = 2,
+    description = "Compare Shardmill with a hand-written indexer.",
+    subcommands = {
+      RunBenchmark.class,
+      SelectFiles.class,
+      CorpusGenerator.class,
+      HandWrittenIndexer.class
+    })
+public final class Benchmark {
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "show this help")
+  private boolean help;
+
+  private Benchmark() {}
+
+  /** Runs the command and ends the process with its exit code. */
+  public static void main(String[] args) {
+    System.exit(commandLine().execute(args));
+  }
+
+  static CommandLine commandLine() {
+    return new CommandLine(new Benchmark())
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setExecutionExceptionHandler(
+            (failure, command, parsed) -> {
+              if (!(failure instanceof BenchmarkException)) {
+                throw failure;
+              }
+              command.getErr().println(failure.getMessage());
+              return 2;
+            });
+  }
+}
