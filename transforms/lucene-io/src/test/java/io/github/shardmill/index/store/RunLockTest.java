@@ -133,8 +133,7 @@ class RunLockTest {
   private boolean isHeldForOtherProcesses() throws IOException {
     Process probe = start("probe");
     try (BufferedReader said =
-        new BufferedReader(
-            new InputStreamReader(probe.getInputStream(), StandardCharsets.UTF_8))) {
+        new BufferedReader(new InputStreamReader(probe.getInputStream(), StandardCharsets.UTF_8))) {
       return said.readLine().equals("refused");
     } finally {
       probe.destroyForcibly();
