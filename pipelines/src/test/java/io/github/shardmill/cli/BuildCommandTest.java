@@ -155,8 +155,10 @@ class BuildCommandTest {
     assertThat(
         usageError("--paralelism=3"),
         is(
-            "shardmill: unknown option '--paralelism'. Did you mean '--parallelism'?\n"
-                + "Try 'shardmill build --help'.\n"));
+            """
+            shardmill: unknown option '--paralelism'. Did you mean '--parallelism'?
+            Try 'shardmill build --help'.
+            """));
   }
 
   @Test
