@@ -2,7 +2,7 @@ package io.github.shardmill.cli;
 
 import io.github.shardmill.cli.progress.ProgressDisplay;
 import io.github.shardmill.cli.progress.ProgressMode;
-import io.github.shardmill.cli.view.RunView;
+import io.github.shardmill.cli.view.RunTotals;
 import io.github.shardmill.pipeline.BuildRun;
 import io.github.shardmill.pipeline.BuildSettings;
 import io.github.shardmill.pipeline.RunFailedException;
@@ -63,9 +63,12 @@ final class BuildSession {
     if (quiet) {
       return;
     }
-    terminal.message("committed " + run.runId() + ": " + RunView.totals(run));
+    terminal.message("committed " + run.runId() + ": " + RunTotals.line(run));
     if (run.files().failed() > 0) {
       terminal.message("'shardmill exceptions " + index + "' lists what failed and what to do");
     }
+    operations
+        .runReport(index, run.runId())
+        .ifPresent(page -> terminal.message("report: " + page));
   }
 }
