@@ -4,6 +4,7 @@ import io.github.shardmill.file.discover.Census;
 import io.github.shardmill.file.discover.InvalidSourceException;
 import io.github.shardmill.file.discover.SourceSpec;
 import io.github.shardmill.file.discover.Sources;
+import io.github.shardmill.file.extract.ExtractionLane;
 import io.github.shardmill.index.store.IndexLayout;
 import io.github.shardmill.pipeline.BuildRefusedException.Reason;
 import java.io.IOException;
@@ -33,6 +34,8 @@ public final class Builds {
       IndexTarget.requireUsable(layout);
       List<SourceSpec> sources = sources(settings);
       requireDisk(settings, sources, layout);
+      // Takes about a second, which Beam needs as well to get ready.
+      ExtractionLane.preload();
       return LocalBuildRun.start(settings, sources, layout);
     } catch (InvalidSourceException e) {
       throw new BuildRefusedException(Reason.USAGE, e.getMessage(), e);
@@ -86,7 +89,6 @@ public final class Builds {
   /** Keeps what comes in, since a list is read by a step that may run elsewhere, or again. */
   private static Path standardInput() throws IOException {
     Path copy = Files.createTempFile("shardmill-files-", ".list");
-    copy.toFile().deleteOnExit();
     Files.copy(System.in, copy, StandardCopyOption.REPLACE_EXISTING);
     return copy;
   }
@@ -105,8 +107,13 @@ public final class Builds {
     if (needed > free) {
       throw new BuildRefusedException(
           Reason.ENVIRONMENT,
-          "the run needs about %d MiB of disk at %s and %d MiB are free: make room, or choose another place with --index or --work-dir"
-              .formatted(needed >> 20, place, free >> 20));
+          "the run needs about "
+              + (needed >> 20)
+              + " MiB of disk at "
+              + place
+              + " and "
+              + (free >> 20)
+              + " MiB are free: make room, or choose another place with --index or --work-dir");
     }
   }
 }

@@ -28,6 +28,7 @@ import org.slf4j.LoggerFactory;
  */
 final class LocalBuildRun implements BuildRun {
   private static final Logger LOG = LoggerFactory.getLogger(LocalBuildRun.class);
+  private static final Logger POINTS = LoggerFactory.getLogger("shardmill.points");
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final Duration BETWEEN_LOOKS = Duration.millis(200);
 
@@ -56,9 +57,11 @@ final class LocalBuildRun implements BuildRun {
     RunSettings run = runSettings(settings, sources);
     RunLock lock = lock(layout, run.runId());
     try {
+      POINTS.trace("run.locked");
       PreviousRuns.clear(layout);
       RunWorkspace workspace = run.workspace(layout);
       new LocalIndexStore(workspace).prepare();
+      POINTS.trace("run.prepared");
       Pipeline pipeline = Pipeline.create(options);
       new BuildPipeline(settings, sources, run, workspace).build(pipeline);
       return new LocalBuildRun(layout, workspace, lock, pipeline.run(), sources.size());

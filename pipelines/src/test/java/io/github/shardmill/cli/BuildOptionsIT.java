@@ -314,8 +314,7 @@ class BuildOptionsIT {
   @Test
   void whatBeamDoesNotAcceptIsWrongUsage() {
     assertThat(
-        build(docs, index, "--runner=NoSuchRunner").refusedWith(1),
-        containsString("NoSuchRunner"));
+        build(docs, index, "--runner=NoSuchRunner").refusedWith(1), containsString("NoSuchRunner"));
     assertThat(build(docs, index, "--noSuchOption=1").code(), is(1));
     assertThat(Files.exists(index), is(false));
   }

@@ -31,8 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is no index, or no longer what was committed, is told in one line and an exit code. */
 class DamagedIndexIT {
-  private static final List<String> COMMANDS =
-      List.of("search", "inspect", "verify", "exceptions");
+  private static final List<String> COMMANDS = List.of("search", "inspect", "verify", "exceptions");
 
   @TempDir private static Path built;
   @TempDir private Path directory;
@@ -122,12 +121,19 @@ class DamagedIndexIT {
   @Test
   void anAlteredRecordIsFoundAndShown() throws Exception {
     Path record = index.resolve("shardmill/runs/first/run.json");
-    Files.writeString(record, Files.readString(record).replace("\"indexed\" : 1", "\"indexed\" : 2"));
+    Files.writeString(
+        record, Files.readString(record).replace("\"indexed\" : 1", "\"indexed\" : 2"));
 
     assertThat(failedCheck(index).get("check").asText(), is("runRecord"));
-    assertThat(run("inspect", index).well().out(), containsString("ITS RECORD IS MISSING OR ALTERED"));
     assertThat(
-        run("inspect", index, "--json").well().json().get("lastRun").get("recordsMatch").asBoolean(),
+        run("inspect", index).well().out(), containsString("ITS RECORD IS MISSING OR ALTERED"));
+    assertThat(
+        run("inspect", index, "--json")
+            .well()
+            .json()
+            .get("lastRun")
+            .get("recordsMatch")
+            .asBoolean(),
         is(false));
   }
 
@@ -161,7 +167,8 @@ class DamagedIndexIT {
 
     Ended search = run("search", plain, "content:stranger").well();
     assertThat(
-        search.out(), allOf(startsWith("1 hit\n"), containsString("1. #0  ("), containsString("stranger")));
+        search.out(),
+        allOf(startsWith("1 hit\n"), containsString("1. #0  ("), containsString("stranger")));
     assertThat(search.err(), containsString("a plain Lucene index"));
     assertThat(run("inspect", plain, "--json").well().json().get("lastRun").isNull(), is(true));
     assertThat(run("exceptions", plain).well().out(), is("no exceptions\n"));

@@ -221,7 +221,8 @@ class ReadCommandsIT {
     assertThat(
         text,
         allOf(
-            containsString("last run    first\n            its record is the one that was committed"),
+            containsString(
+                "last run    first\n            its record is the one that was committed"),
             containsString("6 files: 3 indexed, 0 unchanged, 0 duplicates, 1 excluded, 2 failed"),
             containsString("\n19 fields\n"),
             containsString("\n1 commit\n"),

@@ -10,30 +10,30 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
+import java.util.stream.Stream;
 
-/** Runs command lines against the real pipelines and the real engine, in this process. */
-final class RealCommandLine {
+/** Runs command lines in this JVM, against the real pipelines and the real engine. Stateless. */
+public final class RealCommandLine {
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private RealCommandLine() {}
 
   /**
-   * How a command ended.
+   * What a command left behind.
    *
-   * @param code exit code
-   * @param out what it printed as its result
-   * @param err what it told the person
+   * @param code its exit code
+   * @param out standard output
+   * @param err standard error
    */
-  record Ended(int code, String out, String err) {
+  public record Ended(int code, String out, String err) {
     /** Requires success. */
     Ended well() {
       assertThat(err, code, is(0));
       return this;
     }
 
-    /** Requires an exit code and a message of one line, without a result. */
+    /** Requires an exit code and no result, and returns the message, which has to be one line. */
     String refusedWith(int expected) {
       assertThat(err, code, is(expected));
       assertThat(out, is(""));
@@ -42,32 +42,34 @@ final class RealCommandLine {
       return err;
     }
 
+    /** Returns the result. */
     JsonNode json() throws JsonProcessingException {
       return JSON.readTree(out);
     }
   }
 
-  static Ended run(Object... arguments) {
+  /** Runs one command to its end. */
+  public static Ended run(String... arguments) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     Terminal terminal = new Terminal(new PrintWriter(out), new PrintWriter(err), false, false, 80);
-    List<String> words = new ArrayList<>();
-    for (Object argument : arguments) {
-      words.add(argument.toString());
-    }
-    int code =
-        Shardmill.commandLine(new EngineOperations(), terminal)
-            .execute(words.toArray(new String[0]));
+    int code = Shardmill.commandLine(new EngineOperations(), terminal).execute(arguments);
     terminal.out().flush();
     terminal.err().flush();
     return new Ended(code, out.toString(), err.toString());
   }
 
+  /** Runs one command, some of whose arguments are paths. */
+  static Ended run(Object... arguments) {
+    return run(Arrays.stream(arguments).map(Object::toString).toArray(String[]::new));
+  }
+
   /** Builds with two threads, whatever the machine has. */
   static Ended build(Path input, Path index, Object... more) {
-    List<Object> arguments =
-        new ArrayList<>(List.of("build", "--input", input, "--index", index, "--parallelism=2"));
-    arguments.addAll(List.of(more));
-    return run(arguments.toArray());
+    return run(
+        Stream.concat(
+                Stream.of("build", "--input", input, "--index", index, "--parallelism=2"),
+                Arrays.stream(more))
+            .toArray());
   }
 }

@@ -2,14 +2,10 @@ package io.github.shardmill.samples.rival;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Date;
@@ -23,6 +19,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field.Store;
@@ -41,7 +38,6 @@ import org.apache.tika.exception.WriteLimitReachedException;
 import org.apache.tika.exception.ZeroByteFileException;
 import org.apache.tika.io.TikaInputStream;
 import org.apache.tika.metadata.Metadata;
-import org.apache.tika.metadata.Property;
 import org.apache.tika.metadata.TikaCoreProperties;
 import org.apache.tika.parser.AutoDetectParser;
 import org.apache.tika.parser.ParseContext;
@@ -149,30 +145,19 @@ public final class HandWrittenIndexer implements Callable<Integer> {
   }
 
   private List<Path> listFiles() throws IOException {
-    List<Path> files = new ArrayList<>();
-    Files.walkFileTree(
-        input,
-        new SimpleFileVisitor<>() {
-          @Override
-          public FileVisitResult preVisitDirectory(Path dir, BasicFileAttributes attributes) {
-            return !dir.equals(input) && isHidden(dir)
-                ? FileVisitResult.SKIP_SUBTREE
-                : FileVisitResult.CONTINUE;
-          }
-
-          @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-            if (attributes.isRegularFile() && !isHidden(file)) {
-              files.add(file);
-            }
-            return FileVisitResult.CONTINUE;
-          }
-        });
-    return files;
+    try (Stream<Path> files =
+        Files.find(input, Integer.MAX_VALUE, (path, file) -> file.isRegularFile())) {
+      return files.filter(path -> !isHidden(input.relativize(path))).toList();
+    }
   }
 
   private static boolean isHidden(Path path) {
-    return path.getFileName().toString().startsWith(".");
+    for (Path name : path) {
+      if (name.toString().startsWith(".")) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private void indexAll(List<Path> files, IndexWriter writer)
@@ -242,7 +227,7 @@ public final class HandWrittenIndexer implements Callable<Integer> {
     document.add(new KeywordField("path", path, Store.YES));
     document.add(new TextField("name", name, Store.YES));
     document.add(new KeywordField("extension", extension(name), Store.YES));
-    addText(document, "title", metadata.get(TikaCoreProperties.TITLE));
+    addTexts(document, "title", metadata.getValues(TikaCoreProperties.TITLE));
     document.add(new TextField("content", parsed.text(), Store.YES));
     document.add(new KeywordField("content_type", contentType(metadata), Store.YES));
     if (bytes != null) {
@@ -256,35 +241,20 @@ public final class HandWrittenIndexer implements Callable<Integer> {
     document.add(new KeywordField("extractor", extractor, Store.YES));
     addTexts(document, "author", metadata.getValues(TikaCoreProperties.CREATOR));
     addTexts(document, "keywords", metadata.getValues(TikaCoreProperties.SUBJECT));
-    addKeyword(document, "language", metadata.get(TikaCoreProperties.LANGUAGE));
-    addDate(document, "created", metadata, TikaCoreProperties.CREATED);
+    for (String language : metadata.getValues(TikaCoreProperties.LANGUAGE)) {
+      document.add(new KeywordField("language", cut(language), Store.YES));
+    }
+    Date created = metadata.getDate(TikaCoreProperties.CREATED);
+    if (created != null) {
+      document.add(new LongField("created", created.getTime(), Store.YES));
+    }
     addMeta(document, metadata);
     return document;
   }
 
-  private static void addText(Document document, String field, String value) {
-    if (value != null) {
-      document.add(new TextField(field, value, Store.YES));
-    }
-  }
-
   private static void addTexts(Document document, String field, String[] values) {
     for (String value : values) {
-      addText(document, field, value);
-    }
-  }
-
-  private static void addKeyword(Document document, String field, String value) {
-    if (value != null) {
-      document.add(new KeywordField(field, cut(value), Store.YES));
-    }
-  }
-
-  private static void addDate(
-      Document document, String field, Metadata metadata, Property property) {
-    Date date = metadata.getDate(property);
-    if (date != null) {
-      document.add(new LongField(field, date.getTime(), Store.YES));
+      document.add(new TextField(field, value, Store.YES));
     }
   }
 

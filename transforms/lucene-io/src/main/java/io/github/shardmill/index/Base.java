@@ -1,12 +1,15 @@
 package io.github.shardmill.index;
 
+import io.github.shardmill.index.store.IndexLayout;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.Optional;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexFileNames;
 import org.apache.lucene.index.SegmentInfos;
 import org.apache.lucene.store.Directory;
+import org.apache.lucene.store.FSDirectory;
 import org.apache.lucene.util.Version;
 
 /**
@@ -20,6 +23,16 @@ import org.apache.lucene.util.Version;
  */
 public record Base(long generation, long nextGeneration, int created, Optional<CommitData> data) {
   private static final String PENDING = IndexFileNames.PENDING_SEGMENTS + "_";
+
+  /** Reads the last commit of an index, or finds that there is none. Makes no directory. */
+  public static Base read(IndexLayout layout) throws IOException {
+    if (!Files.isDirectory(layout.index())) {
+      return new Base(-1, 1, -1, Optional.empty());
+    }
+    try (Directory directory = FSDirectory.open(layout.index())) {
+      return read(directory);
+    }
+  }
 
   /** Reads the last commit of an index, or finds that there is none. */
   public static Base read(Directory directory) throws IOException {
@@ -48,6 +61,14 @@ public record Base(long generation, long nextGeneration, int created, Optional<C
   /** Returns whether this is the commit of a run, and nobody committed after it. */
   public boolean isCommitOf(String token) {
     return data.filter(d -> d.isOf(generation) && d.token().equals(token)).isPresent();
+  }
+
+  /**
+   * Returns whether Shardmill made this commit and a run of this id committed, in this commit or in
+   * one of those before it, at most {@value CommitData#MAX_TOKENS} in all.
+   */
+  public boolean remembers(String token) {
+    return data.filter(d -> d.isOf(generation) && d.lastTokens().contains(token)).isPresent();
   }
 
   /** Returns why a plan cannot change this index, if it cannot. */

@@ -7,7 +7,8 @@ import java.io.Serializable;
  *
  * @param kind what happened to the index
  * @param runId the run
- * @param generation generation of the run's commit; -1 where there is none
+ * @param generation generation of the run's commit; -1 where there is none, and where later runs
+ *     committed before this one was asked again
  * @param documents live documents in the index after the commit; -1 where there is no commit
  * @param reason why, one line; empty for COMMITTED
  */
@@ -24,6 +25,10 @@ public record CommitVerdict(Kind kind, String runId, long generation, long docum
     CONFLICT,
     /** The commit began and nobody can say whether it ended. Nothing was cleaned up. */
     UNKNOWN
+  }
+
+  static CommitVerdict committed(String runId, long generation, long documents) {
+    return new CommitVerdict(Kind.COMMITTED, runId, generation, documents, "");
   }
 
   static CommitVerdict without(Kind kind, String runId, String reason) {

@@ -9,6 +9,8 @@ import org.apache.lucene.analysis.TokenFilter;
 import org.apache.lucene.analysis.TokenStream;
 import org.apache.lucene.analysis.tokenattributes.PositionIncrementAttribute;
 import org.apache.lucene.analysis.tokenattributes.TermToBytesRefAttribute;
+import org.apache.lucene.index.IndexWriter;
+import org.apache.lucene.util.BytesRef;
 
 /**
  * The schema's analyser, which also tells a {@link DocumentDigester} each term that it hands to the
@@ -45,13 +47,17 @@ final class DigestingAnalyzer extends AnalyzerWrapper {
     super.close();
   }
 
-  /** Counts positions as Lucene does for the one value that a text field has. */
+  /**
+   * Counts positions as Lucene does for the one value that a text field has. Leaves out terms that
+   * are too long for an index, and their position empty: Lucene would refuse the whole document.
+   */
   private static final class OccurrenceFilter extends TokenFilter {
     private final TermOccurrences terms;
     private final TermToBytesRefAttribute term = addAttribute(TermToBytesRefAttribute.class);
     private final PositionIncrementAttribute increment =
         addAttribute(PositionIncrementAttribute.class);
     private int position;
+    private int leftOut;
 
     OccurrenceFilter(TokenStream input, TermOccurrences terms) {
       super(input);
@@ -62,16 +68,30 @@ final class DigestingAnalyzer extends AnalyzerWrapper {
     public void reset() throws IOException {
       super.reset();
       position = -1;
+      leftOut = 0;
     }
 
     @Override
     public boolean incrementToken() throws IOException {
-      if (!input.incrementToken()) {
-        return false;
+      int empty = 0;
+      while (input.incrementToken()) {
+        BytesRef bytes = term.getBytesRef();
+        if (bytes.length <= IndexWriter.MAX_TERM_LENGTH) {
+          increment.setPositionIncrement(empty + increment.getPositionIncrement());
+          position += increment.getPositionIncrement();
+          terms.add(bytes, position);
+          return true;
+        }
+        empty += increment.getPositionIncrement();
       }
-      position += increment.getPositionIncrement();
-      terms.add(term.getBytesRef(), position);
-      return true;
+      leftOut = empty;
+      return false;
+    }
+
+    @Override
+    public void end() throws IOException {
+      super.end();
+      increment.setPositionIncrement(leftOut + increment.getPositionIncrement());
     }
   }
 }

@@ -3,6 +3,7 @@ package io.github.shardmill.index;
 import io.github.shardmill.index.CommitVerdict.Kind;
 import io.github.shardmill.index.store.IndexStore;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -12,11 +13,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.apache.lucene.index.IndexWriter;
-import org.apache.lucene.index.IndexWriterConfig;
-import org.apache.lucene.index.NoMergePolicy;
-import org.apache.lucene.index.SerialMergeScheduler;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.LockObtainFailedException;
+import org.apache.lucene.util.IOUtils;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,10 +24,10 @@ import org.slf4j.LoggerFactory;
  * Single-threaded.
  *
  * <p>How it ends is data: {@link CommitVerdict}. Called again with the same run, it finds the run's
- * token in the commit and does nothing. Either the index is at the run's commit, or at the one
- * before, and the verdict says which; only {@link Kind#UNKNOWN} leaves that open, and then nothing
- * is cleaned up. An exception means that the environment failed before the commit began: nothing
- * was published, and the call may be repeated.
+ * token in the commit, or among those that a later commit remembers, and does nothing. Either the
+ * index is at the run's commit, or at the one before, and the verdict says which; only {@link
+ * Kind#UNKNOWN} leaves that open, and then nothing is cleaned up. An exception means that the
+ * environment failed before the commit began: nothing was published, and the call may be repeated.
  */
 public final class IndexCommitter {
   private static final Logger LOG = LoggerFactory.getLogger(IndexCommitter.class);
@@ -55,6 +54,7 @@ public final class IndexCommitter {
   /**
    * Commits what the steps of the run made.
    *
+   * @throws IllegalArgumentException if an earlier run had the same id; nothing was changed
    * @throws RunCancelledException if the run was cancelled; nothing was published
    * @throws IOException if the environment failed; nothing was published
    */
@@ -75,7 +75,7 @@ public final class IndexCommitter {
 
   private Optional<CommitVerdict> beforeWriting(Base base, RunRecord record)
       throws RunCancelledException {
-    if (base.isCommitOf(plan.runId())) {
+    if (base.remembers(plan.runId())) {
       return Optional.of(committed(base));
     }
     if (stopped.getAsBoolean()) {
@@ -101,13 +101,8 @@ public final class IndexCommitter {
   }
 
   private CommitVerdict write(Directory directory, Base base, RunRecord record) throws IOException {
-    try (IndexWriter writer = new IndexWriter(directory, writerConfig())) {
-      try {
-        Content content = change(writer, base, record);
-        return publish(directory, writer, base, record, content);
-      } finally {
-        writer.rollback();
-      }
+    try (IndexChange change = new IndexChange(directory, base)) {
+      return publish(change, base, record, change(change.writer(), base, record));
     } catch (LockObtainFailedException e) {
       return verdict(Kind.CONFLICT, "another program has the index open for writing");
     }
@@ -138,9 +133,7 @@ public final class IndexCommitter {
       writer.addIndexes(shards.toArray(Directory[]::new));
       POINTS.trace("commit.adopted");
     } finally {
-      for (Directory shard : shards) {
-        shard.close();
-      }
+      IOUtils.close(shards);
     }
     return new Content(documents, digest);
   }
@@ -153,19 +146,18 @@ public final class IndexCommitter {
     CommitData data = base.data().get();
     try (ReplacedDocuments replaced = new ReplacedDocuments(writer)) {
       for (ShardHandle shard : record.winners()) {
-        RootList.read(store.openStagedFile(shard.directory(), RootList.NAME), replaced::delete);
+        InputStream roots = store.openStagedFile(shard.directory(), RootList.NAME);
+        RootList.read(roots, shard.mutations(), replaced::delete);
       }
       return new Content(
           data.documents() - replaced.documents(), data.digest().minus(replaced.digest()));
     }
   }
 
-  private CommitVerdict publish(
-      Directory directory, IndexWriter writer, Base base, RunRecord record, Content content)
+  private CommitVerdict publish(IndexChange change, Base base, RunRecord record, Content content)
       throws IOException {
     long generation = base.nextGeneration();
-    CommitVerdict planned =
-        new CommitVerdict(Kind.COMMITTED, plan.runId(), generation, content.documents(), "");
+    CommitVerdict planned = CommitVerdict.committed(plan.runId(), generation, content.documents());
     byte[] json = record.toJson(planned, content.digest(), store.adopted());
     publishRecords(record, json);
     POINTS.trace("commit.records-written");
@@ -178,38 +170,17 @@ public final class IndexCommitter {
             content.documents(),
             sha256(json),
             base.tokensWith(plan.runId()));
-    writer.setLiveCommitData(data.toUserData().entrySet());
     if (stopped.getAsBoolean()) {
       throw new RunCancelledException();
     }
     try {
-      writer.commit();
+      change.commit(data);
       POINTS.trace("commit.committed");
       return planned;
-    } catch (IOException | RuntimeException e) {
-      return afterFailedCommit(directory, base, e);
+    } catch (IndexChange.UnknownCommitException e) {
+      LOG.error("nobody can say what the index is at", e);
+      return verdict(Kind.UNKNOWN, e.getMessage());
     }
-  }
-
-  /** Finds out what a commit that threw left behind. */
-  private CommitVerdict afterFailedCommit(Directory directory, Base base, Exception failure)
-      throws IOException {
-    Base now;
-    try {
-      now = Base.read(directory);
-    } catch (IOException unreadable) {
-      failure.addSuppressed(unreadable);
-      LOG.error("the commit failed and the index cannot be read", failure);
-      return verdict(Kind.UNKNOWN, "the commit failed and the index cannot be read: " + failure);
-    }
-    if (now.isCommitOf(plan.runId())) {
-      LOG.warn("the commit reported a failure but is there", failure);
-      return committed(now);
-    }
-    if (now.generation() == base.generation()) {
-      throw new IOException("the commit failed; the previous commit stands", failure);
-    }
-    return verdict(Kind.UNKNOWN, "the commit failed and another one is there: " + failure);
   }
 
   private void publishRecords(RunRecord record, byte[] json) throws IOException {
@@ -263,22 +234,20 @@ public final class IndexCommitter {
     }
   }
 
+  /**
+   * A commit names this run: the one that an earlier call made, or one behind it. What the index
+   * was at before the run cannot name it, unless an earlier run had its id.
+   */
   private CommitVerdict committed(Base base) {
-    return new CommitVerdict(
-        Kind.COMMITTED, plan.runId(), base.generation(), base.data().orElseThrow().documents(), "");
+    if (base.generation() <= plan.expectedGeneration()) {
+      throw new IllegalArgumentException("an earlier run had the id '" + plan.runId() + "'");
+    }
+    long generation = base.isCommitOf(plan.runId()) ? base.generation() : -1;
+    return CommitVerdict.committed(plan.runId(), generation, base.data().orElseThrow().documents());
   }
 
   private CommitVerdict verdict(Kind kind, String reason) {
     return CommitVerdict.without(kind, plan.runId(), reason);
-  }
-
-  private static IndexWriterConfig writerConfig() {
-    return new IndexWriterConfig(null)
-        .setOpenMode(IndexWriterConfig.OpenMode.CREATE_OR_APPEND)
-        .setMergePolicy(NoMergePolicy.INSTANCE)
-        .setMergeScheduler(new SerialMergeScheduler())
-        .setUseCompoundFile(false)
-        .setCommitOnClose(false);
   }
 
   private static String sha256(byte[] bytes) {

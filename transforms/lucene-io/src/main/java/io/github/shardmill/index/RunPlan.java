@@ -14,7 +14,8 @@ import java.util.List;
  * @param schema what the documents look like
  * @param equations that must hold before the commit
  * @param summary counters that the run record shows at its top, 0 where nothing was counted
- * @param details a JSON object that the run record repeats: inputs, options
+ * @param details a JSON object whose parts the run record repeats, such as inputs and options; what
+ *     the record itself says under the same name stands
  * @param startedMillis when the run began, milliseconds since 1970 UTC
  */
 public record RunPlan(
@@ -56,8 +57,9 @@ public record RunPlan(
     }
   }
 
-  /** Copies the lists. */
+  /** Checks that the details are a JSON object, and copies the lists. */
   public RunPlan {
+    RunRecord.details(details);
     equations = List.copyOf(equations);
     summary = List.copyOf(summary);
   }

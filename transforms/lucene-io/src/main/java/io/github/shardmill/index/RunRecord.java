@@ -100,13 +100,21 @@ final class RunRecord {
     ObjectNode counts = json.putObject("counts");
     tally.counts().forEach(counts::put);
     addRankings(json.putObject("rankings"));
-    json.setAll(details());
+    details(plan.details()).properties().forEach(e -> json.putIfAbsent(e.getKey(), e.getValue()));
     return bytes(json);
   }
 
-  private ObjectNode details() {
+  /**
+   * Reads the details of a plan.
+   *
+   * @throws IllegalArgumentException if they are not a JSON object
+   */
+  static ObjectNode details(String json) {
     try {
-      return (ObjectNode) JSON.readTree(plan.details());
+      if (JSON.readTree(json) instanceof ObjectNode details) {
+        return details;
+      }
+      throw new IllegalArgumentException("the run's details are not a JSON object: " + json);
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException("the run's details are not a JSON object", e);
     }

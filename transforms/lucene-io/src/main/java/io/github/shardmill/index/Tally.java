@@ -24,10 +24,12 @@ public record Tally(SortedMap<String, Long> counts, SortedMap<String, List<Ranke
   /** Nothing counted. */
   public static final Tally EMPTY = new Tally(new TreeMap<>(), new TreeMap<>());
 
-  /** Makes the maps unmodifiable. */
+  /** Copies everything. */
   public Tally {
     counts = Collections.unmodifiableSortedMap(new TreeMap<>(counts));
-    rankings = Collections.unmodifiableSortedMap(new TreeMap<>(rankings));
+    SortedMap<String, List<Ranked>> copies = new TreeMap<>();
+    rankings.forEach((ranking, entries) -> copies.put(ranking, List.copyOf(entries)));
+    rankings = Collections.unmodifiableSortedMap(copies);
   }
 
   /** Returns a tally of these counts. */
@@ -85,9 +87,7 @@ public record Tally(SortedMap<String, Long> counts, SortedMap<String, List<Ranke
     /** Returns the sum so far. */
     public Tally build() {
       rankings.values().forEach(Builder::cut);
-      SortedMap<String, List<Ranked>> copy = new TreeMap<>();
-      rankings.forEach((ranking, entries) -> copy.put(ranking, List.copyOf(entries)));
-      return new Tally(counts, copy);
+      return new Tally(counts, rankings);
     }
 
     private static void cut(List<Ranked> entries) {

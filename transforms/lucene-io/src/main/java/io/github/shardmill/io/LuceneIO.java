@@ -14,7 +14,6 @@ import io.github.shardmill.index.store.IndexLayout;
 import io.github.shardmill.index.store.RunWorkspace;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -32,8 +31,6 @@ import org.apache.beam.sdk.transforms.display.DisplayData;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionList;
-import org.apache.lucene.store.Directory;
-import org.apache.lucene.store.FSDirectory;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
 /**
@@ -67,7 +64,7 @@ import org.checkerframework.checker.nullness.qual.Nullable;
  * <h2>Guarantees</h2>
  *
  * <ul>
- *   <li>The input is bounded and globally windowed.
+ *   <li>The input is bounded. All of it is one run, whatever its windows and triggers.
  *   <li>All or nothing: the index is at the run's commit, or at the one before. Retried bundles and
  *       abandoned attempts leave no trace in the index.
  *   <li>Of several mutations with the same root id the highest version wins; at equal versions the
@@ -223,9 +220,9 @@ public final class LuceneIO {
       IndexLayout layout = new IndexLayout(Path.of(index()));
       RunSettings run = run().runId().isEmpty() ? run().withRunId(RunSettings.newRunId()) : run();
       RunWorkspace workspace = run.workspace(layout);
-      RunPlan plan = run.plan(schema(), generation(layout));
+      RunPlan plan = run.plan(schema(), generation(layout, run.runId()));
       PCollection<RunParts> shards =
-          spool(input, plan, workspace)
+          spool(input.apply("GatherInput", new GatherInOneWindow<>()), plan, workspace)
               .apply("GroupByShard", GroupByKey.create())
               .apply("BuildShards", ParDo.of(buildShards(plan, workspace)));
       return new LuceneWriteResult(input.getPipeline(), commit(shards, plan, workspace));
@@ -262,7 +259,7 @@ public final class LuceneIO {
       SerializableCoder<RunParts> coder = SerializableCoder.of(RunParts.class);
       PCollectionList<RunParts> all = PCollectionList.of(shards.setCoder(coder));
       if (parts() != null) {
-        all = all.and(parts().setCoder(coder));
+        all = all.and(parts().apply("GatherParts", new GatherInOneWindow<>()));
       }
       return all.apply("WithParts", Flatten.pCollections())
           .apply("WithOneKey", WithKeys.of((Void) null))
@@ -272,12 +269,14 @@ public final class LuceneIO {
           .setCoder(SerializableCoder.of(CommitVerdict.class));
     }
 
-    private static long generation(IndexLayout layout) {
-      if (!Files.isDirectory(layout.index())) {
-        return -1;
-      }
-      try (Directory directory = FSDirectory.open(layout.index())) {
-        return Base.read(directory).generation();
+    private static long generation(IndexLayout layout, String runId) {
+      try {
+        Base base = Base.read(layout);
+        if (base.remembers(runId)) {
+          throw new IllegalArgumentException(
+              "an earlier run had the id '" + runId + "'; every run needs one of its own");
+        }
+        return base.generation();
       } catch (IOException e) {
         throw new UncheckedIOException("cannot read the index in " + layout.index(), e);
       }
@@ -290,7 +289,9 @@ public final class LuceneIO {
           .addIfNotNull(DisplayData.item("index", index()).withLabel("Index directory"))
           .add(DisplayData.item("shards", run().shards()).withLabel("Shards"))
           .add(DisplayData.item("mode", run().mode().name()).withLabel("Mode"))
-          .add(DisplayData.item("ramBufferBytes", ramBufferBytes()).withLabel("RAM buffer"));
+          .add(DisplayData.item("ramBufferBytes", ramBufferBytes()).withLabel("RAM buffer"))
+          .add(DisplayData.item("concurrentShards", concurrentShards()).withLabel("Shards at once"))
+          .add(DisplayData.item("spoolBufferBytes", spoolBufferBytes()).withLabel("Spool buffer"));
     }
   }
 }

@@ -17,7 +17,8 @@ import java.util.regex.Pattern;
 /**
  * What the user of a pipeline decides about a run. Immutable.
  *
- * @param runId identifies the run; empty to have one made when the pipeline is built
+ * @param runId identifies the run, no other run of the index has it; empty to have one made when
+ *     the pipeline is built
  * @param mode what the commit does to the documents that are there
  * @param shards number of shards, and of segments that the run adds
  * @param workDirectory where work files are, or empty for beside the index; shard indexes are

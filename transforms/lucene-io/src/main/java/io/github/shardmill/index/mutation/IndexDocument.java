@@ -1,6 +1,6 @@
 package io.github.shardmill.index.mutation;
 
-import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -20,7 +20,7 @@ public final class IndexDocument {
 
   private IndexDocument(String id, Map<String, List<Object>> values) {
     this.id = id;
-    this.values = values;
+    this.values = Collections.unmodifiableMap(values);
   }
 
   /** Starts a document. */
@@ -70,7 +70,7 @@ public final class IndexDocument {
     /** Returns the document. */
     public IndexDocument build() {
       Map<String, List<Object>> copy = new LinkedHashMap<>();
-      values.forEach((field, set) -> copy.put(field, List.copyOf(new ArrayList<>(set))));
+      values.forEach((field, set) -> copy.put(field, List.copyOf(set)));
       return new IndexDocument(id, copy);
     }
   }

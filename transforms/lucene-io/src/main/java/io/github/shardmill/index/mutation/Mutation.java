@@ -7,7 +7,7 @@ import java.util.Objects;
  * An UPSERT or DELETE of all documents of one root id.
  *
  * @param rootId the id of the family's root
- * @param version decides between mutations of the same root in one run: the highest wins
+ * @param version decides between mutations of the same root in one run: the highest wins; 0 or more
  * @param documents the documents of the family, the root first; empty for a DELETE
  */
 public record Mutation(String rootId, long version, List<IndexDocument> documents) {
@@ -16,6 +16,9 @@ public record Mutation(String rootId, long version, List<IndexDocument> document
     Objects.requireNonNull(rootId, "rootId");
     if (rootId.isEmpty()) {
       throw new IllegalArgumentException("a root id has at least one character");
+    }
+    if (version < 0) {
+      throw new IllegalArgumentException("a version is not negative: " + version);
     }
     documents = List.copyOf(documents);
     if (!documents.isEmpty() && !documents.get(0).id().equals(rootId)) {

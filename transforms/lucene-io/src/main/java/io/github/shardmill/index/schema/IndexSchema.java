@@ -60,14 +60,17 @@ public final class IndexSchema implements Serializable {
         throw new IllegalArgumentException("field " + field.name() + " is declared twice");
       }
     }
+    if (!has(ID) || ordinal(ID) != 0 || !has(ROOT) || ordinal(ROOT) != 1) {
+      throw new IllegalArgumentException("a schema begins with " + ID + " and " + ROOT);
+    }
     NamedAnalyzers.check(analyzer);
     this.fields.stream()
         .map(FieldSpec::analyzer)
         .filter(name -> !name.isEmpty())
         .forEach(NamedAnalyzers::check);
     this.searched.forEach(this::field);
-    if (status.isPresent()) {
-      field(status.field());
+    if (status.isPresent() && field(status.field()).kind() != FieldKind.KEYWORD) {
+      throw new IllegalArgumentException("the status is a keyword: " + status.field());
     }
     status.identity().forEach(this::field);
     status.noted().forEach(this::field);
@@ -165,7 +168,11 @@ public final class IndexSchema implements Serializable {
    */
   public static IndexSchema fromJson(String json) {
     try {
-      return JSON.readValue(json, IndexSchema.class);
+      IndexSchema schema = JSON.readValue(json, IndexSchema.class);
+      if (schema == null) {
+        throw new IllegalArgumentException("not a schema: " + json);
+      }
+      return schema;
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException("not a schema: " + e.getOriginalMessage(), e);
     }

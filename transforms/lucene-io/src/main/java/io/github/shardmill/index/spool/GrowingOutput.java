@@ -5,6 +5,9 @@ import org.apache.lucene.store.DataOutput;
 
 /** A byte array that grows while it is written. Not thread-safe. */
 final class GrowingOutput extends DataOutput {
+  /** The longest array that every virtual machine makes. */
+  private static final int MAX_BYTES = Integer.MAX_VALUE - 16;
+
   private byte[] bytes;
   private int length;
 
@@ -48,8 +51,8 @@ final class GrowingOutput extends DataOutput {
   private void ensure(int more) {
     int needed = Math.addExact(length, more);
     if (needed > bytes.length) {
-      long doubled = Math.max(needed, bytes.length + (long) bytes.length / 2);
-      bytes = Arrays.copyOf(bytes, (int) Math.min(doubled, Integer.MAX_VALUE - 16));
+      long grown = Math.min(bytes.length + (long) bytes.length / 2, MAX_BYTES);
+      bytes = Arrays.copyOf(bytes, (int) Math.max(needed, grown));
     }
   }
 }

@@ -7,9 +7,13 @@ import io.github.shardmill.index.schema.FieldSpec;
 import io.github.shardmill.index.schema.IndexSchema;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.lucene.util.BytesRef;
 
 /**
  * Writes the body of a record of a region: version, number of documents; for each document its id,
@@ -33,7 +37,7 @@ final class MutationFormat {
   }
 
   private void write(IndexDocument document, GrowingOutput out) throws IOException {
-    writeBytes(document.id().getBytes(StandardCharsets.UTF_8), out);
+    writeBytes(id(document.id()), out);
     Map<Integer, List<Object>> byOrdinal = new TreeMap<>();
     document.values().forEach((name, values) -> byOrdinal.put(schema.ordinal(name), values));
     out.writeVInt(byOrdinal.size());
@@ -41,9 +45,10 @@ final class MutationFormat {
       FieldSpec field = schema.fields().get(entry.getKey());
       checkValues(document, field, entry.getValue());
       out.writeVInt(entry.getKey());
-      out.writeVInt(entry.getValue().size());
-      for (Object value : entry.getValue()) {
-        writeValue(document, field, value, out);
+      if (field.kind() == FieldKind.LONG) {
+        writeNumbers(document, field, entry.getValue(), out);
+      } else {
+        writeTexts(document, field, entry.getValue(), out);
       }
     }
   }
@@ -57,24 +62,61 @@ final class MutationFormat {
     }
   }
 
-  private static void writeValue(
-      IndexDocument document, FieldSpec field, Object value, GrowingOutput out) throws IOException {
-    if (field.kind() == FieldKind.LONG) {
+  private static void writeNumbers(
+      IndexDocument document, FieldSpec field, List<Object> values, GrowingOutput out)
+      throws IOException {
+    out.writeVInt(values.size());
+    for (Object value : values) {
       if (!(value instanceof Long number)) {
         throw invalid(document, field, "takes a number");
       }
       out.writeLong(number);
-      return;
     }
-    if (!(value instanceof String text)) {
-      throw invalid(document, field, "takes a text");
+  }
+
+  /** Distinct texts may have the same bytes, since UTF-8 has none for half a surrogate pair. */
+  private static void writeTexts(
+      IndexDocument document, FieldSpec field, List<Object> values, GrowingOutput out)
+      throws IOException {
+    Collection<BytesRef> distinct = values.size() == 1 ? new ArrayList<>(1) : new LinkedHashSet<>();
+    for (Object value : values) {
+      if (!(value instanceof String text)) {
+        throw invalid(document, field, "takes a text");
+      }
+      byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+      if (field.kind() == FieldKind.KEYWORD && utf8.length > FieldSpec.MAX_KEYWORD_BYTES) {
+        throw invalid(
+            document, field, "takes keywords of at most " + FieldSpec.MAX_KEYWORD_BYTES + " bytes");
+      }
+      distinct.add(new BytesRef(utf8));
     }
-    byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
-    if (field.kind() == FieldKind.KEYWORD && utf8.length > FieldSpec.MAX_KEYWORD_BYTES) {
-      throw invalid(
-          document, field, "takes keywords of at most " + FieldSpec.MAX_KEYWORD_BYTES + " bytes");
+    out.writeVInt(distinct.size());
+    for (BytesRef utf8 : distinct) {
+      writeBytes(utf8.bytes, out);
     }
-    writeBytes(utf8, out);
+  }
+
+  /**
+   * Returns the bytes of an id.
+   *
+   * @throws IllegalArgumentException if they are too many for a term, or not those of this id alone
+   */
+  static byte[] id(String id) {
+    byte[] utf8 = id.getBytes(StandardCharsets.UTF_8);
+    if (utf8.length > FieldSpec.MAX_KEYWORD_BYTES) {
+      throw new IllegalArgumentException(
+          "an id has at most "
+              + FieldSpec.MAX_KEYWORD_BYTES
+              + " bytes, not "
+              + utf8.length
+              + ": "
+              + id.substring(0, 100)
+              + "...");
+    }
+    if (!new String(utf8, StandardCharsets.UTF_8).equals(id)) {
+      throw new IllegalArgumentException("the id '" + id + "' has half a surrogate pair");
+    }
+    return utf8;
   }
 
   private static void writeBytes(byte[] bytes, GrowingOutput out) throws IOException {

@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.PriorityQueue;
+import org.apache.lucene.util.IOUtils;
 
 /**
  * Merges regions of one shard into one sequence in key order. Not thread-safe.
@@ -158,9 +159,10 @@ public final class RegionMerge implements Closeable {
   @Override
   public void close() throws IOException {
     waiting.clear();
-    for (RegionReader reader : open) {
-      reader.close();
+    try {
+      IOUtils.close(open);
+    } finally {
+      open.clear();
     }
-    open.clear();
   }
 }

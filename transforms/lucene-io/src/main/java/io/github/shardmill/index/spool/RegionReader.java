@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.util.zip.CRC32;
 import org.apache.lucene.store.ByteArrayDataInput;
 import org.apache.lucene.util.compress.LZ4;
 
@@ -67,9 +66,8 @@ final class RegionReader implements Closeable {
       throw damaged();
     }
     byte[] compressed = read(compressedLength).array();
-    CRC32 crc = new CRC32();
-    crc.update(compressed, 0, compressedLength);
-    if ((int) crc.getValue() != header.getInt(2 * Integer.BYTES)) {
+    int crc = RegionWriter.crc(header.array(), compressed, 0, compressedLength);
+    if (crc != header.getInt(RegionWriter.CRC_OFFSET)) {
       throw damaged();
     }
     // A fresh array: records of the block before may still be in use by the merge.

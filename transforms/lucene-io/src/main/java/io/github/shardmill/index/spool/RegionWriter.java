@@ -11,13 +11,14 @@ import org.apache.lucene.util.compress.LZ4;
  * Appends one region to a spool file. Not thread-safe.
  *
  * <p>A region is a sequence of blocks of whole records. A block is the length of its records, the
- * length of their LZ4 form and the CRC-32 of that form, four bytes each, then the LZ4 form. A block
- * ends with the record that fills {@value #BLOCK_BYTES} bytes, so a huge record is a block of its
- * own.
+ * length of their LZ4 form and the CRC-32 of both lengths and that form, four bytes each, then the
+ * LZ4 form. A block ends with the record that fills {@value #BLOCK_BYTES} bytes, so a huge record
+ * is a block of its own.
  */
 final class RegionWriter {
   static final int BLOCK_BYTES = 64 * 1024;
   static final int HEADER_BYTES = 3 * Integer.BYTES;
+  static final int CRC_OFFSET = 2 * Integer.BYTES;
 
   private final FileChannel channel;
   private final Buffers buffers;
@@ -70,12 +71,10 @@ final class RegionWriter {
     block.writeBytes(new byte[HEADER_BYTES], 0, HEADER_BYTES);
     LZ4.compress(records.array(), 0, records.length(), block, buffers.hashTable);
     int compressed = block.length() - HEADER_BYTES;
-    CRC32 crc = new CRC32();
-    crc.update(block.array(), HEADER_BYTES, compressed);
     ByteBuffer bytes = ByteBuffer.wrap(block.array(), 0, block.length());
     bytes.putInt(0, records.length());
     bytes.putInt(Integer.BYTES, compressed);
-    bytes.putInt(2 * Integer.BYTES, (int) crc.getValue());
+    bytes.putInt(CRC_OFFSET, crc(block.array(), block.array(), HEADER_BYTES, compressed));
     while (bytes.hasRemaining()) {
       channel.write(bytes);
     }
@@ -83,6 +82,14 @@ final class RegionWriter {
     records.shrinkTo(16 * BLOCK_BYTES);
     block.truncate(0);
     block.shrinkTo(16 * BLOCK_BYTES);
+  }
+
+  /** Returns the CRC-32 of the lengths in a header and of an LZ4 form. */
+  static int crc(byte[] header, byte[] compressed, int offset, int length) {
+    CRC32 crc = new CRC32();
+    crc.update(header, 0, CRC_OFFSET);
+    crc.update(compressed, offset, length);
+    return (int) crc.getValue();
   }
 
   static int compareKeys(

@@ -6,14 +6,13 @@ import io.github.shardmill.index.schema.IndexSchema;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
+import org.apache.lucene.util.IOUtils;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,9 +27,13 @@ public final class SpoolWriter implements Closeable {
   /** A spool file is closed and the next one begun when it has this many bytes. */
   public static final long ROLL_BYTES = 256L << 20;
 
+  /** What the place of a mutation takes in memory beside its bytes. */
+  private static final int ENTRY_BYTES = 64;
+
   private static final Logger POINTS = LoggerFactory.getLogger("shardmill.points");
 
   private final Config config;
+  private final long rollBytes;
   private final MutationFormat format;
   private final GrowingOutput buffer;
   private final GrowingOutput body = new GrowingOutput(RegionWriter.BLOCK_BYTES);
@@ -47,8 +50,8 @@ public final class SpoolWriter implements Closeable {
    * @param directory the spool directory; it exists
    * @param schema what the documents look like
    * @param shards number of shards of the run
-   * @param bufferBytes mutations are held in memory up to this many bytes, plus the one that
-   *     overflows it
+   * @param bufferBytes mutations are held in memory up to this many bytes, what keeps track of them
+   *     included, plus the one that overflows it
    */
   public record Config(Path directory, IndexSchema schema, int shards, int bufferBytes) {}
 
@@ -56,7 +59,12 @@ public final class SpoolWriter implements Closeable {
 
   /** Makes a writer; it touches no file before the buffer is full or finished. */
   public SpoolWriter(Config config) {
+    this(config, ROLL_BYTES);
+  }
+
+  SpoolWriter(Config config, long rollBytes) {
     this.config = config;
+    this.rollBytes = rollBytes;
     this.format = new MutationFormat(config.schema());
     this.buffer = new GrowingOutput(Math.min(config.bufferBytes(), 1 << 20));
   }
@@ -65,9 +73,10 @@ public final class SpoolWriter implements Closeable {
    * Adds a mutation.
    *
    * @throws IllegalArgumentException if it does not fit the schema; nothing was added
+   * @throws IOException if the spool cannot be written; all that is left is to close the writer
    */
   public void add(Mutation mutation) throws IOException {
-    byte[] key = mutation.rootId().getBytes(StandardCharsets.UTF_8);
+    byte[] key = MutationFormat.id(mutation.rootId());
     body.truncate(0);
     format.write(mutation, body);
     int start = buffer.length();
@@ -82,7 +91,7 @@ public final class SpoolWriter implements Closeable {
             ShardKey.of(key, config.shards()),
             new SpooledMutation.Place(start, length, keyStart, key.length)));
     body.shrinkTo(16 * RegionWriter.BLOCK_BYTES);
-    if (buffer.length() >= config.bufferBytes()) {
+    if (buffer.length() + (long) ENTRY_BYTES * entries.size() >= config.bufferBytes()) {
       flush();
     }
   }
@@ -118,7 +127,7 @@ public final class SpoolWriter implements Closeable {
     entries.clear();
     buffer.truncate(0);
     buffer.shrinkTo(config.bufferBytes() + (1 << 20));
-    if (channel.position() >= ROLL_BYTES) {
+    if (channel.position() >= rollBytes) {
       closeFile();
     }
   }
@@ -153,13 +162,15 @@ public final class SpoolWriter implements Closeable {
   /** Closes the file and deletes what was not handed out. */
   @Override
   public void close() throws IOException {
-    closeFile();
     entries.clear();
     buffer.truncate(0);
     regions.clear();
-    for (Path path : unfinished) {
-      Files.deleteIfExists(path);
+    try {
+      closeFile();
+    } finally {
+      channel = null;
+      IOUtils.deleteFilesIgnoringExceptions(unfinished);
+      unfinished.clear();
     }
-    unfinished.clear();
   }
 }

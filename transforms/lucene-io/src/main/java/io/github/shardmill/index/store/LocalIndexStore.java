@@ -8,9 +8,13 @@ import java.util.Optional;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
 import org.apache.lucene.store.NoLockFactory;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** An index on a local file system, and the work files of one run. */
 public final class LocalIndexStore implements IndexStore {
+  private static final Logger POINTS = LoggerFactory.getLogger("shardmill.points");
+
   private final IndexLayout layout;
   private final RunWorkspace workspace;
   private AdoptingDirectory index;
@@ -61,6 +65,7 @@ public final class LocalIndexStore implements IndexStore {
       return;
     }
     PrivateFiles.move(from.resolve(name), target);
+    POINTS.trace("commit.part-published");
   }
 
   @Override

@@ -1,0 +1,146 @@
+package io.github.shardmill.index;
+
+import java.io.Closeable;
+import java.io.IOException;
+import org.apache.lucene.index.IndexWriter;
+import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.index.NoMergePolicy;
+import org.apache.lucene.index.SerialMergeScheduler;
+import org.apache.lucene.store.Directory;
+import org.apache.lucene.store.FilterDirectory;
+import org.apache.lucene.store.IOContext;
+import org.apache.lucene.store.LockObtainFailedException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One change of an index: all of it is there with {@link #commit}, or nothing. Holds Lucene's write
+ * lock from its making to {@link #close}, which takes back what was not committed. Not thread-safe.
+ *
+ * <p>A commit that reports a failure may be there nevertheless, for instance when the answer to a
+ * rename was lost. Lucene takes it for failed and would delete its files with the rollback, under
+ * the eyes of readers that opened it already. So once the commit is there, or nobody can say, no
+ * file of the index is deleted any more.
+ */
+final class IndexChange implements Closeable {
+  private static final Logger LOG = LoggerFactory.getLogger(IndexChange.class);
+
+  private final Base base;
+  private final SealableDirectory directory;
+  private final IndexWriter writer;
+  private boolean ended;
+
+  /**
+   * Begins a change.
+   *
+   * @throws LockObtainFailedException if somebody else has the index open for writing
+   */
+  IndexChange(Directory directory, Base base) throws IOException {
+    this.base = base;
+    this.directory = new SealableDirectory(directory);
+    this.writer =
+        new IndexWriter(
+            this.directory,
+            new IndexWriterConfig(null)
+                .setOpenMode(IndexWriterConfig.OpenMode.CREATE_OR_APPEND)
+                .setMergePolicy(NoMergePolicy.INSTANCE)
+                .setMergeScheduler(new SerialMergeScheduler())
+                .setUseCompoundFile(false)
+                .setCommitOnClose(false));
+  }
+
+  /** Returns what deletes and adopts. */
+  IndexWriter writer() {
+    return writer;
+  }
+
+  /**
+   * Commits. When it returns, the index is at the commit that carries {@code data}.
+   *
+   * @throws UnknownCommitException if nobody can say what the index is at
+   * @throws IOException if the commit failed and the previous one stands
+   */
+  void commit(CommitData data) throws IOException {
+    writer.setLiveCommitData(data.toUserData().entrySet());
+    try {
+      writer.commit();
+      ended = true;
+    } catch (IOException | RuntimeException e) {
+      lookAfter(e, data.token());
+    }
+  }
+
+  /** Finds out what a commit that threw left behind. */
+  private void lookAfter(Exception failure, String token) throws IOException {
+    Base now;
+    try {
+      now = Base.read(directory);
+      if (now.isCommitOf(token)) {
+        directory.syncMetaData();
+      }
+    } catch (IOException | RuntimeException unreadable) {
+      seal();
+      failure.addSuppressed(unreadable);
+      throw new UnknownCommitException("the commit failed and the index cannot be read", failure);
+    }
+    if (now.isCommitOf(token)) {
+      seal();
+      LOG.warn("the commit reported a failure but is there", failure);
+    } else if (now.generation() == base.generation()) {
+      throw new IOException("the commit failed; the previous commit stands", failure);
+    } else {
+      seal();
+      throw new UnknownCommitException("the commit failed and another one is there", failure);
+    }
+  }
+
+  private void seal() {
+    ended = true;
+    directory.sealed = true;
+  }
+
+  /** Ends the change. Throws nothing when the commit was done: closing cannot undo it. */
+  @Override
+  public void close() throws IOException {
+    try {
+      writer.rollback();
+    } catch (IOException | RuntimeException e) {
+      if (!ended) {
+        throw e;
+      }
+      LOG.warn("the index could not be closed after its commit", e);
+    }
+  }
+
+  /** Nobody can say whether the commit is there. */
+  static final class UnknownCommitException extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    UnknownCommitException(String what, Exception failure) {
+      super(what + ": " + failure, failure);
+    }
+  }
+
+  private static final class SealableDirectory extends FilterDirectory {
+    private boolean sealed;
+
+    SealableDirectory(Directory in) {
+      super(in);
+    }
+
+    @Override
+    public void deleteFile(String name) throws IOException {
+      if (sealed) {
+        LOG.debug("{} is left to the next writer", name);
+      } else {
+        super.deleteFile(name);
+      }
+    }
+
+    @Override
+    public void copyFrom(Directory from, String source, String target, IOContext context)
+        throws IOException {
+      in.copyFrom(from, source, target, context);
+    }
+  }
+}
