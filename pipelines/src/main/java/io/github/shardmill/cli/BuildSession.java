@@ -2,6 +2,7 @@ package io.github.shardmill.cli;
 
 import io.github.shardmill.cli.progress.ProgressDisplay;
 import io.github.shardmill.cli.progress.ProgressMode;
+import io.github.shardmill.cli.view.Quantity;
 import io.github.shardmill.cli.view.RunTotals;
 import io.github.shardmill.pipeline.BuildRun;
 import io.github.shardmill.pipeline.BuildSettings;
@@ -66,6 +67,11 @@ final class BuildSession {
     terminal.message("committed " + run.runId() + ": " + RunTotals.line(run));
     if (run.files().failed() > 0) {
       terminal.message("'shardmill exceptions " + index + "' lists what failed and what to do");
+    }
+    if (run.unreadableDirectories() > 0) {
+      terminal.message(
+          "the index lacks the files of directories that could not be listed: "
+              + Quantity.count(run.unreadableDirectories()));
     }
     operations.runReport(index, run.runId()).ifPresent(page -> terminal.message("report: " + page));
   }

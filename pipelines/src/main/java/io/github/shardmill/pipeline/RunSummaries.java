@@ -20,6 +20,7 @@ final class RunSummaries {
             record.path(RunCounters.DUPLICATES).asLong(),
             record.path(RunCounters.EXCLUDED).asLong(),
             record.path(RunCounters.FAILED).asLong()),
+        record.path("counts").path(RunCounters.UNREADABLE_DIRECTORIES).asLong(),
         record.path("documents").asLong(),
         record.path(RunCounters.BYTES).asLong(),
         record.path("seconds").asDouble(),
@@ -29,6 +30,6 @@ final class RunSummaries {
 
   static RunSummary cancelled(String runId) {
     FileCounts none = new FileCounts(0, 0, 0, 0, 0, 0);
-    return new RunSummary(runId, Verdict.CANCELLED, "stopped", none, 0, 0, 0, 0, 0);
+    return new RunSummary(runId, Verdict.CANCELLED, "stopped", none, 0, 0, 0, 0, 0, 0);
   }
 }

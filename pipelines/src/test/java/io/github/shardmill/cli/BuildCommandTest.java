@@ -242,6 +242,14 @@ class BuildCommandTest {
   }
 
   @Test
+  void whatIsMissingFromTheIndexIsTold() {
+    harness.operations.unreadableDirectories = 2;
+    settings("--progress=none");
+
+    assertThat(harness.err(), containsString(" directories that could not be listed: 2\n"));
+  }
+
+  @Test
   void quietSaysNothing() {
     settings("--quiet");
 

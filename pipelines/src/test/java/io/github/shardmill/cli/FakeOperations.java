@@ -38,6 +38,7 @@ final class FakeOperations implements Operations {
   Verdict verdict = Verdict.COMMITTED;
   String reason = "";
   long failed;
+  long unreadableDirectories;
   boolean sound = true;
   Optional<String> notice = Optional.empty();
   Optional<Path> report = Optional.empty();
@@ -59,6 +60,7 @@ final class FakeOperations implements Operations {
         verdict,
         reason,
         new FileCounts(10, 10 - failed, 0, 0, 0, failed),
+        unreadableDirectories,
         12,
         3_000,
         1.5,
