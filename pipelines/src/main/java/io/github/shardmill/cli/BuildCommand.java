@@ -129,7 +129,8 @@ final class BuildCommand implements Callable<Integer> {
 
     @Option(
         names = "--json",
-        description = "Print the record of the run, or the plan of a dry run, to standard output as JSON.")
+        description =
+            "Print the record of the run, or the plan of a dry run, to standard output as JSON.")
     private boolean json;
   }
 }

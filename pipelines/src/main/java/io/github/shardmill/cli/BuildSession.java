@@ -67,8 +67,6 @@ final class BuildSession {
     if (run.files().failed() > 0) {
       terminal.message("'shardmill exceptions " + index + "' lists what failed and what to do");
     }
-    operations
-        .runReport(index, run.runId())
-        .ifPresent(page -> terminal.message("report: " + page));
+    operations.runReport(index, run.runId()).ifPresent(page -> terminal.message("report: " + page));
   }
 }

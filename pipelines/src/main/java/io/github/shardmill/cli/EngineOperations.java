@@ -89,8 +89,7 @@ final class EngineOperations implements Operations {
   }
 
   @Override
-  public void exceptions(
-      Path index, Consumer<ExceptionEntry> consumer, Consumer<String> notices) {
+  public void exceptions(Path index, Consumer<ExceptionEntry> consumer, Consumer<String> notices) {
     read(
         () -> {
           try (CommittedIndex committed = CommittedIndex.open(index)) {
@@ -132,7 +131,8 @@ final class EngineOperations implements Operations {
                 NOT_AN_INDEX,
                 NOTHING_COMMITTED,
                 TOO_NEW,
-                TOO_OLD -> ExitCode.USAGE;
+                TOO_OLD ->
+                ExitCode.USAGE;
             case FORBIDDEN, DAMAGED -> ExitCode.FAILED;
           };
       throw new CommandFailure(code, e.getMessage(), e);

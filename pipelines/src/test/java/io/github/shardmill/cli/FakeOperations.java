@@ -139,8 +139,7 @@ final class FakeOperations implements Operations {
   }
 
   @Override
-  public void exceptions(
-      Path index, Consumer<ExceptionEntry> consumer, Consumer<String> notices) {
+  public void exceptions(Path index, Consumer<ExceptionEntry> consumer, Consumer<String> notices) {
     notice.ifPresent(notices);
     consumer.accept(
         new ExceptionEntry(

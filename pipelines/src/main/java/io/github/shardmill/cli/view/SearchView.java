@@ -108,9 +108,7 @@ public final class SearchView {
   private static String value(String field, Hit hit) {
     Object value = hit.fields().get(field);
     if (value instanceof List<?> several) {
-      return several.stream()
-          .map(one -> printable(field, one))
-          .collect(Collectors.joining(", "));
+      return several.stream().map(one -> printable(field, one)).collect(Collectors.joining(", "));
     }
     if (value instanceof Number number && DATES.contains(field)) {
       return Quantity.utc(number.longValue());
