@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.List;
+import java.util.Optional;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult;
 import org.apache.beam.sdk.options.PipelineOptions;
@@ -100,7 +101,18 @@ final class LocalBuildRun implements BuildRun {
 
   @Override
   public RunSummary await() throws InterruptedException {
+    // Without the lock: who is interrupted here leaves a run that goes on, and needs it.
+    Optional<Throwable> failure = awaitPipeline();
     try (lock) {
+      return failure.isPresent() ? afterFailure(failure.get()) : summary();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Returns what the pipeline threw, if it did. */
+  private Optional<Throwable> awaitPipeline() throws InterruptedException {
+    try {
       PipelineResult.State state = null;
       while (state == null || !state.isTerminal()) {
         state = result.waitUntilFinish(BETWEEN_LOOKS);
@@ -108,24 +120,24 @@ final class LocalBuildRun implements BuildRun {
           throw new InterruptedException();
         }
       }
-      return summary();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (RuntimeException e) {
-      return afterFailure(e);
+      return Optional.empty();
+    } catch (RuntimeException | Error e) {
+      return Optional.of(e);
     }
   }
 
   /** The pipeline threw, so nothing was published; other steps of it may still be running. */
-  private RunSummary afterFailure(RuntimeException failure) {
+  private RunSummary afterFailure(Throwable failure) {
     boolean cancelled = RunCancellation.isCancelled(workspace.runId());
     RunCancellation.cancel(workspace.runId());
     LOG.debug("the run failed", failure);
-    new LocalIndexStore(workspace).removeWork();
+    // Before room is made by removing the work files.
+    String line = FullDisk.describe(failure, workspace).orElseGet(() -> Failures.line(failure));
+    new LocalIndexStore(workspace).abandonWork();
     if (cancelled) {
       return RunSummaries.cancelled(workspace.runId());
     }
-    throw new RunFailedException(Failures.line(failure), failure);
+    throw new RunFailedException(line, failure);
   }
 
   private RunSummary summary() throws IOException {

@@ -20,6 +20,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Puts right what runs that were cut off left behind: work files, records without a commit, a page
@@ -29,6 +31,7 @@ final class PreviousRuns {
   /** Records of so many committed runs are kept. */
   private static final int KEPT_RECORDS = 3;
 
+  private static final Logger LOG = LoggerFactory.getLogger(PreviousRuns.class);
   private static final String RECORD = "run.json";
   private static final String PAGE = "report.html";
   private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -54,9 +57,14 @@ final class PreviousRuns {
   /** Makes the page of a run that was cut off between its commit and its page. */
   private static void makePage(LocalIndexStore store) throws IOException {
     Optional<byte[]> record = store.readRecord(RECORD);
-    if (record.isPresent() && store.readRecord(PAGE).isEmpty()) {
+    if (record.isEmpty() || store.readRecord(PAGE).isPresent()) {
+      return;
+    }
+    try {
       String page = ReportPage.render(new String(record.get(), StandardCharsets.UTF_8));
       store.writeRecord(PAGE, page.getBytes(StandardCharsets.UTF_8));
+    } catch (RuntimeException damagedRecord) {
+      LOG.warn("the page of an earlier run cannot be made from its record", damagedRecord);
     }
   }
 

@@ -5,7 +5,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -20,6 +22,8 @@ final class ChildJvm implements AutoCloseable {
 
   private final Path scratch;
   private final List<String> properties = new ArrayList<>();
+  private final List<String> prefix = new ArrayList<>();
+  private final Map<String, String> environment = new HashMap<>();
   private Process process;
 
   /** Names a scratch directory, which is made. */
@@ -51,17 +55,31 @@ final class ChildJvm implements AutoCloseable {
     return this;
   }
 
+  /** Starts the JVM by way of another program. */
+  ChildJvm under(String... program) {
+    prefix.addAll(List.of(program));
+    return this;
+  }
+
+  /** Sets a variable of the environment. */
+  ChildJvm with(String variable, String value) {
+    environment.put(variable, value);
+    return this;
+  }
+
   /** Starts a command. */
   ChildJvm start(String... arguments) throws IOException {
-    List<String> command = new ArrayList<>();
+    List<String> command = new ArrayList<>(prefix);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(FLAGS);
     command.addAll(properties);
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.add(PointedMain.class.getName());
     command.addAll(List.of(arguments));
+    ProcessBuilder builder = new ProcessBuilder(command);
+    builder.environment().putAll(environment);
     process =
-        new ProcessBuilder(command)
+        builder
             .redirectOutput(ProcessBuilder.Redirect.to(scratch.resolve("out").toFile()))
             .redirectError(ProcessBuilder.Redirect.to(scratch.resolve("err").toFile()))
             .start();
@@ -70,10 +88,8 @@ final class ChildJvm implements AutoCloseable {
 
   /** Waits until the process waits at its point. */
   void awaitPoint() {
-    Polling.await(
-        "the named point",
-        () -> Files.exists(reached()) || !process.isAlive());
-    if (!process.isAlive()) {
+    Polling.await("the named point", () -> Files.exists(reached()) || !process.isAlive());
+    if (!Files.exists(reached())) {
       throw new AssertionError("the process ended before its point: " + printed("err"));
     }
   }

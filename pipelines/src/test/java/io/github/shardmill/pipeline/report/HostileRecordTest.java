@@ -13,6 +13,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -74,7 +75,8 @@ class HostileRecordTest {
     assertThat("no such character", !page.contains(character));
     assertThat(
         PageMarkup.visible(page),
-        containsString("invoice\\u%04Xfdp.exe".formatted((int) character.charAt(0))));
+        containsString(
+            String.format(Locale.ROOT, "invoice\\u%04Xfdp.exe", (int) character.charAt(0))));
     assertThat(PageMarkup.plots(page).toString(), not(containsString(character)));
   }
 

@@ -30,9 +30,10 @@ final class OpenFiles {
         article.rows().stream().map(OpenFiles::tableRow).collect(Collectors.joining("\n"));
     String body =
         Template.filled(
-            "<office:spreadsheet><table:table table:name=\"%s\">\n"
-                + "%s\n"
-                + "</table:table></office:spreadsheet>",
+            """
+            <office:spreadsheet><table:table table:name="%s">
+            %s
+            </table:table></office:spreadsheet>""",
             WebPages.escaped(article.title()), rows);
     return openDocument(article, packing, "spreadsheet", body);
   }

@@ -60,17 +60,37 @@ public final class IndexCommitter {
    */
   public CommitVerdict commit(RunParts parts) throws IOException {
     RunRecord record = new RunRecord(plan, parts);
-    CommitVerdict verdict;
-    try (Directory directory = store.openIndex()) {
-      Base base = Base.read(directory);
-      Optional<CommitVerdict> before = beforeWriting(base, record);
-      verdict = before.isPresent() ? before.get() : write(directory, base, record);
-      if (verdict.kind() == Kind.COMMITTED) {
-        writeMeta(directory);
-      }
+    Directory directory = store.openIndex();
+    CommitVerdict verdict = null;
+    try {
+      verdict = decide(directory, record);
+    } finally {
+      close(directory, verdict);
     }
     finish(verdict, record);
     return verdict;
+  }
+
+  private CommitVerdict decide(Directory directory, RunRecord record) throws IOException {
+    Base base = Base.read(directory);
+    Optional<CommitVerdict> before = beforeWriting(base, record);
+    CommitVerdict verdict = before.isPresent() ? before.get() : write(directory, base, record);
+    if (verdict.kind() == Kind.COMMITTED) {
+      writeMeta(directory);
+    }
+    return verdict;
+  }
+
+  /** Closes the index; once there is a verdict, a failure to do so cannot change it. */
+  private static void close(Directory directory, CommitVerdict verdict) throws IOException {
+    try {
+      directory.close();
+    } catch (IOException e) {
+      if (verdict == null) {
+        throw e;
+      }
+      LOG.warn("the index could not be closed", e);
+    }
   }
 
   private Optional<CommitVerdict> beforeWriting(Base base, RunRecord record)

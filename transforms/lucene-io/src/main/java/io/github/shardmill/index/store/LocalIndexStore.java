@@ -89,6 +89,14 @@ public final class LocalIndexStore implements IndexStore {
     PrivateFiles.replace(layout.meta(), content);
   }
 
+  /**
+   * Deletes the work files of a run that failed, best effort. Other steps of it may still be
+   * running and write more, so the note that says where stays for the next run.
+   */
+  public void abandonWork() {
+    PrivateFiles.deleteTree(Path.of(workspace.work()));
+  }
+
   @Override
   public void removeWork() {
     PrivateFiles.deleteTree(Path.of(workspace.work()));
