@@ -3,14 +3,12 @@ package io.github.shardmill.pipeline;
 import io.github.shardmill.file.discover.Census;
 import io.github.shardmill.file.discover.InvalidSourceException;
 import io.github.shardmill.file.discover.SourceSpec;
-import io.github.shardmill.file.discover.Sources;
 import io.github.shardmill.file.extract.ExtractionLane;
 import io.github.shardmill.index.store.IndexLayout;
 import io.github.shardmill.pipeline.BuildRefusedException.Reason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -32,8 +30,8 @@ public final class Builds {
       Budgets.requireHeap(settings);
       IndexLayout layout = new IndexLayout(settings.target().index());
       IndexTarget.requireUsable(layout);
-      List<SourceSpec> sources = sources(settings);
-      requireDisk(settings, sources, layout);
+      InputSources sources = InputSources.of(settings.inputs());
+      requireDisk(settings, sources.specs(), layout);
       // Takes about a second, which Beam needs as well to get ready.
       ExtractionLane.preload();
       return LocalBuildRun.start(settings, sources, layout);
@@ -50,10 +48,9 @@ public final class Builds {
    * @throws BuildRefusedException if the inputs cannot be listed
    */
   public static BuildPlan plan(BuildSettings settings) {
-    try {
+    try (InputSources sources = InputSources.of(settings.inputs())) {
       Census census =
-          Census.take(
-              sources(settings), BuildPipeline.filter(settings.filters()), Optional.empty());
+          Census.take(sources.specs(), BuildPipeline.filter(settings.filters()), Optional.empty());
       TreeMap<String, BuildPlan.Group> types = new TreeMap<>();
       census
           .byExtension()
@@ -72,25 +69,6 @@ public final class Builds {
     } catch (IOException e) {
       throw new BuildRefusedException(Reason.ENVIRONMENT, Failures.line(e), e);
     }
-  }
-
-  private static List<SourceSpec> sources(BuildSettings settings) throws IOException {
-    if (settings.inputs().fileList().isEmpty()) {
-      return Sources.parse(
-          settings.inputs().inputs().stream()
-              .map(input -> input.name().map(n -> n + "=").orElse("") + input.location())
-              .toList());
-    }
-    BuildSettings.FileList list = settings.inputs().fileList().get();
-    Path file = list.isStdin() ? standardInput() : Path.of(list.list());
-    return List.of(Sources.list(file, list.base().toString()));
-  }
-
-  /** Keeps what comes in, since a list is read by a step that may run elsewhere, or again. */
-  private static Path standardInput() throws IOException {
-    Path copy = Files.createTempFile("shardmill-files-", ".list");
-    Files.copy(System.in, copy, StandardCopyOption.REPLACE_EXISTING);
-    return copy;
   }
 
   private static void requireDisk(

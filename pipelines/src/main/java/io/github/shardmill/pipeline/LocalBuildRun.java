@@ -3,6 +3,7 @@ package io.github.shardmill.pipeline;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.shardmill.file.discover.SourceSpec;
+import io.github.shardmill.index.IndexCommitter;
 import io.github.shardmill.index.store.IndexLayout;
 import io.github.shardmill.index.store.IndexLockedException;
 import io.github.shardmill.index.store.LocalIndexStore;
@@ -14,6 +15,7 @@ import io.github.shardmill.pipeline.BuildRefusedException.Reason;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.apache.beam.sdk.Pipeline;
@@ -37,6 +39,7 @@ final class LocalBuildRun implements BuildRun {
   private final RunWorkspace workspace;
   private final RunLock lock;
   private final PipelineResult result;
+  private final InputSources sources;
   private final ProgressReader progress;
 
   private LocalBuildRun(
@@ -44,18 +47,19 @@ final class LocalBuildRun implements BuildRun {
       RunWorkspace workspace,
       RunLock lock,
       PipelineResult result,
-      int sources) {
+      InputSources sources) {
     this.layout = layout;
     this.workspace = workspace;
     this.lock = lock;
     this.result = result;
-    this.progress = new ProgressReader(result, sources);
+    this.sources = sources;
+    this.progress = new ProgressReader(result, sources.specs().size());
   }
 
-  static LocalBuildRun start(BuildSettings settings, List<SourceSpec> sources, IndexLayout layout)
+  static LocalBuildRun start(BuildSettings settings, InputSources sources, IndexLayout layout)
       throws IOException {
     PipelineOptions options = RunnerOptions.of(settings.execution());
-    RunSettings run = runSettings(settings, sources);
+    RunSettings run = runSettings(settings, sources.specs());
     RunLock lock = lock(layout, run.runId());
     try {
       POINTS.trace("run.locked");
@@ -64,8 +68,8 @@ final class LocalBuildRun implements BuildRun {
       new LocalIndexStore(workspace).prepare();
       POINTS.trace("run.prepared");
       Pipeline pipeline = Pipeline.create(options);
-      new BuildPipeline(settings, sources, run, workspace).build(pipeline);
-      return new LocalBuildRun(layout, workspace, lock, pipeline.run(), sources.size());
+      new BuildPipeline(settings, sources.specs(), run, workspace).build(pipeline);
+      return new LocalBuildRun(layout, workspace, lock, pipeline.run(), sources);
     } catch (IOException | RuntimeException e) {
       lock.close();
       throw e;
@@ -103,7 +107,8 @@ final class LocalBuildRun implements BuildRun {
   public RunSummary await() throws InterruptedException {
     // Without the lock: who is interrupted here leaves a run that goes on, and needs it.
     Optional<Throwable> failure = awaitPipeline();
-    try (lock) {
+    try (lock;
+        sources) {
       return failure.isPresent() ? afterFailure(failure.get()) : summary();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -144,8 +149,13 @@ final class LocalBuildRun implements BuildRun {
     if (!Files.exists(layout.runRecord(workspace.runId()))) {
       return RunSummaries.cancelled(workspace.runId());
     }
-    JsonNode record = JSON.readTree(layout.runRecord(workspace.runId()).toFile());
-    return RunSummaries.of(record);
+    JsonNode record = read(layout.runRecord(workspace.runId()));
+    Path verdict = layout.run(workspace.runId()).resolve(IndexCommitter.VERDICT_RECORD);
+    return RunSummaries.of(record, Files.exists(verdict) ? read(verdict) : record);
+  }
+
+  private static JsonNode read(Path record) throws IOException {
+    return JSON.readTree(Files.readAllBytes(record));
   }
 
   @Override

@@ -8,11 +8,17 @@ import io.github.shardmill.pipeline.RunSummary.Verdict;
 final class RunSummaries {
   private RunSummaries() {}
 
-  static RunSummary of(JsonNode record) {
+  /**
+   * Returns the summary of a run.
+   *
+   * @param record its record
+   * @param verdict what says how it ended: the record itself, unless that could not know
+   */
+  static RunSummary of(JsonNode record, JsonNode verdict) {
     return new RunSummary(
         record.path("runId").asText(),
-        Verdict.valueOf(record.path("verdict").asText()),
-        record.path("reason").asText(),
+        Verdict.valueOf(verdict.path("verdict").asText()),
+        verdict.path("reason").asText(),
         new FileCounts(
             record.path(RunCounters.DISCOVERED).asLong(),
             record.path(RunCounters.INDEXED).asLong(),

@@ -30,6 +30,9 @@ import org.slf4j.LoggerFactory;
  * environment failed before the commit began: nothing was published, and the call may be repeated.
  */
 public final class IndexCommitter {
+  /** Name of the record that says how a run ended where its {@code run.json} cannot. */
+  public static final String VERDICT_RECORD = "verdict.json";
+
   private static final Logger LOG = LoggerFactory.getLogger(IndexCommitter.class);
   private static final Logger POINTS = LoggerFactory.getLogger("shardmill.points");
 
@@ -228,7 +231,11 @@ public final class IndexCommitter {
         writePage();
         store.removeWork();
       }
-      case UNKNOWN -> LOG.error("{}; work files are kept", verdict.reason());
+      case UNKNOWN -> {
+        LOG.error("{}; work files are kept", verdict.reason());
+        // The record stands as the commit may have named it, and says COMMITTED.
+        store.writeRecord(VERDICT_RECORD, RunRecord.toJson(verdict));
+      }
     }
   }
 

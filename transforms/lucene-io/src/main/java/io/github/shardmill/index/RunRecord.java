@@ -74,6 +74,15 @@ final class RunRecord {
     return "";
   }
 
+  /** Returns a verdict alone as JSON. */
+  static byte[] toJson(CommitVerdict verdict) {
+    ObjectNode json = JSON.createObjectNode();
+    json.put("runId", verdict.runId());
+    json.put("verdict", verdict.kind().name());
+    json.put("reason", verdict.reason());
+    return bytes(json);
+  }
+
   /** Returns the record as JSON. */
   byte[] toJson(CommitVerdict verdict, LogicalDigest digest, IndexStore.Adopted adopted) {
     long now = System.currentTimeMillis();
