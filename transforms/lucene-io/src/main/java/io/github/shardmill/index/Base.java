@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexFileNames;
 import org.apache.lucene.index.SegmentInfos;
@@ -22,7 +24,8 @@ import org.apache.lucene.util.Version;
  * @param data what Shardmill wrote into it, also if a foreign writer carried it forward
  */
 public record Base(long generation, long nextGeneration, int created, Optional<CommitData> data) {
-  private static final String PENDING = IndexFileNames.PENDING_SEGMENTS + "_";
+  private static final Pattern PENDING =
+      Pattern.compile(IndexFileNames.PENDING_SEGMENTS + "_([0-9a-z]{1,12})");
 
   /** Reads the last commit of an index, or finds that there is none. Makes no directory. */
   public static Base read(IndexLayout layout) throws IOException {
@@ -50,9 +53,9 @@ public record Base(long generation, long nextGeneration, int created, Optional<C
   private static long nextGeneration(Directory directory, long generation) throws IOException {
     long last = generation;
     for (String file : directory.listAll()) {
-      if (file.startsWith(PENDING)) {
-        last =
-            Math.max(last, Long.parseLong(file.substring(PENDING.length()), Character.MAX_RADIX));
+      Matcher pending = PENDING.matcher(file);
+      if (pending.matches()) {
+        last = Math.max(last, Long.parseLong(pending.group(1), Character.MAX_RADIX));
       }
     }
     return last + 1;

@@ -28,8 +28,9 @@ public final class TermOccurrences {
 
   /** Adds one occurrence. */
   public void add(BytesRef term, int position) {
-    long low = SEED_LOW ^ term.length;
-    long high = SEED_HIGH + term.length;
+    // Multiplied, or the bytes that follow could make up for another length.
+    long low = SEED_LOW ^ (term.length * STEP_LOW);
+    long high = SEED_HIGH + term.length * STEP_HIGH;
     int at = term.offset;
     int end = term.offset + term.length;
     for (; at + Long.BYTES <= end; at += Long.BYTES) {
