@@ -24,8 +24,7 @@ final class BuildCommands {
    */
   static String[] build(Path corpus, Path index, String... more) {
     List<String> arguments =
-        new ArrayList<>(
-            List.of("build", "--input", "docs=" + corpus, "--index", index.toString()));
+        new ArrayList<>(List.of("build", "--input", "docs=" + corpus, "--index", index.toString()));
     arguments.addAll(List.of("--shards", "2", "--parallelism", "2", "--batch-size", "10"));
     arguments.addAll(List.of("--progress", "none", "--json"));
     arguments.addAll(List.of(more));

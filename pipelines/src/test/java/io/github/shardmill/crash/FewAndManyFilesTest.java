@@ -104,7 +104,9 @@ class FewAndManyFilesTest {
     assertThat(CommittedState.read(index).ids(), is(Set.of("docs:a.txt", "docs:b.txt")));
     JsonNode record = record("twice");
     assertThat(record.path("superseded").asInt(), is(2));
-    record.path("equations").forEach(equation -> assertThat(equation.path("holds").asBoolean(), is(true)));
+    record
+        .path("equations")
+        .forEach(equation -> assertThat(equation.path("holds").asBoolean(), is(true)));
   }
 
   @Test

@@ -97,8 +97,8 @@ class FullDiskTest {
   }
 
   /** Runs a build whose disk is full from a point on. */
-  private static ChildJvm.Ended fillDuring(
-      String point, SmallDisk disk, Path index, String... more) throws Exception {
+  private static ChildJvm.Ended fillDuring(String point, SmallDisk disk, Path index, String... more)
+      throws Exception {
     Path scratch = directory.resolve(disk.root().getFileName() + ".process");
     try (ChildJvm process = new ChildJvm(scratch).waitingAt(point)) {
       process.start(BuildCommands.build(corpus, index, with(more, "full"))).awaitPoint();

@@ -60,7 +60,12 @@ class HaltAtNamedPointTest {
           new Point("commit.work-removed", true, 1));
 
   private static final Set<String> ON_A_FIRST_BUILD =
-      Set.of("run.prepared", "extract.file", "commit.adopted", "commit.before-rename", "commit.renamed");
+      Set.of(
+          "run.prepared",
+          "extract.file",
+          "commit.adopted",
+          "commit.before-rename",
+          "commit.renamed");
 
   /** Two processes at a time: more only wait for each other. */
   private static final ExecutorService PROCESSES =

@@ -11,7 +11,8 @@ import java.util.stream.Stream;
 
 /** Reads the named points out of the sources, so that none can be forgotten. Stateless. */
 final class NamedPoints {
-  private static final Pattern NAMED = Pattern.compile("POINTS\\s*\\.trace\\(\\s*\"([^\"]+)\"\\s*\\)");
+  private static final Pattern NAMED =
+      Pattern.compile("POINTS\\s*\\.trace\\(\\s*\"([^\"]+)\"\\s*\\)");
   private static final Pattern ANY = Pattern.compile("POINTS\\s*\\.(?!isTraceEnabled\\()");
   private static final String LOGGER = "\"shardmill.points\"";
 
@@ -42,7 +43,8 @@ final class NamedPoints {
       while (named.find()) {
         names.add(named.group(1));
       }
-      if (names.isEmpty() || NAMED.matcher(source).results().count() != ANY.matcher(source).results().count()) {
+      if (names.isEmpty()
+          || NAMED.matcher(source).results().count() != ANY.matcher(source).results().count()) {
         throw new AssertionError(file + " has points whose names this test cannot read");
       }
     }

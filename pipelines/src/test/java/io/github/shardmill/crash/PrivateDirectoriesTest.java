@@ -29,8 +29,7 @@ class PrivateDirectoriesTest {
       process.waitingAt("commit.before-adopt").under(WITHOUT_UMASK);
       process
           .start(
-              BuildCommands.build(
-                  corpus, index, "--work-dir", work.toString(), "--run-id", "open"))
+              BuildCommands.build(corpus, index, "--work-dir", work.toString(), "--run-id", "open"))
           .awaitPoint();
 
       assertPrivate(own, own.resolve("runs"), own.resolve("runs").resolve("open"));

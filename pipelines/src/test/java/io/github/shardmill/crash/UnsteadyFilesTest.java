@@ -60,7 +60,13 @@ class UnsteadyFilesTest {
         stored("outcome"),
         is(
             Map.of(
-                "docs:a.txt", "OK", "docs:b.txt", "OK", "docs:c.txt", "VANISHED", "docs:d.txt",
+                "docs:a.txt",
+                "OK",
+                "docs:b.txt",
+                "OK",
+                "docs:c.txt",
+                "VANISHED",
+                "docs:d.txt",
                 "OK")));
     assertThat(stored("content").get("docs:b.txt"), containsString("another text"));
     assertThat(stored("size").get("docs:b.txt"), is("29"));
