@@ -69,7 +69,11 @@ final class ChildJvm implements AutoCloseable {
 
   /** Starts a command. */
   ChildJvm start(String... arguments) throws IOException {
-    List<String> command = new ArrayList<>(prefix);
+    // A shell redirects, and is the program's process from there on.
+    List<String> command =
+        new ArrayList<>(List.of("sh", "-c", "exec \"$@\" >\"$0/out\" 2>\"$0/err\""));
+    command.add(scratch.toString());
+    command.addAll(prefix);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(FLAGS);
     command.addAll(properties);
@@ -78,11 +82,7 @@ final class ChildJvm implements AutoCloseable {
     command.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().putAll(environment);
-    process =
-        builder
-            .redirectOutput(ProcessBuilder.Redirect.to(scratch.resolve("out").toFile()))
-            .redirectError(ProcessBuilder.Redirect.to(scratch.resolve("err").toFile()))
-            .start();
+    process = builder.start();
     return this;
   }
 
@@ -118,6 +118,11 @@ final class ChildJvm implements AutoCloseable {
     return process.pid();
   }
 
+  /** Returns whether the process has not ended. */
+  boolean isRunning() {
+    return process.isAlive();
+  }
+
   /** Waits until the process ends, and tells whether it did within a time. */
   boolean endsWithin(long millis) throws InterruptedException {
     return process.waitFor(millis, TimeUnit.MILLISECONDS);
@@ -141,8 +146,9 @@ final class ChildJvm implements AutoCloseable {
   }
 
   private String printed(String stream) {
+    Path file = scratch.resolve(stream);
     try {
-      return Files.readString(scratch.resolve(stream), StandardCharsets.UTF_8);
+      return Files.exists(file) ? Files.readString(file, StandardCharsets.UTF_8) : "";
     } catch (IOException e) {
       throw new AssertionError(e);
     }
