@@ -16,6 +16,9 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.apache.lucene.analysis.Analyzer;
+import org.apache.lucene.analysis.LowerCaseFilter;
+import org.apache.lucene.analysis.Tokenizer;
+import org.apache.lucene.analysis.util.CharTokenizer;
 import org.apache.lucene.analysis.miscellaneous.PerFieldAnalyzerWrapper;
 import org.apache.lucene.analysis.standard.StandardAnalyzer;
 import org.apache.lucene.document.Document;
@@ -117,8 +120,19 @@ public final class HandWrittenIndexer implements Callable<Integer> {
             .asSubclass(Analyzer.class)
             .getDeclaredConstructor()
             .newInstance();
-    Analyzer standard = new StandardAnalyzer();
-    return new PerFieldAnalyzerWrapper(chosen, Map.of("name", standard, "author", standard));
+    return new PerFieldAnalyzerWrapper(
+        chosen, Map.of("name", words(), "author", new StandardAnalyzer()));
+  }
+
+  /** Names of files: runs of letters and digits. */
+  private static Analyzer words() {
+    return new Analyzer() {
+      @Override
+      protected TokenStreamComponents createComponents(String field) {
+        Tokenizer words = CharTokenizer.fromTokenCharPredicate(Character::isLetterOrDigit);
+        return new TokenStreamComponents(words, new LowerCaseFilter(words));
+      }
+    };
   }
 
   private List<Path> listFiles() throws IOException {

@@ -222,6 +222,7 @@ public final class IndexCommitter {
   private void finish(CommitVerdict verdict, RunRecord record) throws IOException {
     switch (verdict.kind()) {
       case COMMITTED -> {
+        removeStaleRecords();
         writePage();
         store.removeWork();
         POINTS.trace("commit.work-removed");
@@ -246,6 +247,15 @@ public final class IndexCommitter {
       POINTS.trace("commit.meta-written");
     } catch (IOException | RuntimeException e) {
       LOG.warn("meta.json could not be written; the next run makes it from the commit", e);
+    }
+  }
+
+  /** A call that failed before its commit may have published parts of attempts that lost since. */
+  private void removeStaleRecords() {
+    try {
+      store.retainRecords(RunRecord.partNames(store.readRecord(RunRecord.NAME).orElseThrow()));
+    } catch (IOException | RuntimeException e) {
+      LOG.warn("parts of the records that the run's record does not name may have stayed", e);
     }
   }
 
