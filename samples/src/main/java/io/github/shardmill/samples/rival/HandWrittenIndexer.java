@@ -31,6 +31,8 @@ import org.apache.tika.metadata.TikaCoreProperties;
 import org.apache.tika.parser.AutoDetectParser;
 import org.apache.tika.parser.EmptyParser;
 import org.apache.tika.parser.ParseContext;
+import org.apache.tika.parser.ocr.TesseractOCRConfig;
+import org.apache.tika.parser.pdf.PDFParserConfig;
 import org.apache.tika.sax.BodyContentHandler;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -174,7 +176,7 @@ public final class HandWrittenIndexer implements Callable<Integer> {
     metadata.set(TikaCoreProperties.RESOURCE_NAME_KEY, file.getFileName().toString());
     BodyContentHandler text = new BodyContentHandler(textCharsMax);
     try (InputStream in = TikaInputStream.get(bytes, metadata)) {
-      parser.parse(in, text, metadata, new ParseContext());
+      parser.parse(in, text, metadata, withoutTextRecognition());
       return isUnsupported(metadata)
           ? ParsedFile.unsupported(metadata)
           : new ParsedFile("OK", "", text.toString(), metadata);
@@ -189,6 +191,18 @@ public final class HandWrittenIndexer implements Callable<Integer> {
               metadata)
           : ParsedFile.failed(e, metadata);
     }
+  }
+
+  /** Shardmill does not read the text in pictures, so this one does not either. */
+  private static ParseContext withoutTextRecognition() {
+    PDFParserConfig pages = new PDFParserConfig();
+    pages.setOcrStrategy(PDFParserConfig.OCR_STRATEGY.NO_OCR);
+    TesseractOCRConfig pictures = new TesseractOCRConfig();
+    pictures.setSkipOcr(true);
+    ParseContext context = new ParseContext();
+    context.set(PDFParserConfig.class, pages);
+    context.set(TesseractOCRConfig.class, pictures);
+    return context;
   }
 
   /** Tika hands a file of a type that no parser reads to a parser that gives nothing. */
