@@ -43,9 +43,10 @@ import picocli.CommandLine.Option;
  * all adding to one {@link IndexWriter} as it comes, and one commit at the end.
  *
  * <p>It reads every file once, into memory, digests the bytes and writes the same fields as
- * Shardmill, with the same analysers. Hidden files and directories are left out, symbolic links are not followed. A file
- * that cannot be read or parsed is indexed by name with its outcome. Exit code 0 when the index is
- * committed, 1 for wrong usage, 2 otherwise; an interrupted run leaves the index as it was.
+ * Shardmill, with the same analysers. Hidden files and directories are left out, symbolic links are
+ * not followed. A file that cannot be read or parsed is indexed by name with its outcome. Exit code
+ * 0 when the index is committed, 1 for wrong usage, 2 otherwise; an interrupted run leaves the
+ * index as it was.
  */
 @Command(
     name = "rival",
