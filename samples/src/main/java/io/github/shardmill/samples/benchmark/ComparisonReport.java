@@ -96,10 +96,10 @@ final class ComparisonReport {
   }
 
   /**
-   * Returns a JSON object: {@code input, files, bytes, rounds, cores, java, jvmFlags, classArchive}, {@code
-   * contenders} by name with {@code wallSeconds, cpuSeconds, peakHeapBytes, peakResidentBytes,
-   * documents, segments, indexBytes}, and {@code throughputRatio, cpuRatio}. Quantities that vary
-   * are objects of {@code median, min, max, each}.
+   * Returns a JSON object: {@code input, files, bytes, rounds, cores, java, jvmFlags,
+   * classArchive}, {@code contenders} by name with {@code wallSeconds, cpuSeconds, peakHeapBytes,
+   * peakResidentBytes, documents, segments, indexBytes}, and {@code throughputRatio, cpuRatio}.
+   * Quantities that vary are objects of {@code median, min, max, each}.
    */
   String json() {
     Comparison.Conditions conditions = comparison.conditions();

@@ -163,8 +163,7 @@ final class IndexDifferences {
     BytesRef ourTerm = our.next();
     BytesRef theirTerm = their.next();
     while (ourTerm != null || theirTerm != null) {
-      int order =
-          ourTerm == null ? 1 : theirTerm == null ? -1 : ourTerm.compareTo(theirTerm);
+      int order = ourTerm == null ? 1 : theirTerm == null ? -1 : ourTerm.compareTo(theirTerm);
       String term = (order <= 0 ? ourTerm : theirTerm).utf8ToString();
       pair.accept(term, order <= 0 ? our : null, order >= 0 ? their : null);
       ourTerm = order <= 0 ? our.next() : ourTerm;

@@ -17,8 +17,8 @@ import java.util.stream.Stream;
  * <p>CPU time is what bash's {@code time} tells: the kernel's account of the command and all
  * children it waited for, a launcher's shell and JVM alike. Resident memory is the high-water mark
  * that Linux keeps per process, looked at while it runs. Heap comes from the JVMs' own logs. JVM
- * flags travel in the environment: all of them for {@code java} itself, and for Shardmill's launcher,
- * whose own flags win over these, what is to be added to its own.
+ * flags travel in the environment: all of them for {@code java} itself, and for Shardmill's
+ * launcher, whose own flags win over these, what is to be added to its own.
  */
 final class MeasuredProcess {
   private static final long POLL_MILLIS = 20;

@@ -34,6 +34,8 @@ import org.apache.tika.metadata.TikaCoreProperties;
 import org.apache.tika.parser.AutoDetectParser;
 import org.apache.tika.parser.EmptyParser;
 import org.apache.tika.parser.ParseContext;
+import org.apache.tika.parser.ocr.TesseractOCRConfig;
+import org.apache.tika.parser.pdf.PDFParserConfig;
 import org.apache.tika.sax.BodyContentHandler;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -44,9 +46,10 @@ import picocli.CommandLine.Option;
  * all adding to one {@link IndexWriter} as it comes, and one commit at the end.
  *
  * <p>It reads every file once, into memory, digests the bytes and writes the same fields as
- * Shardmill, with the same analysers. Hidden files and directories are left out, symbolic links are not followed. A file
- * that cannot be read or parsed is indexed by name with its outcome. Exit code 0 when the index is
- * committed, 1 for wrong usage, 2 otherwise; an interrupted run leaves the index as it was.
+ * Shardmill, with the same analysers. Hidden files and directories are left out, symbolic links are
+ * not followed. A file that cannot be read or parsed is indexed by name with its outcome. Exit code
+ * 0 when the index is committed, 1 for wrong usage, 2 otherwise; an interrupted run leaves the
+ * index as it was.
  */
 @Command(
     name = "rival",
@@ -188,7 +191,7 @@ public final class HandWrittenIndexer implements Callable<Integer> {
     metadata.set(TikaCoreProperties.RESOURCE_NAME_KEY, file.getFileName().toString());
     BodyContentHandler text = new BodyContentHandler(textCharsMax);
     try (InputStream in = TikaInputStream.get(bytes, metadata)) {
-      parser.parse(in, text, metadata, new ParseContext());
+      parser.parse(in, text, metadata, withoutTextRecognition());
       return isUnsupported(metadata)
           ? ParsedFile.unsupported(metadata)
           : new ParsedFile("OK", "", text.toString(), metadata);
@@ -203,6 +206,18 @@ public final class HandWrittenIndexer implements Callable<Integer> {
               metadata)
           : ParsedFile.failed(e, metadata);
     }
+  }
+
+  /** Shardmill does not read the text in pictures, so this one does not either. */
+  private static ParseContext withoutTextRecognition() {
+    PDFParserConfig pages = new PDFParserConfig();
+    pages.setOcrStrategy(PDFParserConfig.OCR_STRATEGY.NO_OCR);
+    TesseractOCRConfig pictures = new TesseractOCRConfig();
+    pictures.setSkipOcr(true);
+    ParseContext context = new ParseContext();
+    context.set(PDFParserConfig.class, pages);
+    context.set(TesseractOCRConfig.class, pictures);
+    return context;
   }
 
   /** Tika hands a file of a type that no parser reads to a parser that gives nothing. */
