@@ -1,7 +1,8 @@
 package io.github.shardmill.cli;
 
 import io.github.shardmill.cli.progress.ProgressMode;
-import io.github.shardmill.cli.view.RunView;
+import io.github.shardmill.cli.view.JsonPrinter;
+import io.github.shardmill.cli.view.PlanView;
 import io.github.shardmill.pipeline.BuildPlan;
 import io.github.shardmill.pipeline.BuildSettings;
 import io.github.shardmill.pipeline.RunSummary;
@@ -63,8 +64,9 @@ final class BuildCommand implements Callable<Integer> {
         report.quiet ? ProgressMode.NONE : report.progress.resolve(terminal.errIsTerminal());
     RunSummary run = new BuildSession(operations, terminal, mode, report.quiet).run(settings);
     if (report.json) {
-      RunView.printJson(run, terminal.out());
-      terminal.out().flush();
+      operations
+          .runRecord(settings.target().index(), run.runId())
+          .ifPresent(record -> JsonPrinter.print(terminal.out(), record));
     }
     return exitCode(run).code();
   }
@@ -79,9 +81,9 @@ final class BuildCommand implements Callable<Integer> {
 
   private int show(BuildPlan plan) {
     if (report.json) {
-      RunView.printJson(plan, terminal.out());
+      PlanView.printJson(plan, terminal.out());
     } else {
-      RunView.printText(plan, terminal.out());
+      PlanView.printText(plan, terminal.out());
     }
     return ExitCode.DONE.code();
   }
@@ -127,7 +129,8 @@ final class BuildCommand implements Callable<Integer> {
 
     @Option(
         names = "--json",
-        description = "Print the record of the run to standard output as one JSON object.")
+        description =
+            "Print the record of the run, or the plan of a dry run, to standard output as JSON.")
     private boolean json;
   }
 }

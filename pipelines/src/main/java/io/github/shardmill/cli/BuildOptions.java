@@ -195,16 +195,17 @@ final class BuildOptions {
     @Option(
         names = "--max-text",
         paramLabel = "CHARACTERS",
-        description =
-            "Longer texts are cut. Default: " + Extraction.DEFAULT_MAX_TEXT_CHARACTERS + ".")
-    private int maxText = Extraction.DEFAULT_MAX_TEXT_CHARACTERS;
+        description = "Longer texts are cut. Default: ${DEFAULT-VALUE}.")
+    private int maxText = Extraction.DEFAULT.maxTextCharacters();
 
     @Option(
         names = "--parse-timeout",
         paramLabel = "TIME",
         converter = DurationConverter.class,
-        description = "Parsing is given up after this: 500ms, 60s, 2m. Default: 60s.")
-    private Duration parseTimeout = Extraction.DEFAULT_PARSE_TIMEOUT;
+        description =
+            "Parsing is given up after this, and a second more for every 16 MiB of a file: 500ms, "
+                + "60s, 2m. Default: 2m.")
+    private Duration parseTimeout = Extraction.DEFAULT.parseTimeout();
 
     private Extraction value() {
       return new Extraction(maxText, parseTimeout);

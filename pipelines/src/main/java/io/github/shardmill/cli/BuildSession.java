@@ -2,7 +2,8 @@ package io.github.shardmill.cli;
 
 import io.github.shardmill.cli.progress.ProgressDisplay;
 import io.github.shardmill.cli.progress.ProgressMode;
-import io.github.shardmill.cli.view.RunView;
+import io.github.shardmill.cli.view.Quantity;
+import io.github.shardmill.cli.view.RunTotals;
 import io.github.shardmill.pipeline.BuildRun;
 import io.github.shardmill.pipeline.BuildSettings;
 import io.github.shardmill.pipeline.RunFailedException;
@@ -63,9 +64,15 @@ final class BuildSession {
     if (quiet) {
       return;
     }
-    terminal.message("committed " + run.runId() + ": " + RunView.totals(run));
+    terminal.message("committed " + run.runId() + ": " + RunTotals.line(run));
     if (run.files().failed() > 0) {
       terminal.message("'shardmill exceptions " + index + "' lists what failed and what to do");
     }
+    if (run.unreadableDirectories() > 0) {
+      terminal.message(
+          "the index lacks the files of directories that could not be listed: "
+              + Quantity.count(run.unreadableDirectories()));
+    }
+    operations.runReport(index, run.runId()).ifPresent(page -> terminal.message("report: " + page));
   }
 }

@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
  * end at once then.
  */
 final class CancelOnSignal implements AutoCloseable {
-  private static final int MAX_WAIT_SECONDS = 8;
+  private static final int MAX_WAIT_SECONDS = 6;
 
   private final BuildRun run;
   private final Terminal terminal;

@@ -1,5 +1,7 @@
 package io.github.shardmill.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.shardmill.index.read.CommittedIndex;
 import io.github.shardmill.index.read.ExceptionEntry;
 import io.github.shardmill.index.read.ExceptionList;
@@ -12,18 +14,24 @@ import io.github.shardmill.index.read.SearchRequest;
 import io.github.shardmill.index.read.SearchResult;
 import io.github.shardmill.index.read.UnreadableIndexException;
 import io.github.shardmill.index.read.VerificationReport;
+import io.github.shardmill.index.store.IndexLayout;
 import io.github.shardmill.pipeline.BuildPlan;
 import io.github.shardmill.pipeline.BuildRefusedException;
 import io.github.shardmill.pipeline.BuildRun;
 import io.github.shardmill.pipeline.BuildSettings;
 import io.github.shardmill.pipeline.Builds;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** The operations of the pipelines and the index engine; their failures as exit codes. */
 final class EngineOperations implements Operations {
+  private static final String REPORT = "report.html";
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
   @Override
   public BuildRun startBuild(BuildSettings settings) {
     return orRefused(() -> Builds.start(settings));
@@ -35,11 +43,29 @@ final class EngineOperations implements Operations {
   }
 
   @Override
-  public SearchResult search(Path index, SearchRequest request) {
+  public Optional<JsonNode> runRecord(Path index, String runId) {
+    Path record = new IndexLayout(index).runRecord(runId);
+    try {
+      return Files.exists(record)
+          ? Optional.of(JSON.readTree(Files.readAllBytes(record)))
+          : Optional.empty();
+    } catch (IOException e) {
+      throw new CommandFailure(ExitCode.FAILED, "cannot read " + record + ": " + line(e), e);
+    }
+  }
+
+  @Override
+  public Optional<Path> runReport(Path index, String runId) {
+    return Optional.of(new IndexLayout(index).run(runId).resolve(REPORT)).filter(Files::exists);
+  }
+
+  @Override
+  public SearchResult search(Path index, SearchRequest request, Consumer<String> notices) {
     return read(
         () -> {
           try (CommittedIndex committed = CommittedIndex.open(index);
               IndexSearch search = new IndexSearch(committed)) {
+            committed.notice().ifPresent(notices);
             return search.search(request);
           } catch (InvalidSearchException e) {
             throw new CommandFailure(ExitCode.USAGE, e.getMessage(), e);
@@ -63,10 +89,11 @@ final class EngineOperations implements Operations {
   }
 
   @Override
-  public void exceptions(Path index, Consumer<ExceptionEntry> consumer) {
+  public void exceptions(Path index, Consumer<ExceptionEntry> consumer, Consumer<String> notices) {
     read(
         () -> {
           try (CommittedIndex committed = CommittedIndex.open(index)) {
+            committed.notice().ifPresent(notices);
             return new ExceptionList(committed).forEach(consumer::accept);
           }
         });
@@ -98,12 +125,26 @@ final class EngineOperations implements Operations {
     } catch (UnreadableIndexException e) {
       ExitCode code =
           switch (e.reason()) {
-            case MISSING, NOT_A_DIRECTORY, EMPTY, NOT_AN_INDEX, NOTHING_COMMITTED -> ExitCode.USAGE;
-            case TOO_NEW, TOO_OLD, FORBIDDEN, DAMAGED -> ExitCode.FAILED;
+            case MISSING,
+                NOT_A_DIRECTORY,
+                EMPTY,
+                NOT_AN_INDEX,
+                NOTHING_COMMITTED,
+                TOO_NEW,
+                TOO_OLD ->
+                ExitCode.USAGE;
+            case FORBIDDEN, DAMAGED -> ExitCode.FAILED;
           };
       throw new CommandFailure(code, e.getMessage(), e);
     } catch (IOException e) {
-      throw new CommandFailure(ExitCode.FAILED, "cannot read the index: " + e.getMessage(), e);
+      throw new CommandFailure(
+          ExitCode.FAILED,
+          "cannot read the index: " + line(e) + "; 'shardmill verify' tells what is damaged",
+          e);
     }
+  }
+
+  private static String line(IOException failure) {
+    return String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
   }
 }

@@ -33,7 +33,8 @@ final class ExceptionsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    ExceptionsView view = new ExceptionsView(consumer -> operations.exceptions(index, consumer));
+    ExceptionsView view =
+        new ExceptionsView(consumer -> operations.exceptions(index, consumer, terminal::message));
     if (json.isRequested()) {
       view.printJson(terminal.out());
     } else {

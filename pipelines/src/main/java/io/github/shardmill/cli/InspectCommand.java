@@ -1,7 +1,6 @@
 package io.github.shardmill.cli;
 
 import io.github.shardmill.cli.view.IndexView;
-import io.github.shardmill.cli.view.JsonPrinter;
 import io.github.shardmill.index.read.IndexInspection;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -37,7 +36,7 @@ final class InspectCommand implements Callable<Integer> {
   public Integer call() {
     IndexInspection inspection = operations.inspect(index);
     if (json.isRequested()) {
-      JsonPrinter.print(terminal.out(), inspection);
+      IndexView.printJson(index, inspection, terminal.out());
     } else {
       IndexView.printText(index, inspection, terminal.out());
     }

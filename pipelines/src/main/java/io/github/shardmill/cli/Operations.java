@@ -1,5 +1,6 @@
 package io.github.shardmill.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.github.shardmill.index.read.ExceptionEntry;
 import io.github.shardmill.index.read.IndexInspection;
 import io.github.shardmill.index.read.ReadProgress;
@@ -10,6 +11,7 @@ import io.github.shardmill.pipeline.BuildPlan;
 import io.github.shardmill.pipeline.BuildRun;
 import io.github.shardmill.pipeline.BuildSettings;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -25,8 +27,22 @@ public interface Operations {
   /** Lists the inputs and returns what a build would do. Writes nothing. */
   BuildPlan planBuild(BuildSettings settings);
 
-  /** Searches the last commit of an index. */
-  SearchResult search(Path index, SearchRequest request);
+  /**
+   * Returns the complete record of a run that has ended; empty if it ended before it wrote one.
+   *
+   * @param index the index that the run was to write
+   */
+  Optional<JsonNode> runRecord(Path index, String runId);
+
+  /** Returns the page about a run, for a browser; empty if there is none. */
+  Optional<Path> runReport(Path index, String runId);
+
+  /**
+   * Searches the last commit of an index.
+   *
+   * @param notices takes what a person should know before trusting the result, one line each
+   */
+  SearchResult search(Path index, SearchRequest request, Consumer<String> notices);
 
   /** Describes the last commit of an index. */
   IndexInspection inspect(Path index);
@@ -34,6 +50,10 @@ public interface Operations {
   /** Checks the last commit of an index; a check that fails is a result and not an exception. */
   VerificationReport verify(Path index, ReadProgress progress);
 
-  /** Hands over every document of the last commit whose status is not good, in order of ids. */
-  void exceptions(Path index, Consumer<ExceptionEntry> consumer);
+  /**
+   * Hands over every document of the last commit whose status is not good, in order of ids.
+   *
+   * @param notices takes what a person should know before trusting the result, one line each
+   */
+  void exceptions(Path index, Consumer<ExceptionEntry> consumer, Consumer<String> notices);
 }

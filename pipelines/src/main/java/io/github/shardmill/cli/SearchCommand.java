@@ -74,7 +74,7 @@ final class SearchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    SearchResult result = operations.search(index, request());
+    SearchResult result = operations.search(index, request(), terminal::message);
     if (json.isRequested()) {
       JsonPrinter.print(terminal.out(), result);
     } else {

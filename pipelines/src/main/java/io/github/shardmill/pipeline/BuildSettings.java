@@ -1,5 +1,6 @@
 package io.github.shardmill.pipeline;
 
+import io.github.shardmill.file.extract.ExtractionLimits;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -120,11 +121,11 @@ public record BuildSettings(
    * @param parseTimeout parsing is given up after this; at least a millisecond
    */
   public record Extraction(int maxTextCharacters, Duration parseTimeout) {
-    /** The text limit unless a person says otherwise, in characters. */
-    public static final int DEFAULT_MAX_TEXT_CHARACTERS = 10_000_000;
-
-    /** The time limit unless a person says otherwise. */
-    public static final Duration DEFAULT_PARSE_TIMEOUT = Duration.ofSeconds(60);
+    /** The limits of {@link ExtractionLimits#DEFAULT}. */
+    public static final Extraction DEFAULT =
+        new Extraction(
+            ExtractionLimits.DEFAULT.maxTextCharacters(),
+            Duration.ofMillis(ExtractionLimits.DEFAULT.parseTimeoutMillis()));
 
     /** Checks the bounds. */
     public Extraction {

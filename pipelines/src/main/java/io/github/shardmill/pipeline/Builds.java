@@ -3,13 +3,12 @@ package io.github.shardmill.pipeline;
 import io.github.shardmill.file.discover.Census;
 import io.github.shardmill.file.discover.InvalidSourceException;
 import io.github.shardmill.file.discover.SourceSpec;
-import io.github.shardmill.file.discover.Sources;
+import io.github.shardmill.file.extract.ExtractionLane;
 import io.github.shardmill.index.store.IndexLayout;
 import io.github.shardmill.pipeline.BuildRefusedException.Reason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -31,8 +30,10 @@ public final class Builds {
       Budgets.requireHeap(settings);
       IndexLayout layout = new IndexLayout(settings.target().index());
       IndexTarget.requireUsable(layout);
-      List<SourceSpec> sources = sources(settings);
-      requireDisk(settings, sources, layout);
+      InputSources sources = InputSources.of(settings.inputs());
+      requireDisk(settings, sources.specs(), layout);
+      // Takes about a second, which Beam needs as well to get ready.
+      ExtractionLane.preload();
       return LocalBuildRun.start(settings, sources, layout);
     } catch (InvalidSourceException e) {
       throw new BuildRefusedException(Reason.USAGE, e.getMessage(), e);
@@ -47,10 +48,9 @@ public final class Builds {
    * @throws BuildRefusedException if the inputs cannot be listed
    */
   public static BuildPlan plan(BuildSettings settings) {
-    try {
+    try (InputSources sources = InputSources.of(settings.inputs())) {
       Census census =
-          Census.take(
-              sources(settings), BuildPipeline.filter(settings.filters()), Optional.empty());
+          Census.take(sources.specs(), BuildPipeline.filter(settings.filters()), Optional.empty());
       TreeMap<String, BuildPlan.Group> types = new TreeMap<>();
       census
           .byExtension()
@@ -71,26 +71,6 @@ public final class Builds {
     }
   }
 
-  private static List<SourceSpec> sources(BuildSettings settings) throws IOException {
-    if (settings.inputs().fileList().isEmpty()) {
-      return Sources.parse(
-          settings.inputs().inputs().stream()
-              .map(input -> input.name().map(n -> n + "=").orElse("") + input.location())
-              .toList());
-    }
-    BuildSettings.FileList list = settings.inputs().fileList().get();
-    Path file = list.isStdin() ? standardInput() : Path.of(list.list());
-    return List.of(Sources.list(file, list.base().toString()));
-  }
-
-  /** Keeps what comes in, since a list is read by a step that may run elsewhere, or again. */
-  private static Path standardInput() throws IOException {
-    Path copy = Files.createTempFile("shardmill-files-", ".list");
-    copy.toFile().deleteOnExit();
-    Files.copy(System.in, copy, StandardCopyOption.REPLACE_EXISTING);
-    return copy;
-  }
-
   private static void requireDisk(
       BuildSettings settings, List<SourceSpec> sources, IndexLayout layout) throws IOException {
     Census census =
@@ -105,8 +85,13 @@ public final class Builds {
     if (needed > free) {
       throw new BuildRefusedException(
           Reason.ENVIRONMENT,
-          "the run needs about %d MiB of disk at %s and %d MiB are free: make room, or choose another place with --index or --work-dir"
-              .formatted(needed >> 20, place, free >> 20));
+          "the run needs about "
+              + (needed >> 20)
+              + " MiB of disk at "
+              + place
+              + " and "
+              + (free >> 20)
+              + " MiB are free: make room, or choose another place with --index or --work-dir");
     }
   }
 }

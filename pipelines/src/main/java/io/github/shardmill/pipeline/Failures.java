@@ -3,7 +3,6 @@ package io.github.shardmill.pipeline;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
-import java.util.Locale;
 
 /** Says in one line what went wrong, for people. Stateless. */
 final class Failures {
@@ -22,8 +21,8 @@ final class Failures {
   static String line(Throwable failure) {
     Throwable root = root(failure);
     String message = root.getMessage() == null ? "" : root.getMessage();
-    if (isNoSpace(message)) {
-      return "no space left on the disk; nothing was published: make room, or choose another place with --work-dir";
+    if (FullDisk.isNoSpace(root)) {
+      return "no space left on the disk; nothing was published";
     }
     if (root instanceof AccessDeniedException) {
       return "no permission for " + message;
@@ -38,9 +37,5 @@ final class Failures {
       return "out of memory: raise -Xmx in SHARDMILL_OPTS, or lower --parallelism";
     }
     return message.isEmpty() ? root.getClass().getSimpleName() : message.lines().findFirst().get();
-  }
-
-  private static boolean isNoSpace(String message) {
-    return message.toLowerCase(Locale.ROOT).contains("no space left");
   }
 }

@@ -77,7 +77,7 @@ public final class FileSchema {
     return IndexSchema.of(
             FieldSpec.keyword(SOURCE).withDocValues(),
             FieldSpec.keyword(PATH),
-            FieldSpec.text(NAME).withAnalyzer(NamedAnalyzers.STANDARD),
+            FieldSpec.text(NAME).withAnalyzer(NamedAnalyzers.WORDS),
             FieldSpec.keyword(EXTENSION).withDocValues(),
             FieldSpec.text(TITLE),
             FieldSpec.text(CONTENT),

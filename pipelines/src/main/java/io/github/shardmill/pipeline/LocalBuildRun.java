@@ -3,6 +3,7 @@ package io.github.shardmill.pipeline;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.shardmill.file.discover.SourceSpec;
+import io.github.shardmill.index.IndexCommitter;
 import io.github.shardmill.index.store.IndexLayout;
 import io.github.shardmill.index.store.IndexLockedException;
 import io.github.shardmill.index.store.LocalIndexStore;
@@ -14,7 +15,9 @@ import io.github.shardmill.pipeline.BuildRefusedException.Reason;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult;
 import org.apache.beam.sdk.options.PipelineOptions;
@@ -28,6 +31,7 @@ import org.slf4j.LoggerFactory;
  */
 final class LocalBuildRun implements BuildRun {
   private static final Logger LOG = LoggerFactory.getLogger(LocalBuildRun.class);
+  private static final Logger POINTS = LoggerFactory.getLogger("shardmill.points");
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final Duration BETWEEN_LOOKS = Duration.millis(200);
 
@@ -35,6 +39,7 @@ final class LocalBuildRun implements BuildRun {
   private final RunWorkspace workspace;
   private final RunLock lock;
   private final PipelineResult result;
+  private final InputSources sources;
   private final ProgressReader progress;
 
   private LocalBuildRun(
@@ -42,26 +47,29 @@ final class LocalBuildRun implements BuildRun {
       RunWorkspace workspace,
       RunLock lock,
       PipelineResult result,
-      int sources) {
+      InputSources sources) {
     this.layout = layout;
     this.workspace = workspace;
     this.lock = lock;
     this.result = result;
-    this.progress = new ProgressReader(result, sources);
+    this.sources = sources;
+    this.progress = new ProgressReader(result, sources.specs().size());
   }
 
-  static LocalBuildRun start(BuildSettings settings, List<SourceSpec> sources, IndexLayout layout)
+  static LocalBuildRun start(BuildSettings settings, InputSources sources, IndexLayout layout)
       throws IOException {
     PipelineOptions options = RunnerOptions.of(settings.execution());
-    RunSettings run = runSettings(settings, sources);
+    RunSettings run = runSettings(settings, sources.specs());
     RunLock lock = lock(layout, run.runId());
     try {
+      POINTS.trace("run.locked");
       PreviousRuns.clear(layout);
       RunWorkspace workspace = run.workspace(layout);
       new LocalIndexStore(workspace).prepare();
+      POINTS.trace("run.prepared");
       Pipeline pipeline = Pipeline.create(options);
-      new BuildPipeline(settings, sources, run, workspace).build(pipeline);
-      return new LocalBuildRun(layout, workspace, lock, pipeline.run(), sources.size());
+      new BuildPipeline(settings, sources.specs(), run, workspace).build(pipeline);
+      return new LocalBuildRun(layout, workspace, lock, pipeline.run(), sources);
     } catch (IOException | RuntimeException e) {
       lock.close();
       throw e;
@@ -97,7 +105,19 @@ final class LocalBuildRun implements BuildRun {
 
   @Override
   public RunSummary await() throws InterruptedException {
-    try (lock) {
+    // Without the lock: who is interrupted here leaves a run that goes on, and needs it.
+    Optional<Throwable> failure = awaitPipeline();
+    try (lock;
+        sources) {
+      return failure.isPresent() ? afterFailure(failure.get()) : summary();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Returns what the pipeline threw, if it did. */
+  private Optional<Throwable> awaitPipeline() throws InterruptedException {
+    try {
       PipelineResult.State state = null;
       while (state == null || !state.isTerminal()) {
         state = result.waitUntilFinish(BETWEEN_LOOKS);
@@ -105,32 +125,37 @@ final class LocalBuildRun implements BuildRun {
           throw new InterruptedException();
         }
       }
-      return summary();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (RuntimeException e) {
-      return afterFailure(e);
+      return Optional.empty();
+    } catch (RuntimeException | Error e) {
+      return Optional.of(e);
     }
   }
 
   /** The pipeline threw, so nothing was published; other steps of it may still be running. */
-  private RunSummary afterFailure(RuntimeException failure) {
+  private RunSummary afterFailure(Throwable failure) {
     boolean cancelled = RunCancellation.isCancelled(workspace.runId());
     RunCancellation.cancel(workspace.runId());
     LOG.debug("the run failed", failure);
-    new LocalIndexStore(workspace).removeWork();
+    // Before room is made by removing the work files.
+    String line = FullDisk.describe(failure, workspace).orElseGet(() -> Failures.line(failure));
+    new LocalIndexStore(workspace).abandonWork();
     if (cancelled) {
       return RunSummaries.cancelled(workspace.runId());
     }
-    throw new RunFailedException(Failures.line(failure), failure);
+    throw new RunFailedException(line, failure);
   }
 
   private RunSummary summary() throws IOException {
     if (!Files.exists(layout.runRecord(workspace.runId()))) {
       return RunSummaries.cancelled(workspace.runId());
     }
-    JsonNode record = JSON.readTree(layout.runRecord(workspace.runId()).toFile());
-    return RunSummaries.of(record);
+    JsonNode record = read(layout.runRecord(workspace.runId()));
+    Path verdict = layout.run(workspace.runId()).resolve(IndexCommitter.VERDICT_RECORD);
+    return RunSummaries.of(record, Files.exists(verdict) ? read(verdict) : record);
+  }
+
+  private static JsonNode read(Path record) throws IOException {
+    return JSON.readTree(Files.readAllBytes(record));
   }
 
   @Override

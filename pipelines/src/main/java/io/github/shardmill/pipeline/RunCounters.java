@@ -18,6 +18,7 @@ final class RunCounters {
   static final String FAILED = "failed";
   static final String BYTES = "bytes";
   static final String ITEMS = "items";
+  static final String UNREADABLE_DIRECTORIES = "directories.unreadable";
 
   static final Counter FILES_DONE = Metrics.counter(RunCounters.class, "filesDone");
   static final Counter FILES_FAILED = Metrics.counter(RunCounters.class, "filesFailed");

@@ -8,11 +8,17 @@ import io.github.shardmill.pipeline.RunSummary.Verdict;
 final class RunSummaries {
   private RunSummaries() {}
 
-  static RunSummary of(JsonNode record) {
+  /**
+   * Returns the summary of a run.
+   *
+   * @param record its record
+   * @param verdict what says how it ended: the record itself, unless that could not know
+   */
+  static RunSummary of(JsonNode record, JsonNode verdict) {
     return new RunSummary(
         record.path("runId").asText(),
-        Verdict.valueOf(record.path("verdict").asText()),
-        record.path("reason").asText(),
+        Verdict.valueOf(verdict.path("verdict").asText()),
+        verdict.path("reason").asText(),
         new FileCounts(
             record.path(RunCounters.DISCOVERED).asLong(),
             record.path(RunCounters.INDEXED).asLong(),
@@ -20,6 +26,7 @@ final class RunSummaries {
             record.path(RunCounters.DUPLICATES).asLong(),
             record.path(RunCounters.EXCLUDED).asLong(),
             record.path(RunCounters.FAILED).asLong()),
+        record.path("counts").path(RunCounters.UNREADABLE_DIRECTORIES).asLong(),
         record.path("documents").asLong(),
         record.path(RunCounters.BYTES).asLong(),
         record.path("seconds").asDouble(),
@@ -29,6 +36,6 @@ final class RunSummaries {
 
   static RunSummary cancelled(String runId) {
     FileCounts none = new FileCounts(0, 0, 0, 0, 0, 0);
-    return new RunSummary(runId, Verdict.CANCELLED, "stopped", none, 0, 0, 0, 0, 0);
+    return new RunSummary(runId, Verdict.CANCELLED, "stopped", none, 0, 0, 0, 0, 0, 0);
   }
 }

@@ -8,6 +8,7 @@ package io.github.shardmill.pipeline;
  * @param verdict how it ended
  * @param reason one line that says why, for verdicts other than COMMITTED; otherwise empty
  * @param files where every file went
+ * @param unreadableDirectories directories that could not be listed, whose files are not counted
  * @param documents documents written
  * @param bytes bytes of files read
  * @param seconds wall time from start to verdict
@@ -19,6 +20,7 @@ public record RunSummary(
     Verdict verdict,
     String reason,
     FileCounts files,
+    long unreadableDirectories,
     long documents,
     long bytes,
     double seconds,

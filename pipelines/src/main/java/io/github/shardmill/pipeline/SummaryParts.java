@@ -24,7 +24,7 @@ final class SummaryParts extends SimpleFunction<DiscoverySummary, RunParts> {
             summary.discoveredBytes(),
             "directories.pruned",
             summary.prunedDirectories(),
-            "directories.unreadable",
+            RunCounters.UNREADABLE_DIRECTORIES,
             summary.unreadableDirectories());
     List<RecordsPart> records =
         summary.records().stream()

@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
@@ -68,7 +69,7 @@ class BuildCommandTest {
     assertThat(settings.execution().batchSize(), is(100));
     assertThat(settings.execution().beamOptions(), is(empty()));
     assertThat(settings.extraction().maxTextCharacters(), is(10_000_000));
-    assertThat(settings.extraction().parseTimeout(), is(Duration.ofSeconds(60)));
+    assertThat(settings.extraction().parseTimeout(), is(Duration.ofMinutes(2)));
     assertThat(settings.filters().hidden(), is(false));
     assertThat(settings.filters().prune(), is(false));
     assertThat(settings.filters().maxFileSizeBytes(), is(OptionalLong.empty()));
@@ -155,8 +156,10 @@ class BuildCommandTest {
     assertThat(
         usageError("--paralelism=3"),
         is(
-            "shardmill: unknown option '--paralelism'. Did you mean '--parallelism'?\n"
-                + "Try 'shardmill build --help'.\n"));
+            """
+            shardmill: unknown option '--paralelism'. Did you mean '--parallelism'?
+            Try 'shardmill build --help'.
+            """));
   }
 
   @Test
@@ -239,6 +242,14 @@ class BuildCommandTest {
   }
 
   @Test
+  void whatIsMissingFromTheIndexIsTold() {
+    harness.operations.unreadableDirectories = 2;
+    settings("--progress=none");
+
+    assertThat(harness.err(), containsString(" directories that could not be listed: 2\n"));
+  }
+
+  @Test
   void quietSaysNothing() {
     settings("--quiet");
 
@@ -250,27 +261,33 @@ class BuildCommandTest {
     settings("--json");
 
     JsonNode run = JsonMapper.builder().build().readTree(harness.out());
-    List<String> names = new ArrayList<>();
-    run.fieldNames().forEachRemaining(names::add);
-    assertThat(
-        names,
-        contains(
-            "runId",
-            "verdict",
-            "reason",
-            "discovered",
-            "indexed",
-            "unchanged",
-            "duplicates",
-            "excluded",
-            "failed",
-            "documents",
-            "bytes",
-            "seconds",
-            "linkedFiles",
-            "copiedFiles"));
+    assertThat(run.get("runId").asText(), is("run-1"));
     assertThat(run.get("verdict").asText(), is("COMMITTED"));
-    assertThat(run.get("seconds").asDouble(), is(1.5));
+  }
+
+  @Test
+  void aRunThatLeftNoRecordPrintsNone() {
+    harness.operations.verdict = Verdict.CANCELLED;
+
+    assertThat(harness.run("build", "-i", "d", "--index", "i", "--json"), is(130));
+    assertThat(harness.out(), is(""));
+  }
+
+  @Test
+  void theEndTellsWhereTheReportIs() {
+    harness.operations.report = Optional.of(Path.of("idx", "report.html"));
+    settings("--progress=none");
+
+    assertThat(harness.err(), endsWith("\nshardmill: report: idx/report.html\n"));
+  }
+
+  @Test
+  void theHelpNamesTheLimitsThatHold() {
+    assertThat(harness.run("build", "--help"), is(0));
+
+    assertThat(
+        harness.out().replaceAll("\\s+", " "),
+        allOf(containsString("cut. Default: 10000000."), containsString("60s, 2m. Default: 2m.")));
   }
 
   @ParameterizedTest

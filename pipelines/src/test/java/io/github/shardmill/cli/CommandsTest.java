@@ -13,6 +13,7 @@ import static org.hamcrest.Matchers.not;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.shardmill.index.read.SearchRequest;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -130,10 +131,20 @@ class CommandsTest {
   }
 
   @Test
+  void whatToKnowBeforeTrustingAResultIsAMessage() {
+    harness.operations.notice = Optional.of("another program committed on top");
+
+    assertThat(harness.run("search", "idx", "word", "--json"), is(0));
+    assertThat(harness.run("exceptions", "idx", "--json"), is(0));
+    assertThat(harness.err(), is("shardmill: another program committed on top\n".repeat(2)));
+  }
+
+  @Test
   void inspectAsJsonHasTheNamesThatScriptsRead() throws Exception {
     assertThat(harness.run("inspect", "idx", "--json"), is(0));
 
     JsonNode index = JSON.readTree(harness.out());
+    assertThat(index.get("location").asText(), is(Path.of("idx").toAbsolutePath().toString()));
     for (String name :
         List.of(
             "documents",
@@ -156,7 +167,11 @@ class CommandsTest {
         harness.out(),
         allOf(
             containsString("index       idx\ndocuments   5 and 1 deleted\n"),
-            containsString("last run    run-1, COMMITTED\n            7 files: 6 indexed, 0 unch"),
+            containsString(
+                "last run    run-1\n            its record is the one that was committed\n"
+                    + "            7 files: 6 indexed, 0 unch"),
+            containsString("\n1.0 kB on disk\n"),
+            containsString("  stored text and fields  500 B   50 %\n"),
             containsString("2.0 kB read in 1.5 s; 7 index files linked, 0 copied\n"),
             containsString("  segment  documents  deleted    size  Lucene\n"),
             containsString("  _0               5        1  1.0 kB  9.12.3\n"),
@@ -193,12 +208,10 @@ class CommandsTest {
         harness.out(),
         is(
             """
-            CORRUPT  notes:a\\nb.pdf  (application/pdf, 12 B)
-                no trailer
-                -> open the file in its own program; restore it from a backup if it is damaged
+            CORRUPT      notes:a\\nb.pdf  (no trailer)
 
-            outcome  documents
-            CORRUPT          1
+            outcome  documents  what to do
+            CORRUPT          1  open the file in its own program; restore it from a backup if it is damaged
             total            1
             """));
   }

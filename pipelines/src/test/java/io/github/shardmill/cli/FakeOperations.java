@@ -1,5 +1,6 @@
 package io.github.shardmill.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.shardmill.index.read.CommitOrigin;
 import io.github.shardmill.index.read.ExceptionEntry;
@@ -29,13 +30,18 @@ import java.util.function.Consumer;
 
 /** Answers every command from memory and keeps what it was asked. A failure can be dialled in. */
 final class FakeOperations implements Operations {
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
   final List<BuildSettings> builds = new ArrayList<>();
   final List<BuildSettings> plans = new ArrayList<>();
   final List<SearchRequest> searches = new ArrayList<>();
   Verdict verdict = Verdict.COMMITTED;
   String reason = "";
   long failed;
+  long unreadableDirectories;
   boolean sound = true;
+  Optional<String> notice = Optional.empty();
+  Optional<Path> report = Optional.empty();
   Optional<RuntimeException> failure = Optional.empty();
 
   @Override
@@ -54,6 +60,7 @@ final class FakeOperations implements Operations {
         verdict,
         reason,
         new FileCounts(10, 10 - failed, 0, 0, 0, failed),
+        unreadableDirectories,
         12,
         3_000,
         1.5,
@@ -75,11 +82,25 @@ final class FakeOperations implements Operations {
   }
 
   @Override
-  public SearchResult search(Path index, SearchRequest request) {
+  public Optional<JsonNode> runRecord(Path index, String runId) {
+    return verdict == Verdict.CANCELLED
+        ? Optional.empty()
+        : Optional.of(
+            JSON.createObjectNode().put("runId", runId).put("verdict", verdict.toString()));
+  }
+
+  @Override
+  public Optional<Path> runReport(Path index, String runId) {
+    return report;
+  }
+
+  @Override
+  public SearchResult search(Path index, SearchRequest request, Consumer<String> notices) {
     failure.ifPresent(
         e -> {
           throw e;
         });
+    notice.ifPresent(notices);
     searches.add(request);
     return new SearchResult(0, true, List.of());
   }
@@ -101,9 +122,7 @@ final class FakeOperations implements Operations {
         FileSchema.withAnalyzer("standard"),
         "abc",
         "abc",
-        JsonMapper.builder()
-            .build()
-            .createObjectNode()
+        JSON.createObjectNode()
             .put("runId", "run-1")
             .put("verdict", "COMMITTED")
             .put("discovered", 7)
@@ -111,7 +130,8 @@ final class FakeOperations implements Operations {
             .put("failed", 1)
             .put("bytes", 2_000)
             .put("seconds", 1.5)
-            .put("linkedFiles", 7));
+            .put("linkedFiles", 7)
+            .put("recordsMatch", true));
   }
 
   @Override
@@ -121,7 +141,8 @@ final class FakeOperations implements Operations {
   }
 
   @Override
-  public void exceptions(Path index, Consumer<ExceptionEntry> consumer) {
+  public void exceptions(Path index, Consumer<ExceptionEntry> consumer, Consumer<String> notices) {
+    notice.ifPresent(notices);
     consumer.accept(
         new ExceptionEntry(
             "notes:a\nb.pdf",

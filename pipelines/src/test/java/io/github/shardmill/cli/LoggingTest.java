@@ -12,7 +12,6 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.core.LoggerContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,10 +30,10 @@ class LoggingTest {
     try (LoggerContext context = new LoggerContext("test", null, configuration)) {
       context.start();
       Exception failure = new IllegalStateException("the reason");
-      context.getLogger("io.github.shardmill.X").log(Level.WARN, "ours", failure);
-      context.getLogger("io.github.shardmill.X").log(Level.INFO, "for the file");
-      context.getLogger("org.apache.beam.X").log(Level.ERROR, "of Beam", failure);
-      context.getLogger("org.apache.pdfbox.X").log(Level.ERROR, "of a parser", failure);
+      context.getLogger("io.github.shardmill.X").warn("ours", failure);
+      context.getLogger("io.github.shardmill.X").info("for the file");
+      context.getLogger("org.apache.beam.X").error("of Beam", failure);
+      context.getLogger("org.apache.pdfbox.X").error("of a parser", failure);
     } finally {
       System.setErr(standardError);
     }

@@ -3,7 +3,9 @@ package io.github.shardmill.cli.progress;
 import io.github.shardmill.pipeline.BuildProgress;
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -28,6 +30,9 @@ public final class ProgressDisplay implements AutoCloseable {
   private final ScheduledExecutorService poller;
   private Duration nextLine = LINE_INTERVAL;
   private boolean drawn;
+
+  /** Ends by itself if showing fails: progress is no reason to stop a run. */
+  private Future<?> polling = CompletableFuture.completedFuture(null);
 
   private ProgressDisplay(
       Supplier<BuildProgress> source, ProgressMode mode, PrintWriter err, int columns) {
@@ -56,8 +61,9 @@ public final class ProgressDisplay implements AutoCloseable {
       Supplier<BuildProgress> source, ProgressMode mode, PrintWriter err, int columns) {
     ProgressDisplay display = new ProgressDisplay(source, mode, err, columns);
     if (mode != ProgressMode.NONE) {
-      display.poller.scheduleAtFixedRate(
-          display::poll, POLL_MILLIS, POLL_MILLIS, TimeUnit.MILLISECONDS);
+      display.polling =
+          display.poller.scheduleAtFixedRate(
+              display::poll, POLL_MILLIS, POLL_MILLIS, TimeUnit.MILLISECONDS);
     }
     return display;
   }
@@ -87,6 +93,7 @@ public final class ProgressDisplay implements AutoCloseable {
   /** Ends the thread and erases the bar. Does nothing the second time. */
   @Override
   public void close() {
+    polling.cancel(true);
     poller.shutdownNow();
     try {
       poller.awaitTermination(2 * POLL_MILLIS, TimeUnit.MILLISECONDS);

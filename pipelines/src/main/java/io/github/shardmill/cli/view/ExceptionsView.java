@@ -21,6 +21,9 @@ import java.util.function.Consumer;
  * {@code outcomes} (name to number).
  */
 public final class ExceptionsView {
+  private static final int WIDEST_OUTCOME =
+      Arrays.stream(Outcome.values()).mapToInt(o -> o.name().length()).max().orElseThrow();
+
   private final Documents documents;
   private final Map<String, Long> outcomes = new TreeMap<>();
 
@@ -36,37 +39,28 @@ public final class ExceptionsView {
     void forEach(Consumer<ExceptionEntry> consumer);
   }
 
-  /** Prints documents for a person, with the sums at the end. */
+  /** Prints a line for each document, and at the end what to do about each outcome. */
   public void printText(PrintWriter out) {
     documents.forEach(document -> printText(document, out));
     if (outcomes.isEmpty()) {
-      out.println("no exceptions: every file is indexed in full");
+      out.println("no exceptions");
       return;
     }
     out.println();
-    Table table = new Table("outcome", ">documents");
-    outcomes.forEach((outcome, number) -> table.row(outcome, Quantity.count(number)));
-    table.row("total", Quantity.count(total()));
+    Table table = new Table("outcome", ">documents", "what to do");
+    outcomes.forEach(
+        (outcome, number) -> table.row(outcome, Quantity.count(number), advice(outcome)));
+    table.row("total", Quantity.count(total()), "");
     table.print(out, "");
   }
 
   private void printText(ExceptionEntry document, PrintWriter out) {
     count(document);
-    StringBuilder line = new StringBuilder(document.status());
-    line.append("  ").append(Printable.name(document.id()));
-    if (document.noted().get(FileSchema.SIZE) instanceof Number size) {
-      line.append("  (")
-          .append(document.noted().getOrDefault(FileSchema.CONTENT_TYPE, "type unknown"))
-          .append(", ")
-          .append(Quantity.bytes(size.longValue()))
-          .append(")");
-    }
-    out.println(line);
     Object cause = document.noted().getOrDefault(FileSchema.CAUSE, "");
-    if (!cause.equals("")) {
-      out.println("    " + Printable.text(cause.toString()));
-    }
-    out.println("    -> " + advice(document));
+    out.print(document.status());
+    out.print(" ".repeat(Math.max(0, WIDEST_OUTCOME - document.status().length()) + 2));
+    out.print(Printable.name(document.id()));
+    out.println(cause.equals("") ? "" : "  (" + Printable.text(cause.toString()) + ")");
   }
 
   /** Prints documents for a script. */
@@ -94,7 +88,7 @@ public final class ExceptionsView {
       for (Map.Entry<String, Object> noted : document.noted().entrySet()) {
         json.writePOJOField(noted.getKey(), noted.getValue());
       }
-      json.writeStringField("advice", advice(document));
+      json.writeStringField("advice", advice(document.status()));
       json.writeEndObject();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -109,9 +103,9 @@ public final class ExceptionsView {
     return outcomes.values().stream().mapToLong(Long::longValue).sum();
   }
 
-  private static String advice(ExceptionEntry document) {
+  private static String advice(String status) {
     return Arrays.stream(Outcome.values())
-        .filter(outcome -> outcome.name().equals(document.status()))
+        .filter(outcome -> outcome.name().equals(status))
         .findFirst()
         .map(Outcome::advice)
         .orElse("an outcome that this version does not know");

@@ -10,8 +10,9 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
-/** Shows an index to a person. JSON: see {@link IndexInspection}. */
+/** Shows an index. JSON: that of {@link IndexInspection}, with {@code location} in front. */
 public final class IndexView {
   private static final String INDENT = "  ";
   private static final List<String> FILE_COUNTS =
@@ -27,7 +28,6 @@ public final class IndexView {
             ? ""
             : " and " + Quantity.count(index.deletedDocuments()) + " deleted";
     facts.row("documents", Quantity.count(index.documents()) + deleted);
-    facts.row("size", sizes(index.bytes()));
     facts.row("generation", Long.toString(index.generation()));
     facts.row("digest", index.logicalDigest() == null ? "none" : index.logicalDigest());
     facts.row("analyser", index.schema().analyzer());
@@ -39,26 +39,33 @@ public final class IndexView {
       facts.row("notice", index.notice());
     }
     facts.print(out, "");
+    printBytes(index.bytes(), out);
     printSegments(index, out);
     printFields(index, out);
     printCommits(index, out);
   }
 
-  private static String sizes(Bytes bytes) {
-    return String.format(
-        Locale.ROOT,
-        "%s: stored %s, terms %s, positions %s, doc values %s, other %s",
-        Quantity.bytes(bytes.total()),
-        Quantity.bytes(bytes.stored()),
-        Quantity.bytes(bytes.terms()),
-        Quantity.bytes(bytes.positions()),
-        Quantity.bytes(bytes.docValues()),
-        Quantity.bytes(bytes.points() + bytes.norms() + bytes.other()));
+  /** Prints what an index holds for a script. */
+  public static void printJson(Path path, IndexInspection index, PrintWriter out) {
+    JsonPrinter.printBody(
+        out,
+        json -> {
+          json.writeStartObject();
+          json.writeStringField("location", path.toAbsolutePath().normalize().toString());
+          for (Map.Entry<String, JsonNode> property : JsonPrinter.tree(index).properties()) {
+            json.writePOJOField(property.getKey(), property.getValue());
+          }
+          json.writeEndObject();
+        });
   }
 
   private static void addRun(Table facts, JsonNode run) {
-    String verdict = run.path("verdict").asText("its record is missing");
-    facts.row("last run", Printable.name(run.path("runId").asText()) + ", " + verdict);
+    facts.row("last run", Printable.name(run.path("runId").asText()));
+    facts.row(
+        "",
+        run.path("recordsMatch").asBoolean()
+            ? "its record is the one that was committed"
+            : "ITS RECORD IS MISSING OR ALTERED: 'shardmill verify' tells more");
     if (!run.has("discovered")) {
       return;
     }
@@ -84,6 +91,23 @@ public final class IndexView {
             + " index files linked, "
             + Quantity.count(run.path("copiedFiles").asLong())
             + " copied");
+  }
+
+  private static void printBytes(Bytes bytes, PrintWriter out) {
+    Table table = new Table("what", ">size", ">share");
+    addBytes(table, "stored text and fields", bytes.stored(), bytes);
+    addBytes(table, "terms", bytes.terms(), bytes);
+    addBytes(table, "positions", bytes.positions(), bytes);
+    addBytes(table, "doc values", bytes.docValues(), bytes);
+    addBytes(table, "points", bytes.points(), bytes);
+    addBytes(table, "norms", bytes.norms(), bytes);
+    addBytes(table, "other", bytes.other(), bytes);
+    print(Quantity.bytes(bytes.total()) + " on disk", table, out);
+  }
+
+  private static void addBytes(Table table, String what, long part, Bytes bytes) {
+    long percent = bytes.total() == 0 ? 0 : Math.round(100.0 * part / bytes.total());
+    table.row(what, Quantity.bytes(part), percent + " %");
   }
 
   private static void printSegments(IndexInspection index, PrintWriter out) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -23,6 +24,11 @@ public final class JsonPrinter {
   /** Prints a value in its own JSON form, which its class documents. */
   public static void print(PrintWriter out, Object value) {
     printBody(out, json -> json.writePOJO(value));
+  }
+
+  /** Returns a value in its own JSON form. */
+  static ObjectNode tree(Object value) {
+    return JSON.valueToTree(value);
   }
 
   static void printBody(PrintWriter out, Body body) {

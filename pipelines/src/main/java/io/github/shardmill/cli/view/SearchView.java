@@ -24,6 +24,9 @@ public final class SearchView {
 
   private static final char MARK_END = '\ue001';
 
+  private static final Set<String> RUNNING_TEXT =
+      Set.of(FileSchema.TITLE, FileSchema.CONTENT, FileSchema.AUTHOR);
+
   private static final Set<String> DATES = Set.of(FileSchema.MODIFIED, FileSchema.CREATED);
 
   private final List<String> fields;
@@ -105,9 +108,7 @@ public final class SearchView {
   private static String value(String field, Hit hit) {
     Object value = hit.fields().get(field);
     if (value instanceof List<?> several) {
-      return several.stream()
-          .map(one -> Printable.text(one.toString()))
-          .collect(Collectors.joining(", "));
+      return several.stream().map(one -> printable(field, one)).collect(Collectors.joining(", "));
     }
     if (value instanceof Number number && DATES.contains(field)) {
       return Quantity.utc(number.longValue());
@@ -115,7 +116,14 @@ public final class SearchView {
     if (value instanceof Number number && field.equals(FileSchema.SIZE)) {
       return Quantity.bytes(number.longValue());
     }
-    return Printable.text(value.toString());
+    return printable(field, value);
+  }
+
+  /** Running text loses what does not print; in a name every character counts. */
+  private static String printable(String field, Object value) {
+    return RUNNING_TEXT.contains(field)
+        ? Printable.text(value.toString())
+        : Printable.name(value.toString());
   }
 
   private String marked(Passage passage) {

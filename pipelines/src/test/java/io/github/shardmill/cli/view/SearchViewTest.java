@@ -77,6 +77,15 @@ class SearchViewTest {
   }
 
   @Test
+  void inANameEveryCharacterCounts() {
+    Hit hit = new Hit("a", 1, Map.of("path", "a\nb", "title", "a\nb"), List.of());
+
+    assertThat(
+        text(new SearchResult(1, true, List.of(hit)), false, "path", "title"),
+        containsString("\n    path: a\\nb\n    title: a b\n"));
+  }
+
+  @Test
   void matchesAreBoldOnATerminal() {
     assertThat(
         text(RESULT, true),

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -74,7 +75,8 @@ class HostileRecordTest {
     assertThat("no such character", !page.contains(character));
     assertThat(
         PageMarkup.visible(page),
-        containsString("invoice\\u%04Xfdp.exe".formatted((int) character.charAt(0))));
+        containsString(
+            String.format(Locale.ROOT, "invoice\\u%04Xfdp.exe", (int) character.charAt(0))));
     assertThat(PageMarkup.plots(page).toString(), not(containsString(character)));
   }
 

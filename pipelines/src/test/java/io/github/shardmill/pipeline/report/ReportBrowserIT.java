@@ -115,10 +115,17 @@ class ReportBrowserIT {
             .start();
     try {
       return PageMarkup.visible(
-          CompletableFuture.supplyAsync(() -> output(process)).get(TIMEOUT_SECONDS, SECONDS));
+          CompletableFuture.supplyAsync(() -> output(process), ReportBrowserIT::runAside)
+              .get(TIMEOUT_SECONDS, SECONDS));
     } finally {
       process.destroyForcibly();
     }
+  }
+
+  private static void runAside(Runnable reading) {
+    Thread reader = new Thread(reading, "browser-output");
+    reader.setDaemon(true);
+    reader.start();
   }
 
   private static String output(Process process) {

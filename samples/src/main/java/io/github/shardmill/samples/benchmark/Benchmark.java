@@ -7,11 +7,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /**
- * The command {@code samples/benchmark}: run the comparison, select files to run it on, generate
- * them, or run the rival alone.
+ * The command {@code samples/benchmark}: run both contenders, compare the indexes that they made,
+ * select files to run on, generate them, or run the rival alone.
  *
  * <p>Results go to stdout, messages to stderr. Exit codes: 0 done; 1 wrong usage; 2 a contender
- * failed, or the two did not index the same number of documents.
+ * failed, or the two did not make the same index.
  */
 @Command(
     name = "benchmark",
@@ -20,6 +20,7 @@ import picocli.CommandLine.Option;
     description = "Compare Shardmill with a hand-written indexer.",
     subcommands = {
       RunBenchmark.class,
+      CompareIndexes.class,
       SelectFiles.class,
       CorpusGenerator.class,
       HandWrittenIndexer.class

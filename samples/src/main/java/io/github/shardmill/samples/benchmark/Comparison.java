@@ -19,10 +19,18 @@ record Comparison(Conditions conditions, List<Measurement> rival, List<Measureme
    * @param input the folder
    * @param folder what it holds
    * @param jvmFlags of both contenders
+   * @param classArchive whether our launcher may use its archive of classes, which is part of the
+   *     product and which the rival has not
    * @param cores of this machine
    * @param java version of the Java that runs the rival
    */
-  record Conditions(String input, FolderFacts folder, String jvmFlags, int cores, String java) {}
+  record Conditions(
+      String input,
+      FolderFacts folder,
+      String jvmFlags,
+      boolean classArchive,
+      int cores,
+      String java) {}
 
   Comparison {
     rival = List.copyOf(rival);

@@ -27,14 +27,19 @@ final class ComparisonReport {
     StringBuilder table = new StringBuilder();
     line(
         table,
-        "%s: %,d files, %,.1f MB; %d rounds, %d cores, Java %s, %s",
+        "%s: %,d files, %,.1f MB; %d rounds, %d cores, Java %s",
         conditions.input(),
         conditions.folder().files(),
         conditions.folder().bytes() / MEGABYTE,
         comparison.rival().size(),
         conditions.cores(),
-        conditions.java(),
-        conditions.jvmFlags());
+        conditions.java());
+    line(
+        table,
+        "JVM flags of both: %s; class archive of %s's launcher (SHARDMILL_CDS): %s",
+        conditions.jvmFlags().isEmpty() ? "none" : conditions.jvmFlags(),
+        OURS,
+        conditions.classArchive() ? "on" : "off");
     line(
         table,
         "%-14s %22s %9s %6s %9s %8s %8s %8s %10s %9s %9s",
@@ -91,10 +96,10 @@ final class ComparisonReport {
   }
 
   /**
-   * Returns a JSON object: {@code input, files, bytes, rounds, cores, java, jvmFlags}, {@code
-   * contenders} by name with {@code wallSeconds, cpuSeconds, peakHeapBytes, peakResidentBytes,
-   * documents, segments, indexBytes}, and {@code throughputRatio, cpuRatio}. Quantities that vary
-   * are objects of {@code median, min, max, each}.
+   * Returns a JSON object: {@code input, files, bytes, rounds, cores, java, jvmFlags,
+   * classArchive}, {@code contenders} by name with {@code wallSeconds, cpuSeconds, peakHeapBytes,
+   * peakResidentBytes, documents, segments, indexBytes}, and {@code throughputRatio, cpuRatio}.
+   * Quantities that vary are objects of {@code median, min, max, each}.
    */
   String json() {
     Comparison.Conditions conditions = comparison.conditions();
@@ -106,6 +111,7 @@ final class ComparisonReport {
     json.put("cores", conditions.cores());
     json.put("java", conditions.java());
     json.put("jvmFlags", conditions.jvmFlags());
+    json.put("classArchive", conditions.classArchive());
     Map<String, Object> contenders = new LinkedHashMap<>();
     contenders.put(RIVAL, contender(comparison.rival()));
     contenders.put(OURS, contender(comparison.ours()));

@@ -17,8 +17,8 @@ import java.util.stream.Stream;
  * <p>CPU time is what bash's {@code time} tells: the kernel's account of the command and all
  * children it waited for, a launcher's shell and JVM alike. Resident memory is the high-water mark
  * that Linux keeps per process, looked at while it runs. Heap comes from the JVMs' own logs. JVM
- * flags travel in the environment variable that every {@code java} since 9 reads; flags that a
- * launcher itself gives win over them.
+ * flags travel in the environment: all of them for {@code java} itself, and for Shardmill's
+ * launcher, whose own flags win over these, what is to be added to its own.
  */
 final class MeasuredProcess {
   private static final long POLL_MILLIS = 20;
@@ -26,10 +26,14 @@ final class MeasuredProcess {
       "TIMEFORMAT='%3U %3S'; out=$1; shift; { time \"$@\" >&4 2>&5; } 4>&1 5>&2 2>\"$out\"";
 
   private final Path work;
-  private final String jvmFlags;
+  private final JvmFlags jvmFlags;
 
-  /** Keeps its files in a directory of its own, which must be empty. */
-  MeasuredProcess(Path work, String jvmFlags) {
+  /**
+   * Keeps its files in a directory of its own, which must be empty.
+   *
+   * @param work without white space in its path, at which the launcher takes flags apart
+   */
+  MeasuredProcess(Path work, JvmFlags jvmFlags) {
     this.work = work;
     this.jvmFlags = jvmFlags;
   }
@@ -40,7 +44,9 @@ final class MeasuredProcess {
     List<String> timed = new ArrayList<>(List.of("bash", "-c", TIMED, "bash", times.toString()));
     timed.addAll(command);
     ProcessBuilder builder = new ProcessBuilder(timed);
-    builder.environment().put("JDK_JAVA_OPTIONS", jvmFlags + " \"" + GcLog.flag(work) + "\"");
+    JvmFlags logging = jvmFlags.plus(GcLog.flag(work));
+    builder.environment().put(JvmFlags.JAVA_VARIABLE, String.join(" ", logging.all()));
+    builder.environment().put(JvmFlags.LAUNCHER_VARIABLE, String.join(" ", logging.more()));
     builder.redirectErrorStream(true).redirectOutput(output().toFile());
     long start = System.nanoTime();
     Process process = builder.start();

@@ -22,8 +22,7 @@ import picocli.CommandLine.Spec;
     exitCodeOnExecutionException = 2,
     description = "Index a folder with the hand-written indexer and with Shardmill, in turn.")
 final class RunBenchmark implements Callable<Integer> {
-  /** The flags that the launcher gives; both contenders get them. */
-  static final String LAUNCHER_JVM_FLAGS = "-Xmx1g -XX:+UseParallelGC";
+  private static final String ARCHIVE_VARIABLE = "SHARDMILL_CDS";
 
   @Spec private CommandSpec spec;
 
@@ -63,9 +62,11 @@ final class RunBenchmark implements Callable<Integer> {
   @Option(
       names = "--jvm-flags",
       paramLabel = "FLAGS",
-      description =
-          "for both; flags that Shardmill's launcher gives win; default: ${DEFAULT-VALUE}")
-  private String jvmFlags = LAUNCHER_JVM_FLAGS;
+      description = {
+        "for both, behind those that Shardmill's launcher gives itself and the rival is given too;",
+        "a garbage collector replaces the launcher's; default: none"
+      })
+  private String moreJvmFlags = "";
 
   @Option(
       names = "--work-dir",
@@ -79,18 +80,20 @@ final class RunBenchmark implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     FolderFacts folder = FolderFacts.read(input);
+    JvmFlags jvmFlags = JvmFlags.read(home.resolve("runners/shardmill"), moreJvmFlags);
     List<Measurement> rivalRounds = new ArrayList<>();
     List<Measurement> ourRounds = new ArrayList<>();
     for (int round = 1; round <= rounds; round++) {
-      rivalRounds.add(measure(rival(), round));
-      ourRounds.add(measure(ours(), round));
+      rivalRounds.add(measure(rival(), jvmFlags, round));
+      ourRounds.add(measure(ours(), jvmFlags, round));
       requireAgreement(rivalRounds.get(round - 1), ourRounds.get(round - 1));
     }
     Comparison.Conditions conditions =
         new Comparison.Conditions(
             input.toString(),
             folder,
-            jvmFlags,
+            String.join(" ", jvmFlags.all()),
+            !"off".equals(System.getenv(ARCHIVE_VARIABLE)),
             Runtime.getRuntime().availableProcessors(),
             Runtime.version().toString());
     ComparisonReport report =
@@ -123,7 +126,7 @@ final class RunBenchmark implements Callable<Integer> {
     return Stream.of(line.strip().split("\\s+")).filter(word -> !word.isEmpty()).toList();
   }
 
-  private Measurement measure(Contender contender, int round)
+  private Measurement measure(Contender contender, JvmFlags jvmFlags, int round)
       throws IOException, InterruptedException {
     Path work =
         parent == null

@@ -117,7 +117,7 @@ final class MailFiles {
     StringBuilder encoded = new StringBuilder();
     int column = 0;
     for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
-      boolean plain = b == '\n' || b >= ' ' && b != '=';
+      boolean plain = b == '\n' || (b >= ' ' && b != '=');
       String next = plain ? Character.toString(b) : Template.filled("=%02X", b);
       if (b == '\n') {
         column = 0;

@@ -30,9 +30,10 @@ final class OpenFiles {
         article.rows().stream().map(OpenFiles::tableRow).collect(Collectors.joining("\n"));
     String body =
         Template.filled(
-            "<office:spreadsheet><table:table table:name=\"%s\">\n"
-                + "%s\n"
-                + "</table:table></office:spreadsheet>",
+            """
+            <office:spreadsheet><table:table table:name="%s">
+            %s
+            </table:table></office:spreadsheet>""",
             WebPages.escaped(article.title()), rows);
     return openDocument(article, packing, "spreadsheet", body);
   }
@@ -46,7 +47,8 @@ final class OpenFiles {
                 "META-INF/container.xml",
                 XML
                     + """
-                    <container version="1.0" xmlns="urn:oasis:names:tc:opendocument:xmlns:container">
+                    <container version="1.0"
+                        xmlns="urn:oasis:names:tc:opendocument:xmlns:container">
                     <rootfiles><rootfile full-path="book.opf"
                         media-type="application/oebps-package+xml"/></rootfiles>
                     </container>
@@ -77,7 +79,8 @@ final class OpenFiles {
                 """
                 <manifest:manifest xmlns:manifest="%smanifest:1.0" manifest:version="1.2">
                 <manifest:file-entry manifest:full-path="/" manifest:media-type="%s"/>
-                <manifest:file-entry manifest:full-path="content.xml" manifest:media-type="text/xml"/>
+                <manifest:file-entry manifest:full-path="content.xml"
+                    manifest:media-type="text/xml"/>
                 <manifest:file-entry manifest:full-path="meta.xml" manifest:media-type="text/xml"/>
                 </manifest:manifest>
                 """,

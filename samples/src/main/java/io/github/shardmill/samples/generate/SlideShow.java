@@ -77,7 +77,8 @@ final class SlideShow {
         Template.filled(
             """
             <p:sp><p:nvSpPr><p:cNvPr id="2" name="Text"/><p:cNvSpPr/><p:nvPr/></p:nvSpPr>
-            <p:spPr><a:xfrm><a:off x="685800" y="685800"/><a:ext cx="7772400" cy="5486400"/></a:xfrm>
+            <p:spPr>
+            <a:xfrm><a:off x="685800" y="685800"/><a:ext cx="7772400" cy="5486400"/></a:xfrm>
             <a:prstGeom prst="rect"><a:avLst/></a:prstGeom></p:spPr>
             <p:txBody><a:bodyPr/>
             %s</p:txBody></p:sp>

@@ -75,7 +75,8 @@ final class TextFiles {
 
   private static String rtfEscaped(String text) {
     StringBuilder escaped = new StringBuilder(text.length());
-    for (char c : text.toCharArray()) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
       if (c == '\\' || c == '{' || c == '}') {
         escaped.append('\\').append(c);
       } else if (c == '\n') {

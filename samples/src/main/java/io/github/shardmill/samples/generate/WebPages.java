@@ -43,7 +43,8 @@ final class WebPages {
             <script>document.documentElement.className = "js"; /* not to be found */</script>
             </head>
             <body>
-            <nav><ul><li><a href="../index.html">Home</a></li><li><a href="#end">End</a></li></ul></nav>
+            <nav><ul><li><a href="../index.html">Home</a></li> <li><a href="#end">End</a></li></ul>
+            </nav>
             <!-- a comment, not to be found either -->
             <main>
             <h1>%3$s</h1>

@@ -2,51 +2,41 @@ package io.github.shardmill.samples.rival;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.Date;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.apache.lucene.analysis.Analyzer;
+import org.apache.lucene.analysis.LowerCaseFilter;
+import org.apache.lucene.analysis.Tokenizer;
+import org.apache.lucene.analysis.miscellaneous.PerFieldAnalyzerWrapper;
+import org.apache.lucene.analysis.standard.StandardAnalyzer;
+import org.apache.lucene.analysis.util.CharTokenizer;
 import org.apache.lucene.document.Document;
-import org.apache.lucene.document.Field.Store;
-import org.apache.lucene.document.KeywordField;
-import org.apache.lucene.document.LongField;
-import org.apache.lucene.document.StringField;
-import org.apache.lucene.document.TextField;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
-import org.apache.tika.Tika;
-import org.apache.tika.exception.EncryptedDocumentException;
-import org.apache.tika.exception.TikaException;
 import org.apache.tika.exception.WriteLimitReachedException;
 import org.apache.tika.exception.ZeroByteFileException;
 import org.apache.tika.io.TikaInputStream;
 import org.apache.tika.metadata.Metadata;
-import org.apache.tika.metadata.Property;
 import org.apache.tika.metadata.TikaCoreProperties;
 import org.apache.tika.parser.AutoDetectParser;
+import org.apache.tika.parser.EmptyParser;
 import org.apache.tika.parser.ParseContext;
+import org.apache.tika.parser.ocr.TesseractOCRConfig;
+import org.apache.tika.parser.pdf.PDFParserConfig;
 import org.apache.tika.sax.BodyContentHandler;
-import org.xml.sax.SAXException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -55,10 +45,11 @@ import picocli.CommandLine.Option;
  * Indexes a folder the plain way: some threads, on each an {@link AutoDetectParser} as it comes,
  * all adding to one {@link IndexWriter} as it comes, and one commit at the end.
  *
- * <p>It reads every file once, digests the bytes and writes the same fields as Shardmill, with the
- * same analyser. Hidden files and directories are left out, symbolic links are not followed. A file
- * that cannot be read or parsed is indexed by name with its outcome. Exit code 0 when the index is
- * committed, 1 for wrong usage, 2 otherwise; an interrupted run leaves the index as it was.
+ * <p>It reads every file once, into memory, digests the bytes and writes the same fields as
+ * Shardmill, with the same analysers. Hidden files and directories are left out, symbolic links are
+ * not followed. A file that cannot be read or parsed is indexed by name with its outcome. Exit code
+ * 0 when the index is committed, 1 for wrong usage, 2 otherwise; an interrupted run leaves the
+ * index as it was.
  */
 @Command(
     name = "rival",
@@ -66,22 +57,6 @@ import picocli.CommandLine.Option;
     exitCodeOnExecutionException = 2,
     description = "Index a folder with a plain Lucene and Tika program.")
 public final class HandWrittenIndexer implements Callable<Integer> {
-  /** As many metadata values as a document keeps. */
-  private static final int META_VALUES_MAX = 100;
-
-  /** Longer metadata values are cut; Lucene refuses terms of 32 KB and more. */
-  private static final int META_VALUE_CHARS_MAX = 1_000;
-
-  private static final Set<String> KEPT_IN_FIELDS_OF_THEIR_OWN =
-      Set.of(
-          Metadata.CONTENT_TYPE,
-          TikaCoreProperties.RESOURCE_NAME_KEY,
-          TikaCoreProperties.TITLE.getName(),
-          TikaCoreProperties.CREATOR.getName(),
-          TikaCoreProperties.SUBJECT.getName(),
-          TikaCoreProperties.LANGUAGE.getName(),
-          TikaCoreProperties.CREATED.getName());
-
   @Option(
       names = {"-h", "--help"},
       usageHelp = true,
@@ -112,13 +87,13 @@ public final class HandWrittenIndexer implements Callable<Integer> {
   @Option(
       names = "--analyzer",
       paramLabel = "CLASS",
-      description = "a Lucene analyser with a default constructor; default: ${DEFAULT-VALUE}")
+      description = {
+        "of title and content, a Lucene analyser with a default constructor;",
+        "default: ${DEFAULT-VALUE}"
+      })
   private String analyzerClass = "org.apache.lucene.analysis.standard.StandardAnalyzer";
 
-  private final String extractor = Tika.getString();
-
-  /** What the parser made of one file. */
-  private record Parsed(String outcome, String text, Metadata metadata) {}
+  private FileFields fields;
 
   /** Runs the indexer and ends the process with its exit code. */
   public static void main(String[] args) {
@@ -128,6 +103,7 @@ public final class HandWrittenIndexer implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     List<Path> files = listFiles();
+    fields = new FileFields(input, textCharsMax);
     IndexWriterConfig config =
         new IndexWriterConfig(analyzer())
             .setOpenMode(IndexWriterConfig.OpenMode.CREATE)
@@ -142,37 +118,40 @@ public final class HandWrittenIndexer implements Callable<Integer> {
   }
 
   private Analyzer analyzer() throws ReflectiveOperationException {
-    return Class.forName(analyzerClass)
-        .asSubclass(Analyzer.class)
-        .getDeclaredConstructor()
-        .newInstance();
+    Analyzer chosen =
+        Class.forName(analyzerClass)
+            .asSubclass(Analyzer.class)
+            .getDeclaredConstructor()
+            .newInstance();
+    return new PerFieldAnalyzerWrapper(
+        chosen, Map.of("name", words(), "author", new StandardAnalyzer()));
+  }
+
+  /** Names of files: runs of letters and digits. */
+  private static Analyzer words() {
+    return new Analyzer() {
+      @Override
+      protected TokenStreamComponents createComponents(String field) {
+        Tokenizer words = CharTokenizer.fromTokenCharPredicate(Character::isLetterOrDigit);
+        return new TokenStreamComponents(words, new LowerCaseFilter(words));
+      }
+    };
   }
 
   private List<Path> listFiles() throws IOException {
-    List<Path> files = new ArrayList<>();
-    Files.walkFileTree(
-        input,
-        new SimpleFileVisitor<>() {
-          @Override
-          public FileVisitResult preVisitDirectory(Path dir, BasicFileAttributes attributes) {
-            return !dir.equals(input) && isHidden(dir)
-                ? FileVisitResult.SKIP_SUBTREE
-                : FileVisitResult.CONTINUE;
-          }
-
-          @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-            if (attributes.isRegularFile() && !isHidden(file)) {
-              files.add(file);
-            }
-            return FileVisitResult.CONTINUE;
-          }
-        });
-    return files;
+    try (Stream<Path> files =
+        Files.find(input, Integer.MAX_VALUE, (path, file) -> file.isRegularFile())) {
+      return files.filter(path -> !isHidden(input.relativize(path))).toList();
+    }
   }
 
   private static boolean isHidden(Path path) {
-    return path.getFileName().toString().startsWith(".");
+    for (Path name : path) {
+      if (name.toString().startsWith(".")) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private void indexAll(List<Path> files, IndexWriter writer)
@@ -186,7 +165,8 @@ public final class HandWrittenIndexer implements Callable<Integer> {
           }
           return null;
         };
-    ExecutorService pool = Executors.newFixedThreadPool(threads);
+    ExecutorService pool =
+        Executors.newFixedThreadPool(threads, task -> new Thread(task, "indexer"));
     try {
       for (Future<Void> done : pool.invokeAll(Collections.nCopies(threads, worker))) {
         done.get();
@@ -200,131 +180,49 @@ public final class HandWrittenIndexer implements Callable<Integer> {
     try {
       byte[] bytes = Files.readAllBytes(file);
       long modifiedMillis = Files.getLastModifiedTime(file).toMillis();
-      return document(file, bytes, modifiedMillis, parse(file, bytes, parser));
+      return fields.document(file, bytes, modifiedMillis, parse(file, bytes, parser));
     } catch (IOException e) {
-      return document(file, null, 0, new Parsed("UNREADABLE", "", new Metadata()));
+      return fields.document(file, ParsedFile.failed("UNREADABLE", e, new Metadata()));
     }
   }
 
-  private Parsed parse(Path file, byte[] bytes, AutoDetectParser parser) throws IOException {
+  private ParsedFile parse(Path file, byte[] bytes, AutoDetectParser parser) {
     Metadata metadata = new Metadata();
     metadata.set(TikaCoreProperties.RESOURCE_NAME_KEY, file.getFileName().toString());
     BodyContentHandler text = new BodyContentHandler(textCharsMax);
-    String outcome;
     try (InputStream in = TikaInputStream.get(bytes, metadata)) {
-      parser.parse(in, text, metadata, new ParseContext());
-      outcome = "OK";
+      parser.parse(in, text, metadata, withoutTextRecognition());
+      return isUnsupported(metadata)
+          ? ParsedFile.unsupported(metadata)
+          : new ParsedFile("OK", "", text.toString(), metadata);
     } catch (ZeroByteFileException e) {
-      outcome = "OK";
-    } catch (EncryptedDocumentException e) {
-      outcome = "ENCRYPTED";
-    } catch (TikaException | SAXException e) {
-      outcome = WriteLimitReachedException.isWriteLimitReached(e) ? "TRUNCATED" : "CORRUPT";
-    } catch (IOException e) {
-      outcome = "CORRUPT";
-    } catch (RuntimeException | StackOverflowError e) {
-      outcome = "CRASHED";
-    }
-    return new Parsed(outcome, text.toString(), metadata);
-  }
-
-  /** The schema: every field of a document, here and nowhere else. */
-  private Document document(Path file, byte[] bytes, long modifiedMillis, Parsed parsed) {
-    String source = input.toAbsolutePath().normalize().getFileName().toString();
-    String path = input.relativize(file).toString();
-    String name = file.getFileName().toString();
-    String id = source + ":" + path;
-    Metadata metadata = parsed.metadata();
-    Document document = new Document();
-    document.add(new KeywordField("id", id, Store.YES));
-    document.add(new KeywordField("root", id, Store.YES));
-    document.add(new KeywordField("source", source, Store.YES));
-    document.add(new KeywordField("path", path, Store.YES));
-    document.add(new TextField("name", name, Store.YES));
-    document.add(new KeywordField("extension", extension(name), Store.YES));
-    addText(document, "title", metadata.get(TikaCoreProperties.TITLE));
-    document.add(new TextField("content", parsed.text(), Store.YES));
-    document.add(new KeywordField("content_type", contentType(metadata), Store.YES));
-    if (bytes != null) {
-      document.add(new LongField("size", bytes.length, Store.YES));
-      document.add(new LongField("modified", modifiedMillis, Store.YES));
-      document.add(new StringField("md5", digest("MD5", bytes), Store.YES));
-      document.add(new StringField("sha1", digest("SHA-1", bytes), Store.YES));
-      document.add(new StringField("sha256", digest("SHA-256", bytes), Store.YES));
-    }
-    document.add(new KeywordField("outcome", parsed.outcome(), Store.YES));
-    document.add(new KeywordField("extractor", extractor, Store.YES));
-    addTexts(document, "author", metadata.getValues(TikaCoreProperties.CREATOR));
-    addTexts(document, "keywords", metadata.getValues(TikaCoreProperties.SUBJECT));
-    addKeyword(document, "language", metadata.get(TikaCoreProperties.LANGUAGE));
-    addDate(document, "created", metadata, TikaCoreProperties.CREATED);
-    addMeta(document, metadata);
-    return document;
-  }
-
-  private static void addText(Document document, String field, String value) {
-    if (value != null) {
-      document.add(new TextField(field, value, Store.YES));
+      return new ParsedFile("OK", "", "", metadata);
+    } catch (Exception | StackOverflowError e) {
+      return WriteLimitReachedException.isWriteLimitReached(e)
+          ? new ParsedFile(
+              "TRUNCATED",
+              "the text is longer than " + textCharsMax + " characters",
+              text.toString(),
+              metadata)
+          : ParsedFile.failed(e, metadata);
     }
   }
 
-  private static void addTexts(Document document, String field, String[] values) {
-    for (String value : values) {
-      addText(document, field, value);
-    }
+  /** Shardmill does not read the text in pictures, so this one does not either. */
+  private static ParseContext withoutTextRecognition() {
+    PDFParserConfig pages = new PDFParserConfig();
+    pages.setOcrStrategy(PDFParserConfig.OCR_STRATEGY.NO_OCR);
+    TesseractOCRConfig pictures = new TesseractOCRConfig();
+    pictures.setSkipOcr(true);
+    ParseContext context = new ParseContext();
+    context.set(PDFParserConfig.class, pages);
+    context.set(TesseractOCRConfig.class, pictures);
+    return context;
   }
 
-  private static void addKeyword(Document document, String field, String value) {
-    if (value != null) {
-      document.add(new KeywordField(field, cut(value), Store.YES));
-    }
-  }
-
-  private static void addDate(
-      Document document, String field, Metadata metadata, Property property) {
-    Date date = metadata.getDate(property);
-    if (date != null) {
-      document.add(new LongField(field, date.getTime(), Store.YES));
-    }
-  }
-
-  private static void addMeta(Document document, Metadata metadata) {
-    String[] keys = metadata.names();
-    Arrays.sort(keys);
-    int values = 0;
-    for (String key : keys) {
-      if (KEPT_IN_FIELDS_OF_THEIR_OWN.contains(key)) {
-        continue;
-      }
-      for (String value : metadata.getValues(key)) {
-        if (values++ < META_VALUES_MAX) {
-          document.add(new StringField("meta", cut(key + "=" + value), Store.YES));
-        }
-      }
-    }
-  }
-
-  private static String cut(String value) {
-    return value.length() <= META_VALUE_CHARS_MAX
-        ? value
-        : value.substring(0, META_VALUE_CHARS_MAX);
-  }
-
-  private static String extension(String name) {
-    int dot = name.lastIndexOf('.');
-    return dot <= 0 ? "" : name.substring(dot + 1).toLowerCase(Locale.ROOT);
-  }
-
-  private static String contentType(Metadata metadata) {
-    String type = metadata.get(Metadata.CONTENT_TYPE);
-    return type == null ? "application/octet-stream" : type.replaceFirst("\\s*;.*", "");
-  }
-
-  private static String digest(String algorithm, byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance(algorithm).digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has " + algorithm, e);
-    }
+  /** Tika hands a file of a type that no parser reads to a parser that gives nothing. */
+  private static boolean isUnsupported(Metadata metadata) {
+    return Arrays.asList(metadata.getValues(TikaCoreProperties.TIKA_PARSED_BY))
+        .contains(EmptyParser.class.getName());
   }
 }

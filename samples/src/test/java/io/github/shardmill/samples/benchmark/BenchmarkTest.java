@@ -15,6 +15,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,9 +32,13 @@ class BenchmarkTest {
         Files.writeString(
             directory.resolve("java-arguments"),
             "-cp \"" + System.getProperty("java.class.path") + "\"");
-    return "%s/bin/java @%s %s --input %s --index {index}"
-        .formatted(
-            System.getProperty("java.home"), arguments, HandWrittenIndexer.class.getName(), input);
+    return String.format(
+        Locale.ROOT,
+        "%s/bin/java @%s %s --input %s --index {index}",
+        System.getProperty("java.home"),
+        arguments,
+        HandWrittenIndexer.class.getName(),
+        input);
   }
 
   @Test

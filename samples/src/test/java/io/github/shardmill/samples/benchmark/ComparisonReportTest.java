@@ -15,7 +15,7 @@ class ComparisonReportTest {
       new ComparisonReport(
           new Comparison(
               new Comparison.Conditions(
-                  "pages", new FolderFacts(8_000, 153_000_000), "-Xmx1g", 2, "17"),
+                  "pages", new FolderFacts(8_000, 153_000_000), "-Xmx1g", true, 2, "17"),
               List.of(measurement(10, 20, 5), measurement(12, 24, 5), measurement(11, 21, 5)),
               List.of(measurement(8, 16, 1), measurement(16, 20, 1), measurement(10, 21, 1))));
 
@@ -34,7 +34,8 @@ class ComparisonReportTest {
         REPORT.table(),
         equalTo(
             """
-            pages: 8,000 files, 153.0 MB; 3 rounds, 2 cores, Java 17, -Xmx1g
+            pages: 8,000 files, 153.0 MB; 3 rounds, 2 cores, Java 17
+            JVM flags of both: -Xmx1g; class archive of shardmill's launcher (SHARDMILL_CDS): on
                                 wall s (min..max)     CPU s  cores   files/s     MB/s  heap MB   RSS MB  documents  segments  index MB
             hand-written     11.00 (10.00..12.00)     21.00   1.91       727    13.91      400      500      8,000         5      21.5
             shardmill         10.00 (8.00..16.00)     20.00   2.00       800    15.30      400      500      8,000         1      21.5
@@ -49,6 +50,7 @@ class ComparisonReportTest {
 
     assertThat(json.at("/files").asInt(), equalTo(8_000));
     assertThat(json.at("/jvmFlags").asText(), equalTo("-Xmx1g"));
+    assertThat(json.at("/classArchive").asBoolean(), equalTo(true));
     assertThat(json.at("/contenders/hand-written/wallSeconds/each/1").asDouble(), equalTo(12.0));
     assertThat(json.at("/contenders/shardmill/cpuSeconds/median").asDouble(), equalTo(20.0));
     assertThat(json.at("/contenders/shardmill/segments").asInt(), equalTo(1));

@@ -35,7 +35,10 @@ class MeasuredProcessTest {
         writer.addDocument(new Document());
       }
     }
-    process = new MeasuredProcess(Files.createDirectory(directory.resolve("my work")), "-Xmx64m");
+    process =
+        new MeasuredProcess(
+            Files.createDirectory(directory.resolve("work")),
+            new JvmFlags(List.of("-XX:+UseParallelGC"), List.of("-Xmx64m")));
   }
 
   @Test
@@ -60,6 +63,13 @@ class MeasuredProcessTest {
     assertThat(
         Files.readString(process.output()).replaceAll(" +", " "),
         containsString("size_t MaxHeapSize = 67108864"));
+  }
+
+  @Test
+  void launchersAreToldWhatToAddToTheirOwnFlags() throws Exception {
+    process.run(List.of("sh", "-c", "echo $" + JvmFlags.LAUNCHER_VARIABLE), index);
+
+    assertThat(Files.readString(process.output()), startsWith("-Xmx64m -Xlog:gc"));
   }
 
   @Test

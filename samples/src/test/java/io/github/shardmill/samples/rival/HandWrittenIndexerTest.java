@@ -2,7 +2,11 @@ package io.github.shardmill.samples.rival;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsInAnyOrder;
+import static org.hamcrest.Matchers.emptyString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
 import java.io.IOException;
@@ -73,10 +77,18 @@ class HandWrittenIndexerTest {
     assertThat(
         paths("outcome", "ENCRYPTED"),
         containsInAnyOrder("documents/biscuit.pdf", "documents/counter-two.docx"));
+    assertThat(paths("outcome", "CORRUPT"), hasItem("documents/kettle-proposal (damaged).docx"));
+  }
+
+  @Test
+  void failuresHaveACauseAndNoText() throws IOException {
+    Document damaged = document("documents/kettle-proposal (damaged).docx");
+
+    assertThat(damaged.get("cause"), not(emptyString()));
+    assertThat(damaged.get("content"), nullValue());
     assertThat(
-        paths("outcome", "CORRUPT"),
-        // Tika takes Rust for XML of a web feed, by the extension.
-        containsInAnyOrder("documents/kettle-proposal (damaged).docx", "code/lighthouse.rs"));
+        paths("cause", "no parser for application/octet-stream"),
+        containsInAnyOrder(paths("outcome", "UNSUPPORTED").toArray()));
   }
 
   @Test

@@ -30,6 +30,9 @@ import org.slf4j.LoggerFactory;
  * environment failed before the commit began: nothing was published, and the call may be repeated.
  */
 public final class IndexCommitter {
+  /** Name of the record that says how a run ended where its {@code run.json} cannot. */
+  public static final String VERDICT_RECORD = "verdict.json";
+
   private static final Logger LOG = LoggerFactory.getLogger(IndexCommitter.class);
   private static final Logger POINTS = LoggerFactory.getLogger("shardmill.points");
 
@@ -219,6 +222,7 @@ public final class IndexCommitter {
   private void finish(CommitVerdict verdict, RunRecord record) throws IOException {
     switch (verdict.kind()) {
       case COMMITTED -> {
+        removeStaleRecords();
         writePage();
         store.removeWork();
         POINTS.trace("commit.work-removed");
@@ -228,7 +232,11 @@ public final class IndexCommitter {
         writePage();
         store.removeWork();
       }
-      case UNKNOWN -> LOG.error("{}; work files are kept", verdict.reason());
+      case UNKNOWN -> {
+        LOG.error("{}; work files are kept", verdict.reason());
+        // The record stands as the commit may have named it, and says COMMITTED.
+        store.writeRecord(VERDICT_RECORD, RunRecord.toJson(verdict));
+      }
     }
   }
 
@@ -239,6 +247,15 @@ public final class IndexCommitter {
       POINTS.trace("commit.meta-written");
     } catch (IOException | RuntimeException e) {
       LOG.warn("meta.json could not be written; the next run makes it from the commit", e);
+    }
+  }
+
+  /** A call that failed before its commit may have published parts of attempts that lost since. */
+  private void removeStaleRecords() {
+    try {
+      store.retainRecords(RunRecord.partNames(store.readRecord(RunRecord.NAME).orElseThrow()));
+    } catch (IOException | RuntimeException e) {
+      LOG.warn("parts of the records that the run's record does not name may have stayed", e);
     }
   }
 

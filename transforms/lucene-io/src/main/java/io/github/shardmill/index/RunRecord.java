@@ -6,12 +6,15 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.shardmill.index.store.IndexStore;
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The record of a run, {@code run.json}: what it was told, what it counted, how it ended.
@@ -62,6 +65,13 @@ final class RunRecord {
     return all;
   }
 
+  /** Returns the names of the part files that a record, as JSON, goes with. */
+  static Set<String> partNames(byte[] json) throws IOException {
+    Set<String> names = new HashSet<>();
+    JSON.readTree(json).path("records").forEach(part -> names.add(part.path("name").asText()));
+    return names;
+  }
+
   /** Returns the first equation that does not hold, with its numbers, or an empty string. */
   String brokenEquation() {
     for (RunPlan.Equation equation : plan.equations()) {
@@ -72,6 +82,15 @@ final class RunRecord {
       }
     }
     return "";
+  }
+
+  /** Returns a verdict alone as JSON. */
+  static byte[] toJson(CommitVerdict verdict) {
+    ObjectNode json = JSON.createObjectNode();
+    json.put("runId", verdict.runId());
+    json.put("verdict", verdict.kind().name());
+    json.put("reason", verdict.reason());
+    return bytes(json);
   }
 
   /** Returns the record as JSON. */

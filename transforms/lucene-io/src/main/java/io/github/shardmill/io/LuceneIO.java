@@ -230,8 +230,7 @@ public final class LuceneIO {
 
     private PCollection<KV<Integer, SpoolPart>> spool(
         PCollection<T> input, RunPlan plan, RunWorkspace workspace) {
-      KvCoder<Integer, SpoolPart> coder =
-          KvCoder.of(VarIntCoder.of(), SpoolPartCoder.of());
+      KvCoder<Integer, SpoolPart> coder = KvCoder.of(VarIntCoder.of(), SpoolPartCoder.of());
       SpoolMutationsFn<T> spooling =
           new SpoolMutationsFn<>(plan, workspace, mapper(), spoolBufferBytes());
       PCollection<KV<Integer, SpoolPart>> regions =

@@ -4,6 +4,7 @@ import io.github.shardmill.index.store.IndexStore;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.lucene.store.Directory;
 
 /** A store that does what another one does, but for what a test overrides. */
@@ -32,6 +33,11 @@ class ForwardingStore implements IndexStore {
   @Override
   public void publishRecords(String directory, String name) throws IOException {
     store.publishRecords(directory, name);
+  }
+
+  @Override
+  public void retainRecords(Set<String> names) {
+    store.retainRecords(names);
   }
 
   @Override

@@ -28,8 +28,9 @@ final class DigestingInputStream extends FilterInputStream {
    */
   void drain() throws IOException {
     byte[] buffer = new byte[DRAIN_BYTES];
-    while (failure == null && read(buffer, 0, buffer.length) >= 0) {
-      continue;
+    int read = 0;
+    while (failure == null && read >= 0) {
+      read = read(buffer, 0, buffer.length);
     }
     if (failure != null) {
       throw failure;

@@ -19,9 +19,7 @@ record MagicAnchor(MagicRange range, BitSet first, BitSet second, Surroundings s
   /** What must stand around the two bytes. */
   interface Surroundings {
 
-    /**
-     * @param offset of the first of the two bytes
-     */
+    /** Returns whether they do, for two bytes of which the first is at {@code offset}. */
     boolean matchAt(byte[] head, int offset);
   }
 

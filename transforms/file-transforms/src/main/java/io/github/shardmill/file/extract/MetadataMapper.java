@@ -14,6 +14,7 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -142,7 +143,7 @@ final class MetadataMapper {
   }
 
   private static List<String> meta(Metadata metadata) {
-    TreeSet<String> entries = new TreeSet<>();
+    NavigableSet<String> entries = new TreeSet<>();
     for (String key : metadata.names()) {
       if (isOfTheDocument(key)) {
         for (String value : metadata.getValues(key)) {
@@ -153,7 +154,7 @@ final class MetadataMapper {
     return new ArrayList<>(entries);
   }
 
-  private static void add(TreeSet<String> entries, String key, String value) {
+  private static void add(NavigableSet<String> entries, String key, String value) {
     if (value.isBlank() || value.contains(TEMPORARY_FILE)) {
       return;
     }

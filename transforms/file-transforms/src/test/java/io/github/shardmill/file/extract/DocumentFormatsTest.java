@@ -1,5 +1,6 @@
 package io.github.shardmill.file.extract;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
@@ -82,6 +83,13 @@ class DocumentFormatsTest {
     Content content = extractOk("a.xml", SampleDocuments.xml(), "application/xml");
     assertThat(content.text(), containsString("wheat"));
     assertThat(content.text(), containsString("rye"));
+  }
+
+  @Test
+  void rustIsSourceCodeAndNotDamagedXml() throws Exception {
+    byte[] program = "fn main() { println!(\"flour\"); }\n".getBytes(UTF_8);
+    Content content = extractOk("a.rs", program, "text/x-rust");
+    assertThat(content.text(), containsString("flour"));
   }
 
   @Test

@@ -86,6 +86,6 @@ final class HostileParser implements Parser {
   }
 
   private static int overflow(int depth) {
-    return overflow(depth + 1) + depth;
+    return depth < 0 ? 0 : overflow(depth + 1) + depth;
   }
 }

@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.hasSize;
 
 import io.github.shardmill.file.ExtractedFile.Content;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 import org.apache.tika.metadata.HttpHeaders;
 import org.apache.tika.metadata.Metadata;
@@ -67,7 +68,7 @@ class MetadataMapperTest {
   @Test
   void firstEntriesStayWhereThereAreTooMany() {
     for (int i = 999; i >= 0; i--) {
-      metadata.set("key%03d".formatted(i), "v");
+      metadata.set(String.format(Locale.ROOT, "key%03d", i), "v");
     }
     assertThat(mapped().meta(), hasSize(MetadataMapper.MAX_META_ENTRIES));
     assertThat(mapped().meta().get(199), equalTo("key199=v"));

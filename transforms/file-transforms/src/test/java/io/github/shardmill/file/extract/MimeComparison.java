@@ -39,8 +39,13 @@ final class MimeComparison {
     String other = answer(actual, head, metadata);
     if (!one.equals(other)) {
       differences.add(
-          "%s, %d bytes, %s: expected %s, found %s"
-              .formatted(what, head.length, metadata, one, other));
+          String.join(
+              ", ",
+              what,
+              head.length + " bytes",
+              metadata.toString(),
+              "expected " + one,
+              "found " + other));
     }
   }
 

@@ -51,17 +51,22 @@ import org.apache.lucene.analysis.th.ThaiAnalyzer;
 import org.apache.lucene.analysis.tr.TurkishAnalyzer;
 
 /**
- * Analysers by name: {@code standard}, {@code simple}, {@code whitespace}, {@code keyword} and the
- * languages of Lucene's analysis module by their English names. Each is Lucene's class as it comes.
+ * Analysers by name: {@code standard}, {@code words}, {@code simple}, {@code whitespace}, {@code
+ * keyword} and the languages of Lucene's analysis module by their English names. Each is Lucene's
+ * class as it comes.
  */
 public final class NamedAnalyzers {
   /** Name of the analyser for any language: Unicode word breaks, lower case, no stop words. */
   public static final String STANDARD = "standard";
 
+  /** Name of the analyser for names of files: runs of letters and digits, lower case. */
+  public static final String WORDS = "words";
+
   private static final Map<String, Supplier<Analyzer>> BY_NAME = new TreeMap<>();
 
   static {
     BY_NAME.put(STANDARD, StandardAnalyzer::new);
+    BY_NAME.put(WORDS, WordsAnalyzer::new);
     BY_NAME.put("simple", SimpleAnalyzer::new);
     BY_NAME.put("whitespace", WhitespaceAnalyzer::new);
     BY_NAME.put("keyword", KeywordAnalyzer::new);

@@ -59,13 +59,15 @@ final class RegionReader implements Closeable {
   }
 
   private void readBlock() throws IOException {
-    ByteBuffer header = read(RegionWriter.HEADER_BYTES);
+    ByteBuffer header = ByteBuffer.allocate(RegionWriter.HEADER_BYTES);
+    read(header);
     int length = header.getInt(0);
     int compressedLength = header.getInt(Integer.BYTES);
     if (length <= 0 || compressedLength <= 0 || compressedLength > end - position) {
       throw damaged();
     }
-    byte[] compressed = read(compressedLength).array();
+    byte[] compressed = new byte[compressedLength];
+    read(ByteBuffer.wrap(compressed));
     int crc = RegionWriter.crc(header.array(), compressed, 0, compressedLength);
     if (crc != header.getInt(RegionWriter.CRC_OFFSET)) {
       throw damaged();
@@ -80,16 +82,14 @@ final class RegionReader implements Closeable {
   /** Lucene's LZ4 copies eight bytes at a time and may write past the end by up to seven. */
   private static final int LZ4_SLACK_BYTES = 7;
 
-  private ByteBuffer read(int length) throws IOException {
-    ByteBuffer buffer = ByteBuffer.allocate(length);
+  private void read(ByteBuffer buffer) throws IOException {
     while (buffer.hasRemaining()) {
-      int count = channel.read(buffer, position + buffer.position());
+      int count = channel.read(buffer, position);
       if (count < 0) {
         throw damaged();
       }
+      position += count;
     }
-    position += length;
-    return buffer;
   }
 
   private SpoolDamagedException damaged() {

@@ -3,6 +3,7 @@ package io.github.shardmill.index.store;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.lucene.store.Directory;
 
 /**
@@ -26,6 +27,9 @@ public interface IndexStore {
    * @param directory the attempt's directory, or empty for parts that discovery wrote
    */
   void publishRecords(String directory, String name) throws IOException;
+
+  /** Deletes the part files among the records of the run but those named, best effort. */
+  void retainRecords(Set<String> names);
 
   /** Writes a record of the run whole and durably: either the old content stands or the new. */
   void writeRecord(String name, byte[] content) throws IOException;

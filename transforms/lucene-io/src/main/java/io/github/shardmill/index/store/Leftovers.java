@@ -18,13 +18,14 @@ public final class Leftovers {
   }
 
   /**
-   * Deletes the work files of all runs, wherever they are, and the records of runs that ended
-   * without a verdict.
+   * Deletes the work files of all runs, wherever they are, the records of runs that ended without a
+   * verdict, and files whose writing was cut off.
    *
    * @param keptRuns ids of runs whose records stay
    * @param hasVerdict tells whether a run that no commit names wrote a verdict of its own
    */
   public void remove(Set<String> keptRuns, Predicate<Path> hasVerdict) throws IOException {
+    PrivateFiles.deleteUnfinished(layout.own());
     if (Files.isDirectory(layout.work())) {
       try (DirectoryStream<Path> works = Files.newDirectoryStream(layout.work())) {
         for (Path work : works) {
@@ -37,7 +38,9 @@ public final class Leftovers {
     if (Files.isDirectory(layout.runs())) {
       try (DirectoryStream<Path> runs = Files.newDirectoryStream(layout.runs())) {
         for (Path run : runs) {
-          if (!keptRuns.contains(run.getFileName().toString()) && !hasVerdict.test(run)) {
+          if (keptRuns.contains(run.getFileName().toString()) || hasVerdict.test(run)) {
+            PrivateFiles.deleteUnfinished(run);
+          } else {
             PrivateFiles.deleteTree(run);
           }
         }

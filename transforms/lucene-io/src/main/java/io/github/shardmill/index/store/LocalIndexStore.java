@@ -2,15 +2,24 @@ package io.github.shardmill.index.store;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
 import org.apache.lucene.store.NoLockFactory;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** An index on a local file system, and the work files of one run. */
 public final class LocalIndexStore implements IndexStore {
+  private static final Logger LOG = LoggerFactory.getLogger(LocalIndexStore.class);
+  private static final Logger POINTS = LoggerFactory.getLogger("shardmill.points");
+  private static final String PARTS = "*.jsonl";
+
   private final IndexLayout layout;
   private final RunWorkspace workspace;
   private AdoptingDirectory index;
@@ -61,6 +70,21 @@ public final class LocalIndexStore implements IndexStore {
       return;
     }
     PrivateFiles.move(from.resolve(name), target);
+    POINTS.trace("commit.part-published");
+  }
+
+  @Override
+  public void retainRecords(Set<String> names) {
+    Path run = layout.run(workspace.runId());
+    try (DirectoryStream<Path> parts = Files.newDirectoryStream(run, PARTS)) {
+      for (Path part : parts) {
+        if (!names.contains(part.getFileName().toString())) {
+          PrivateFiles.deleteTree(part);
+        }
+      }
+    } catch (IOException | DirectoryIteratorException e) {
+      LOG.warn("cannot look for stale records in {}: {}", run, e.toString());
+    }
   }
 
   @Override
@@ -82,6 +106,14 @@ public final class LocalIndexStore implements IndexStore {
   /** Writes the description of the current commit of an index outside of a run. */
   public static void writeMeta(IndexLayout layout, byte[] content) throws IOException {
     PrivateFiles.replace(layout.meta(), content);
+  }
+
+  /**
+   * Deletes the work files of a run that failed, best effort. Other steps of it may still be
+   * running and write more, so the note that says where stays for the next run.
+   */
+  public void abandonWork() {
+    PrivateFiles.deleteTree(Path.of(workspace.work()));
   }
 
   @Override

@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -27,6 +28,8 @@ final class PrivateFiles {
   private static final Logger LOG = LoggerFactory.getLogger(PrivateFiles.class);
   private static final Set<PosixFilePermission> OWNER_ONLY =
       PosixFilePermissions.fromString("rwx------");
+
+  private static final String UNFINISHED = ".unfinished";
 
   private PrivateFiles() {}
 
@@ -98,7 +101,7 @@ final class PrivateFiles {
 
   private static void replace(Path file, Content content) throws IOException {
     // A name of its own: two workers may write the same file at once, and both are right.
-    Path next = file.resolveSibling(file.getFileName() + "." + UUID.randomUUID());
+    Path next = file.resolveSibling(file.getFileName() + "." + UUID.randomUUID() + UNFINISHED);
     try {
       try (FileChannel channel =
           FileChannel.open(next, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
@@ -116,6 +119,13 @@ final class PrivateFiles {
   static void syncDirectory(Path directory) throws IOException {
     try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
       channel.force(true);
+    }
+  }
+
+  /** Deletes what a process that was killed while it replaced files left in a directory. */
+  static void deleteUnfinished(Path directory) throws IOException {
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, "*" + UNFINISHED)) {
+      files.forEach(PrivateFiles::deleteTree);
     }
   }
 

@@ -7,8 +7,8 @@ import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 
-import io.github.shardmill.index.mutation.IndexDocument;
 import io.github.shardmill.index.LogicalDigest;
+import io.github.shardmill.index.mutation.IndexDocument;
 import io.github.shardmill.index.schema.IndexSchema;
 import java.io.IOException;
 import java.nio.file.Path;

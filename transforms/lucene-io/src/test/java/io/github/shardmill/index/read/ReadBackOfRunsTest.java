@@ -8,10 +8,10 @@ import static org.hamcrest.Matchers.is;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.shardmill.index.CommitVerdict;
+import io.github.shardmill.index.RunPlan;
 import io.github.shardmill.index.mutation.IndexDocument;
 import io.github.shardmill.index.mutation.Mutation;
 import io.github.shardmill.index.mutation.MutationEmitter;
-import io.github.shardmill.index.RunPlan;
 import io.github.shardmill.io.LuceneIO;
 import io.github.shardmill.io.RunSettings;
 import java.io.IOException;
