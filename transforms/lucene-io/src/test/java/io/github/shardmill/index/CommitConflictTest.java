@@ -14,7 +14,6 @@ import io.github.shardmill.index.CommitVerdict.Kind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import org.apache.lucene.analysis.core.KeywordAnalyzer;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.index.IndexWriter;
@@ -145,14 +144,6 @@ class CommitConflictTest {
       writer.addDocument(new Document());
       writer.commit();
     }
-  }
-
-  private static Iterable<RunParts> parts(ShardHandle... handles) {
-    return Arrays.stream(handles).map(RunParts::of).toList();
-  }
-
-  private static CommitData data(Path index) throws IOException {
-    return EngineRun.base(index).data().orElseThrow();
   }
 
   private static JsonNode record(EngineRun run) throws IOException {

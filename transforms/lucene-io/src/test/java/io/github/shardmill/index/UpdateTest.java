@@ -17,7 +17,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
@@ -135,10 +134,6 @@ class UpdateTest {
     assertThat(run.commit(run.parts(mutation)).kind(), is(Kind.COMMITTED));
     assertThat(EngineRun.ids(index), contains("a"));
     assertThat(data(index).schema(), equalTo(other));
-  }
-
-  private static Iterable<RunParts> parts(ShardHandle... handles) {
-    return Arrays.stream(handles).map(RunParts::of).toList();
   }
 
   private static CommitData data(Path index) throws IOException {

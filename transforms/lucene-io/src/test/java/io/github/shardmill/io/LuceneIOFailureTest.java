@@ -192,7 +192,7 @@ class LuceneIOFailureTest {
     Pipeline pipeline = Pipeline.create();
     PCollection<String> windowed =
         names(pipeline, 40)
-            .apply(WithTimestamps.of(name -> new Instant(1_000L * name.hashCode())))
+            .apply(WithTimestamps.of(name -> Instant.ofEpochMilli(1_000L * name.hashCode())))
             .apply(Window.into(FixedWindows.of(Duration.standardSeconds(5))));
     assertCommitted(windowed.apply(write()));
     pipeline.run().waitUntilFinish();

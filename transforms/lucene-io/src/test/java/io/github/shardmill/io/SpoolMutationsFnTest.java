@@ -139,7 +139,7 @@ class SpoolMutationsFnTest {
     private final List<KV<Integer, SpoolPart>> parts = new ArrayList<>();
     private final DoFn<String, KV<Integer, SpoolPart>>.FinishBundleContext context;
 
-    Finishing(SpoolMutationsFn<String> fn) {
+    Finishing(DoFn<String, KV<Integer, SpoolPart>> fn) {
       context =
           fn.new FinishBundleContext() {
             @Override

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -34,7 +35,7 @@ class SpoolModelTest {
   @RepeatedTest(20)
   void mergeOfAllRegionsIsWhatAMapWouldHold() throws IOException {
     int shards = 1 + random.nextInt(5);
-    TreeMap<byte[], Mutation> model = new TreeMap<>(Arrays::compareUnsigned);
+    Map<byte[], Mutation> model = new TreeMap<>(Arrays::compareUnsigned);
     List<Region> regions = new ArrayList<>();
     int written = 0;
     for (int writer = 1 + random.nextInt(6); writer > 0; writer--) {
@@ -66,7 +67,7 @@ class SpoolModelTest {
     assertThat("seed " + seed, bytesIn(regions), equalTo(bytesOnDisk()));
   }
 
-  private List<Region> write(int shards, int count, TreeMap<byte[], Mutation> model)
+  private List<Region> write(int shards, int count, Map<byte[], Mutation> model)
       throws IOException {
     int bufferBytes = 1 << random.nextInt(17);
     long rollBytes = 1L << random.nextInt(20);
