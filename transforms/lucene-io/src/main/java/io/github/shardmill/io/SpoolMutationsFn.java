@@ -93,8 +93,11 @@ final class SpoolMutationsFn<T> extends DoFn<T, KV<Integer, SpoolPart>> {
 
   @Teardown
   public void tearDown() throws Exception {
-    closeSpool();
-    mapper.tearDown();
+    try {
+      closeSpool();
+    } finally {
+      mapper.tearDown();
+    }
   }
 
   private void closeSpool() throws IOException {
