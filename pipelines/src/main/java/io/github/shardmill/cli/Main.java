@@ -1,11 +1,16 @@
 package io.github.shardmill.cli;
 
+import java.util.TimeZone;
+
 /** Entry point of the process that the launcher starts. */
 public final class Main {
   private Main() {}
 
   /** Runs one command and ends the process with its {@link ExitCode}. */
   public static void main(String[] args) {
+    // Some parsers put the process's zone into dates that state none. The same file is to give the
+    // same document everywhere.
+    TimeZone.setDefault(TimeZone.getTimeZone("UTC"));
     Terminal terminal = Terminal.ofProcess();
     int code = Shardmill.commandLine(new EngineOperations(), terminal).execute(args);
     terminal.out().flush();

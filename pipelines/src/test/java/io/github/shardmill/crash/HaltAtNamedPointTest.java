@@ -29,35 +29,43 @@ import org.junit.jupiter.api.io.TempDir;
  * and nothing that the next run does not remove.
  */
 class HaltAtNamedPointTest {
-  /** A point, and the times at which the process dies there. */
-  private record Point(String name, boolean isPublished, int... occurrences) {}
+  /** A point before or behind the commit, and the times at which the process dies there. */
+  private record Point(String name, boolean isPublished, List<Integer> occurrences) {
+    static Point before(String name, Integer... occurrences) {
+      return new Point(name, false, List.of(occurrences));
+    }
+
+    static Point behind(String name) {
+      return new Point(name, true, List.of(1));
+    }
+  }
 
   private static final List<Point> POINTS =
       List.of(
-          new Point("run.locked", false, 1),
-          new Point("run.prepared", false, 1),
-          new Point("discover.listed-directory", false, 1, 4),
-          new Point("discover.batch", false, 1, 3),
-          new Point("extract.file", false, 1, 25),
-          new Point("spool.flush", false, 1, 3),
-          new Point("spool.flushed", false, 1),
-          new Point("shard.begin", false, 1, 2),
-          new Point("shard.before-sync", false, 1, 2),
-          new Point("shard.written", false, 1, 2),
-          new Point("commit.before-delete", false, 1),
-          new Point("commit.deleted", false, 1),
-          new Point("commit.before-adopt", false, 1),
-          new Point("commit.adopted", false, 1),
-          new Point("commit.part-published", false, 1, 2),
-          new Point("commit.records-written", false, 1),
-          new Point("commit.before-sync", false, 1, 2),
-          new Point("commit.synced", false, 1, 2),
-          new Point("commit.before-rename", false, 1),
-          new Point("commit.renamed", true, 1),
-          new Point("commit.committed", true, 1),
-          new Point("commit.before-meta", true, 1),
-          new Point("commit.meta-written", true, 1),
-          new Point("commit.work-removed", true, 1));
+          Point.before("run.locked", 1),
+          Point.before("run.prepared", 1),
+          Point.before("discover.listed-directory", 1, 4),
+          Point.before("discover.batch", 1, 3),
+          Point.before("extract.file", 1, 25),
+          Point.before("spool.flush", 1, 3),
+          Point.before("spool.flushed", 1),
+          Point.before("shard.begin", 1, 2),
+          Point.before("shard.before-sync", 1, 2),
+          Point.before("shard.written", 1, 2),
+          Point.before("commit.before-delete", 1),
+          Point.before("commit.deleted", 1),
+          Point.before("commit.before-adopt", 1),
+          Point.before("commit.adopted", 1),
+          Point.before("commit.part-published", 1, 2),
+          Point.before("commit.records-written", 1),
+          Point.before("commit.before-sync", 1, 2),
+          Point.before("commit.synced", 1, 2),
+          Point.before("commit.before-rename", 1),
+          Point.behind("commit.renamed"),
+          Point.behind("commit.committed"),
+          Point.behind("commit.before-meta"),
+          Point.behind("commit.meta-written"),
+          Point.behind("commit.work-removed"));
 
   private static final Set<String> ON_A_FIRST_BUILD =
       Set.of(

@@ -57,7 +57,7 @@ class ShardIndexBuilderTest {
   void bufferThatIsFullOftenStillGivesOneSegmentInOrderOfIds() throws IOException {
     List<Mutation> mutations = new ArrayList<>();
     List<String> ids = new ArrayList<>();
-    for (int i = 0; i < 3_000; i++) {
+    for (int i = 0; i < 200; i++) {
       String id = String.format(Locale.ROOT, "d%05d", i);
       ids.add(id);
       mutations.add(EngineRun.doc(id, "words of document number " + i + " " + i * 31));
@@ -73,7 +73,7 @@ class ShardIndexBuilderTest {
     try (DirectoryReader reader = DirectoryReader.open(FSDirectory.open(index(handle)))) {
       assertThat(reader.leaves(), hasSize(1));
       LeafReader leaf = reader.leaves().get(0).reader();
-      assertThat(leaf.maxDoc(), is(3_000));
+      assertThat(leaf.maxDoc(), is(200));
       List<String> fields = new ArrayList<>();
       for (FieldInfo field : leaf.getFieldInfos()) {
         fields.add(field.number + field.name);
@@ -86,7 +86,7 @@ class ShardIndexBuilderTest {
 
   @Test
   void bufferDoesNotChangeTheDigest() throws IOException {
-    List<Region> regions = run.spool(EngineRun.docs(0, 500));
+    List<Region> regions = run.spool(EngineRun.docs(0, 60));
     ShardHandle large = run.build(0, regions);
     ShardIndexBuilder.Config small =
         new ShardIndexBuilder.Config(

@@ -35,7 +35,7 @@ class NamedAnalyzersTest {
 
   @Test
   void allLanguagesOfTheAnalysisModuleAreThere() {
-    assertThat(NamedAnalyzers.names(), hasSize(43));
+    assertThat(NamedAnalyzers.names(), hasSize(44));
     assertThat(NamedAnalyzers.names(), hasItems("standard", "keyword", "german", "thai", "cjk"));
   }
 
