@@ -202,7 +202,7 @@ class CommitFailureTest {
     }
     int failures = 0;
     Kind kind = null;
-    for (long free = 0; kind == null; free += 3_000) {
+    for (long free = 0; kind == null; free += 6_000) {
       LimitedStore store = new LimitedStore(run, used + free);
       try {
         kind = run.commit(new FaultyIndexStore(store), parts).kind();
@@ -213,7 +213,7 @@ class CommitFailureTest {
       }
     }
     assertThat(kind, is(Kind.COMMITTED));
-    assertThat(failures, is(greaterThanOrEqualTo(3)));
+    assertThat(failures, is(greaterThanOrEqualTo(2)));
     assertThat(EngineRun.ids(index).size(), is(30));
   }
 

@@ -74,11 +74,11 @@ class DocumentDigesterTest {
     List<Consumer<DocumentDigester>> variants =
         List.of(
             DocumentDigesterTest::document,
-            d -> document(d, "b", "red", "fox", 1, 7),
-            d -> document(d, "a", "green", "fox", 1, 7),
-            d -> document(d, "a", "red", "fix", 1, 7),
-            d -> document(d, "a", "red", "fox", 2, 7),
-            d -> document(d, "a", "red", "fox", 1, 8),
+            new Sample("b", "red", "fox", 1, 7)::feed,
+            new Sample("a", "green", "fox", 1, 7)::feed,
+            new Sample("a", "red", "fix", 1, 7)::feed,
+            new Sample("a", "red", "fox", 2, 7)::feed,
+            new Sample("a", "red", "fox", 1, 8)::feed,
             withMore(d -> d.stored(ordinal("tag"), utf8("more"))),
             withMore(d -> d.docValue(ordinal("tag"), utf8("more"))),
             withMore(d -> d.terms(ordinal("tag")).add(new BytesRef("more"), 0)),
@@ -189,21 +189,23 @@ class DocumentDigesterTest {
   }
 
   private static void document(DocumentDigester digester) {
-    document(digester, "a", "red", "fox", 1, 7);
+    new Sample("a", "red", "fox", 1, 7).feed(digester);
   }
 
-  private static void document(
-      DocumentDigester digester, String id, String tag, String term, int position, long size) {
-    digester.stored(ordinal("id"), utf8(id));
-    digester.docValue(ordinal("id"), utf8(id));
-    digester.terms(ordinal("id")).add(new BytesRef(id), 0);
-    digester.stored(ordinal("tag"), utf8(tag));
-    digester.docValue(ordinal("tag"), utf8(tag));
-    digester.stored(ordinal("text"), utf8("brown fox"));
-    digester.terms(ordinal("text")).add(new BytesRef("brown"), 0);
-    digester.terms(ordinal("text")).add(new BytesRef(term), position);
-    digester.stored(ordinal("size"), size);
-    digester.docValue(ordinal("size"), size);
+  /** A document whose every part can be another. */
+  private record Sample(String id, String tag, String term, int position, long size) {
+    void feed(DocumentDigester digester) {
+      digester.stored(ordinal("id"), utf8(id));
+      digester.docValue(ordinal("id"), utf8(id));
+      digester.terms(ordinal("id")).add(new BytesRef(id), 0);
+      digester.stored(ordinal("tag"), utf8(tag));
+      digester.docValue(ordinal("tag"), utf8(tag));
+      digester.stored(ordinal("text"), utf8("brown fox"));
+      digester.terms(ordinal("text")).add(new BytesRef("brown"), 0);
+      digester.terms(ordinal("text")).add(new BytesRef(term), position);
+      digester.stored(ordinal("size"), size);
+      digester.docValue(ordinal("size"), size);
+    }
   }
 
   private static void tags(DocumentDigester digester, String... tags) {

@@ -11,6 +11,8 @@ import io.github.shardmill.index.RunParts;
 import io.github.shardmill.index.ShardHandle;
 import io.github.shardmill.index.StagedFile;
 import io.github.shardmill.index.Tally;
+import io.github.shardmill.index.schema.FieldSpec;
+import io.github.shardmill.index.schema.IndexSchema;
 import io.github.shardmill.index.spool.Region;
 import java.util.HexFormat;
 import java.util.List;
@@ -18,6 +20,7 @@ import java.util.Map;
 import org.apache.beam.sdk.coders.SerializableCoder;
 import org.apache.beam.sdk.testing.CoderProperties;
 import org.apache.beam.sdk.util.CoderUtils;
+import org.apache.beam.sdk.util.SerializableUtils;
 import org.junit.jupiter.api.Test;
 
 /** What travels between the steps of a run. */
@@ -90,6 +93,10 @@ class SpoolPartCoderTest {
         RunParts.sum(
             List.of(
                 RunParts.of(shard), RunParts.of(Tally.ofCounts(Map.of("a", 1L)), shard.records())));
+    IndexSchema schema = IndexSchema.of(FieldSpec.text("name"), FieldSpec.number("price"));
+    IndexSchema copy = SerializableUtils.clone(schema);
+    assertThat(copy, equalTo(schema));
+    assertThat(copy.ordinal("price"), is(3));
     SerializableCoder<RunParts> coder = SerializableCoder.of(RunParts.class);
     CoderProperties.coderDecodeEncodeEqual(coder, parts);
     CoderProperties.structuralValueDecodeEncodeEqual(coder, parts);

@@ -25,7 +25,9 @@ public final class Leftovers {
    * @param hasVerdict tells whether a run that no commit names wrote a verdict of its own
    */
   public void remove(Set<String> keptRuns, Predicate<Path> hasVerdict) throws IOException {
-    PrivateFiles.deleteUnfinished(layout.own());
+    if (Files.isDirectory(layout.own())) {
+      PrivateFiles.deleteUnfinished(layout.own());
+    }
     if (Files.isDirectory(layout.work())) {
       try (DirectoryStream<Path> works = Files.newDirectoryStream(layout.work())) {
         for (Path work : works) {

@@ -8,10 +8,6 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.ObjectInputStream;
-import java.io.ObjectOutputStream;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -81,20 +77,6 @@ class IndexSchemaTest {
     assertThat(read.searched(), equalTo(SCHEMA.searched()));
     assertThat(read.status(), equalTo(SCHEMA.status()));
     assertThat(read.ordinal("size"), is(5));
-  }
-
-  @Test
-  void survivesJavaSerialization() throws Exception {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
-      out.writeObject(SCHEMA);
-    }
-    try (ObjectInputStream in =
-        new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
-      IndexSchema read = (IndexSchema) in.readObject();
-      assertThat(read, equalTo(SCHEMA));
-      assertThat(read.ordinal("size"), is(5));
-    }
   }
 
   @Test

@@ -6,9 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.github.shardmill.index.mutation.Mutation;
 import java.io.IOException;
-import java.io.RandomAccessFile;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -82,8 +83,8 @@ class SpoolDamageTest {
   }
 
   private void truncate(long length) throws IOException {
-    try (RandomAccessFile access = new RandomAccessFile(file.toString(), "rw")) {
-      access.setLength(length);
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+      channel.truncate(length);
     }
   }
 

@@ -19,6 +19,7 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Random mutations through several writers and all shards, against a map. */
@@ -28,12 +29,14 @@ class SpoolModelTest {
   };
 
   @TempDir Path temp;
-  private final long seed = new Random().nextLong();
-  private final Random random = new Random(seed);
+  private long seed;
+  private Random random;
   private int versions;
 
   @RepeatedTest(20)
-  void mergeOfAllRegionsIsWhatAMapWouldHold() throws IOException {
+  void mergeOfAllRegionsIsWhatAMapWouldHold(RepetitionInfo repetition) throws IOException {
+    seed = repetition.getCurrentRepetition();
+    random = new Random(seed);
     int shards = 1 + random.nextInt(5);
     Map<byte[], Mutation> model = new TreeMap<>(Arrays::compareUnsigned);
     List<Region> regions = new ArrayList<>();

@@ -156,7 +156,7 @@ class PrivateFilesTest {
   }
 
   private static void inParallel(Numbered work) throws Exception {
-    ExecutorService threads = Executors.newFixedThreadPool(8);
+    ExecutorService threads = Executors.newFixedThreadPool(8, call -> new Thread(call, "worker"));
     try {
       List<Callable<Path>> calls = new ArrayList<>();
       for (int i = 0; i < 8; i++) {
