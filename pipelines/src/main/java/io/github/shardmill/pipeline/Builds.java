@@ -35,7 +35,8 @@ public final class Builds {
       // Takes about a second, which Beam needs as well to get ready.
       ExtractionLane.preload();
       return LocalBuildRun.start(settings, sources, layout);
-    } catch (InvalidSourceException e) {
+    } catch (IllegalArgumentException e) {
+      // A source that is not there, a run id that an earlier run had: the message says it.
       throw new BuildRefusedException(Reason.USAGE, e.getMessage(), e);
     } catch (IOException e) {
       throw new BuildRefusedException(Reason.ENVIRONMENT, Failures.line(e), e);

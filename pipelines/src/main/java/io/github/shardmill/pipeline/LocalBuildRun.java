@@ -3,6 +3,7 @@ package io.github.shardmill.pipeline;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.shardmill.file.discover.SourceSpec;
+import io.github.shardmill.index.Base;
 import io.github.shardmill.index.IndexCommitter;
 import io.github.shardmill.index.store.IndexLayout;
 import io.github.shardmill.index.store.IndexLockedException;
@@ -21,6 +22,8 @@ import java.util.Optional;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult;
 import org.apache.beam.sdk.options.PipelineOptions;
+import org.apache.lucene.store.Directory;
+import org.apache.lucene.store.FSDirectory;
 import org.joda.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -131,18 +134,31 @@ final class LocalBuildRun implements BuildRun {
     }
   }
 
-  /** The pipeline threw, so nothing was published; other steps of it may still be running. */
-  private RunSummary afterFailure(Throwable failure) {
+  /**
+   * The pipeline threw. Nothing was published, unless it threw behind the commit, which the index
+   * knows; other steps of it may still be running.
+   */
+  private RunSummary afterFailure(Throwable failure) throws IOException {
     boolean cancelled = RunCancellation.isCancelled(workspace.runId());
     RunCancellation.cancel(workspace.runId());
     LOG.debug("the run failed", failure);
     // Before room is made by removing the work files.
     String line = FullDisk.describe(failure, workspace).orElseGet(() -> Failures.line(failure));
     new LocalIndexStore(workspace).abandonWork();
+    if (isCommitted()) {
+      LOG.warn("the run failed after its commit: {}", line);
+      return summary();
+    }
     if (cancelled) {
       return RunSummaries.cancelled(workspace.runId());
     }
     throw new RunFailedException(line, failure);
+  }
+
+  private boolean isCommitted() throws IOException {
+    try (Directory directory = FSDirectory.open(layout.index())) {
+      return Base.read(directory).remembers(workspace.runId());
+    }
   }
 
   private RunSummary summary() throws IOException {
