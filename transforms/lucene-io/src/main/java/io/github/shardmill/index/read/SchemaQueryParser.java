@@ -45,6 +45,9 @@ final class SchemaQueryParser extends MultiFieldQueryParser {
     this.schema = schema;
     this.dateFields = dateFields;
     setAllowLeadingWildcard(true);
+    // What a person wrote as one word belongs together, however many terms it gives.
+    setSplitOnWhitespace(true);
+    setAutoGeneratePhraseQueries(true);
   }
 
   /** Returns whether text of this field is short, and counts more than other text. */
