@@ -140,6 +140,7 @@ class BuildOptionsIT {
     assertThat(corpus.found("runner"), contains("docs:a.txt"));
     assertThat(corpus.found("quickly"), is(empty()));
     assertThat(corpus.found("outcome:TRUNCATED"), containsInAnyOrder("docs:a.txt", "docs:b.md"));
+    run("verify", index).well();
   }
 
   @Test

@@ -25,6 +25,9 @@ import java.util.Set;
 final class RunRecord {
   static final String NAME = "run.json";
 
+  /** Counter of the roots whose status is not good. */
+  static final String EXCEPTIONS = "exceptions";
+
   private static final JsonMapper JSON =
       JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
@@ -48,6 +51,7 @@ final class RunRecord {
     sum.add(shard.tally());
     sum.count("documents", shard.documents());
     sum.count("superseded", shard.superseded());
+    sum.count(EXCEPTIONS, shard.exceptions());
     sum.count("stage.build.millis", shard.millis());
   }
 

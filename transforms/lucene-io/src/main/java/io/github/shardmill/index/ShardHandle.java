@@ -36,6 +36,14 @@ public record ShardHandle(
     records = List.copyOf(records);
   }
 
+  /** Returns how many roots the attempt wrote down as exceptions. */
+  long exceptions() {
+    return records.stream()
+        .filter(part -> part.name().startsWith(ShardRecords.EXCEPTIONS_PREFIX))
+        .mapToLong(RecordsPart::lines)
+        .sum();
+  }
+
   /** Returns the size of the shard index in bytes. */
   public long bytes() {
     return files.stream().mapToLong(StagedFile::length).sum();

@@ -18,6 +18,9 @@ import java.util.stream.Stream;
  * every root whose status is not good. Not thread-safe.
  */
 final class ShardRecords implements Closeable {
+  /** What the names of part files of exceptions begin with. */
+  static final String EXCEPTIONS_PREFIX = "exceptions-";
+
   private final IndexSchema schema;
   private final RecordsWriter manifest;
   private final RecordsWriter exceptions;
@@ -27,7 +30,7 @@ final class ShardRecords implements Closeable {
   ShardRecords(IndexSchema schema, Path directory, String suffix) {
     this.schema = schema;
     this.manifest = new RecordsWriter(directory.resolve("manifest-" + suffix + ".jsonl"));
-    this.exceptions = new RecordsWriter(directory.resolve("exceptions-" + suffix + ".jsonl"));
+    this.exceptions = new RecordsWriter(directory.resolve(EXCEPTIONS_PREFIX + suffix + ".jsonl"));
     StatusRule status = schema.status();
     this.statusOrdinal = status.isPresent() ? schema.ordinal(status.field()) : -1;
   }

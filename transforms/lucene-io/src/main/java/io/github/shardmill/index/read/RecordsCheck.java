@@ -32,8 +32,8 @@ final class RecordsCheck {
     }
     findings.add(parts(record.json().path("records")));
     findings.add(equations(record.json()));
-    if (index.schema().status().isPresent() && record.json().path("counts").has("failed")) {
-      findings.add(failed(record.json()));
+    if (index.schema().status().isPresent() && record.json().path("counts").has("exceptions")) {
+      findings.add(exceptions(record.json()));
     }
     return findings;
   }
@@ -108,15 +108,13 @@ final class RecordsCheck {
     return sum;
   }
 
-  /** A file that failed has a root document that says so; an update leaves those of other runs. */
-  private Finding failed(JsonNode record) throws IOException {
-    long recorded = record.path("counts").path("failed").asLong();
+  /** An exception has a root document that says so; an update leaves those of other runs. */
+  private Finding exceptions(JsonNode record) throws IOException {
+    long recorded = record.path("counts").path("exceptions").asLong();
     long found = new ExceptionList(index).countRoots();
     boolean update = record.path("mode").asText().equals("UPDATE");
     boolean ok = update ? found >= recorded : found == recorded;
     return new Finding(
-        "failed",
-        ok,
-        found + " root documents are exceptions; the run recorded " + recorded + " failures");
+        "exceptions", ok, found + " root documents are exceptions; the run recorded " + recorded);
   }
 }

@@ -203,6 +203,7 @@ final class IndexFixture implements Closeable {
     record.put("runId", RUN).put("verdict", "COMMITTED").put("seconds", 1.5);
     ObjectNode all = record.putObject("counts");
     counts.forEach(all::put);
+    all.put("exceptions", failed);
     ArrayNode equations = record.putArray("equations");
     equations
         .addObject()

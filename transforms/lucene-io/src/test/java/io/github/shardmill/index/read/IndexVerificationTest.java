@@ -75,7 +75,7 @@ class IndexVerificationTest {
             "runRecord",
             "records",
             "equations",
-            "failed"));
+            "exceptions"));
   }
 
   @Test

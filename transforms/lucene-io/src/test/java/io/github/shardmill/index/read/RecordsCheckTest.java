@@ -111,9 +111,9 @@ class RecordsCheckTest {
         brokenWithRecord(
             r -> {
               ObjectNode counts = (ObjectNode) r.path("counts");
-              counts.put("failed", 2).put("indexed", 2);
+              counts.put("failed", 2).put("indexed", 2).put("exceptions", 2);
             }),
-        contains("failed"));
+        contains("exceptions"));
   }
 
   @Test
@@ -123,7 +123,7 @@ class RecordsCheckTest {
             r -> {
               r.put("mode", "UPDATE");
               ObjectNode counts = (ObjectNode) r.path("counts");
-              counts.put("failed", 0).put("indexed", 4);
+              counts.put("failed", 0).put("indexed", 4).put("exceptions", 0);
             }),
         is(empty()));
   }
