@@ -7,12 +7,10 @@ import io.github.shardmill.file.RelativePath;
 import io.github.shardmill.file.Source;
 import io.github.shardmill.index.mutation.IndexDocument;
 import io.github.shardmill.index.mutation.Mutation;
-import java.util.Locale;
 
 /** Maps extracted files to the documents of {@link FileSchema}. Pure. */
 final class FileDocuments {
   private static final int CAUSE_CHARACTERS = 1_000;
-  private static final int EXTENSION_CHARACTERS = 16;
 
   private FileDocuments() {}
 
@@ -24,7 +22,7 @@ final class FileDocuments {
             .add(FileSchema.SOURCE, source.name())
             .add(FileSchema.PATH, path.display())
             .add(FileSchema.NAME, path.name().display())
-            .add(FileSchema.EXTENSION, extension(path.name().display()))
+            .add(FileSchema.EXTENSION, path.extension())
             .add(FileSchema.CONTENT_TYPE, file.contentType())
             .add(FileSchema.MODIFIED, file.modifiedMillis())
             .add(FileSchema.OUTCOME, file.outcome().name())
@@ -55,15 +53,6 @@ final class FileDocuments {
         .add(FileSchema.LANGUAGE, content.language())
         .addAll(FileSchema.META, content.meta());
     content.createdMillis().ifPresent(created -> document.add(FileSchema.CREATED, created));
-  }
-
-  /**
-   * Returns what follows the last dot, unless the name begins there or it is too long to be one.
-   */
-  private static String extension(String name) {
-    int dot = name.lastIndexOf('.');
-    boolean sensible = dot > 0 && name.length() - dot - 1 <= EXTENSION_CHARACTERS;
-    return sensible ? name.substring(dot + 1).toLowerCase(Locale.ROOT) : "";
   }
 
   private static String cut(String cause) {

@@ -19,6 +19,7 @@ import java.util.Locale;
  */
 public final class RelativePath implements Serializable, Comparable<RelativePath> {
   private static final long serialVersionUID = 1L;
+  private static final int EXTENSION_CHARACTERS = 16;
 
   private final byte[] bytes;
 
@@ -48,6 +49,18 @@ public final class RelativePath implements Serializable, Comparable<RelativePath
       slash--;
     }
     return slash < 0 ? this : new RelativePath(Arrays.copyOfRange(bytes, slash + 1, bytes.length));
+  }
+
+  /**
+   * Returns what follows the last dot of the name, in lower case; the empty string where there is
+   * no dot, where the name begins with it, or where more than {@value #EXTENSION_CHARACTERS}
+   * characters follow, which is no extension then.
+   */
+  public String extension() {
+    String name = name().display();
+    int dot = name.lastIndexOf('.');
+    boolean sensible = dot > 0 && name.length() - dot - 1 <= EXTENSION_CHARACTERS;
+    return sensible ? name.substring(dot + 1).toLowerCase(Locale.ROOT) : "";
   }
 
   /** Returns whether the bytes are well-formed UTF-8. */

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -36,7 +35,6 @@ public record Census(
   public static final String OTHER = "...";
 
   private static final int EXTENSIONS_MAX = 1000;
-  private static final int EXTENSION_LENGTH_MAX = 16;
   private static final int FINDINGS_PER_LOOK_AT_CLOCK = 256;
 
   /**
@@ -100,7 +98,7 @@ public record Census(
       tally = tally.plus(finding);
       if (finding.kind() == Finding.Kind.FILE) {
         wanted = wanted.plus(finding.size());
-        String extension = extension(finding.path().name().display());
+        String extension = finding.path().extension();
         boolean known = byExtension.containsKey(extension) || byExtension.size() < EXTENSIONS_MAX;
         String key = known ? extension : OTHER;
         byExtension.put(key, byExtension.getOrDefault(key, Group.NONE).plus(finding.size()));
@@ -116,15 +114,6 @@ public record Census(
           tally.unreadableDirectories(),
           byExtension,
           partial);
-    }
-
-    /**
-     * Returns what follows the last dot, unless it is too long to be one or the name begins there.
-     */
-    private static String extension(String name) {
-      int dot = name.lastIndexOf('.');
-      boolean sensible = dot > 0 && name.length() - dot - 1 <= EXTENSION_LENGTH_MAX;
-      return sensible ? name.substring(dot + 1).toLowerCase(Locale.ROOT) : "";
     }
   }
 }
