@@ -94,6 +94,7 @@ final class BuildCommand implements Callable<Integer> {
           report.maxExceptions != null && run.files().failed() > report.maxExceptions
               ? ExitCode.EXCEPTIONS
               : ExitCode.DONE;
+      case UNCHANGED -> ExitCode.DONE;
       case REFUSED -> ExitCode.REFUSED;
       case CONFLICT -> ExitCode.BUSY;
       case UNKNOWN -> ExitCode.FAILED;

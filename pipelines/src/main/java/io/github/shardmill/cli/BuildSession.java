@@ -52,11 +52,18 @@ final class BuildSession {
   private void report(RunSummary run, Path index) {
     switch (run.verdict()) {
       case COMMITTED -> reportCommitted(run, index);
+      case UNCHANGED -> reportUnchanged(run);
       case REFUSED -> terminal.message("refused, the index is as before: " + run.reason());
       case CONFLICT -> terminal.message("another writer changed the index: " + run.reason());
       case UNKNOWN ->
           terminal.message("it is not known whether the commit succeeded: " + run.reason());
       case CANCELLED -> terminal.message("stopped; nothing was published");
+    }
+  }
+
+  private void reportUnchanged(RunSummary run) {
+    if (!quiet) {
+      terminal.message("nothing has changed: " + RunTotals.line(run));
     }
   }
 

@@ -31,6 +31,8 @@ public record RunSummary(
   public enum Verdict {
     /** The index holds the result. */
     COMMITTED,
+    /** Nothing had changed since the last commit, which stands. */
+    UNCHANGED,
     /** A check refused the result; the index is as before. */
     REFUSED,
     /** Another writer changed the index meanwhile; the index is as that writer left it. */

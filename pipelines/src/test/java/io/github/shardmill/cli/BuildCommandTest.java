@@ -300,7 +300,7 @@ class BuildCommandTest {
 
     int expected =
         switch (verdict) {
-          case COMMITTED -> 0;
+          case COMMITTED, UNCHANGED -> 0;
           case REFUSED -> 3;
           case CONFLICT -> 4;
           case UNKNOWN -> 2;

@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.is;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.github.shardmill.index.CommitPolicy;
 import io.github.shardmill.index.CommitVerdict;
 import io.github.shardmill.index.IndexCommitter;
 import io.github.shardmill.index.RunPage;
@@ -161,7 +162,9 @@ class RetriedAttemptsTest {
             List.of(equation),
             List.of("mapped"),
             "{}",
-            0);
+            0,
+            CommitPolicy.DEFAULT,
+            "{}");
     return new IndexCommitter(plan, new LocalIndexStore(workspace), NO_PAGE, () -> false)
         .commit(RunParts.sum(Stream.of(handles).map(RunParts::of).toList()));
   }

@@ -21,6 +21,8 @@ import java.util.TreeMap;
  * @param recordsSha256 SHA-256 of the run's {@code run.json}, lower-case hex
  * @param lastTokens tokens of earlier commits and this one, oldest first, at most {@value
  *     #MAX_TOKENS}
+ * @param provenance where the commit comes from
+ * @param carried a JSON object that later runs go by, such as inputs; {@code {}} for none
  */
 public record CommitData(
     String token,
@@ -29,12 +31,14 @@ public record CommitData(
     LogicalDigest digest,
     long documents,
     String recordsSha256,
-    List<String> lastTokens) {
+    List<String> lastTokens,
+    Provenance provenance,
+    String carried) {
   /** How many tokens a commit remembers. */
   public static final int MAX_TOKENS = 64;
 
   private static final String PREFIX = "shardmill.";
-  private static final String FORMAT = "1";
+  private static final String FORMAT = "2";
 
   /** Copies the tokens. */
   public CommitData {
@@ -52,6 +56,11 @@ public record CommitData(
     data.put(PREFIX + "documents", Long.toString(documents));
     data.put(PREFIX + "records", recordsSha256);
     data.put(PREFIX + "tokens", String.join("\n", lastTokens));
+    data.put(PREFIX + "kind", provenance.kind().name());
+    data.put(PREFIX + "committed", Long.toString(provenance.committedMillis()));
+    data.put(PREFIX + "restored", Long.toString(provenance.restored()));
+    data.put(PREFIX + "previous", provenance.previousRecords());
+    data.put(PREFIX + "carried", carried);
     return data;
   }
 
@@ -79,7 +88,13 @@ public record CommitData(
             LogicalDigest.parse(value(data, "digest")),
             Long.parseLong(value(data, "documents")),
             value(data, "records"),
-            tokens.isEmpty() ? List.of() : List.of(tokens.split("\n"))));
+            tokens.isEmpty() ? List.of() : List.of(tokens.split("\n")),
+            new Provenance(
+                Provenance.Kind.valueOf(value(data, "kind")),
+                Long.parseLong(value(data, "committed")),
+                Long.parseLong(value(data, "restored")),
+                value(data, "previous")),
+            value(data, "carried")));
   }
 
   /** Returns whether this was written for the commit of that generation. */

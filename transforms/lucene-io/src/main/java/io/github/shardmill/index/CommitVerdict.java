@@ -19,6 +19,8 @@ public record CommitVerdict(Kind kind, String runId, long generation, long docum
   public enum Kind {
     /** The index holds the run's documents. */
     COMMITTED,
+    /** An update found nothing to change. The previous commit stands, and is what was asked for. */
+    UNCHANGED,
     /** A check failed. The previous commit stands. */
     REFUSED,
     /** Somebody else committed since the run began, or is writing. Their commit stands. */

@@ -12,6 +12,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.LockObtainFailedException;
@@ -108,6 +109,9 @@ public final class IndexCommitter {
     if (missing.isPresent()) {
       return Optional.of(verdict(Kind.REFUSED, missing.get()));
     }
+    if (!record.refusals().isEmpty()) {
+      return Optional.of(verdict(Kind.REFUSED, String.join("; ", record.refusals())));
+    }
     if (!record.brokenEquation().isEmpty()) {
       return Optional.of(verdict(Kind.REFUSED, record.brokenEquation()));
     }
@@ -120,7 +124,13 @@ public final class IndexCommitter {
                   + ", found "
                   + base.generation()));
     }
-    return base.whyNotUpdatable(plan).map(why -> verdict(Kind.REFUSED, why));
+    Optional<String> obstacle = base.whyNotUpdatable(plan);
+    if (obstacle.isPresent()) {
+      return obstacle.map(why -> verdict(Kind.REFUSED, why));
+    }
+    return base.generation() >= 0 && record.changesNothing()
+        ? Optional.of(verdict(Kind.UNCHANGED, ""))
+        : Optional.empty();
   }
 
   private CommitVerdict write(Directory directory, Base base, RunRecord record) throws IOException {
@@ -179,8 +189,15 @@ public final class IndexCommitter {
 
   private CommitVerdict publish(IndexChange change, Base base, RunRecord record, Content content)
       throws IOException {
+    List<Gate.Result> gates = checkGates(change.writer(), base, record, content);
+    Optional<Gate.Result> refusal = gates.stream().filter(gate -> !gate.passed()).findFirst();
+    if (refusal.isPresent()) {
+      record.checked(gates);
+      return verdict(Kind.REFUSED, refusal.get().gate() + ": " + refusal.get().found());
+    }
     long generation = base.nextGeneration();
     CommitVerdict planned = CommitVerdict.committed(plan.runId(), generation, content.documents());
+    record.checked(gates);
     byte[] json = record.toJson(planned, content.digest(), store.adopted());
     publishRecords(record, json);
     POINTS.trace("commit.records-written");
@@ -192,7 +209,15 @@ public final class IndexCommitter {
             content.digest(),
             content.documents(),
             sha256(json),
-            base.tokensWith(plan.runId()));
+            base.tokensWith(plan.runId()),
+            new Provenance(
+                plan.mode() == RunPlan.Mode.REPLACE
+                    ? Provenance.Kind.BUILD
+                    : Provenance.Kind.UPDATE,
+                System.currentTimeMillis(),
+                -1,
+                base.data().map(CommitData::recordsSha256).orElse("")),
+            plan.carried());
     if (stopped.getAsBoolean()) {
       throw new RunCancelledException();
     }
@@ -204,6 +229,27 @@ public final class IndexCommitter {
       LOG.error("nobody can say what the index is at", e);
       return verdict(Kind.UNKNOWN, e.getMessage());
     }
+  }
+
+  private List<Gate.Result> checkGates(
+      IndexWriter writer, Base base, RunRecord record, Content content) throws IOException {
+    List<Gate.Result> results = new ArrayList<>();
+    if (plan.policy().gates().isEmpty()) {
+      return results;
+    }
+    try (DirectoryReader reader = DirectoryReader.open(writer)) {
+      Gate.Candidate candidate =
+          new Gate.Candidate(
+              reader,
+              plan,
+              base.data().map(CommitData::documents).orElse(-1L),
+              content.documents(),
+              record.tally());
+      for (Gate gate : plan.policy().gates()) {
+        results.add(gate.check(candidate));
+      }
+    }
+    return results;
   }
 
   private void publishRecords(RunRecord record, byte[] json) throws IOException {
@@ -227,7 +273,7 @@ public final class IndexCommitter {
         store.removeWork();
         POINTS.trace("commit.work-removed");
       }
-      case REFUSED, CONFLICT -> {
+      case UNCHANGED, REFUSED, CONFLICT -> {
         publishRecords(record, record.toJson(verdict, LogicalDigest.ZERO, store.adopted()));
         writePage();
         store.removeWork();

@@ -13,23 +13,31 @@ import java.util.TreeMap;
  * @param shards handles of all attempts that ended
  * @param tally counts that do not travel with a shard
  * @param records part files that do not belong to a shard
+ * @param refusals why the run must not be committed, one line each
  */
-public record RunParts(List<ShardHandle> shards, Tally tally, List<RecordsPart> records)
+public record RunParts(
+    List<ShardHandle> shards, Tally tally, List<RecordsPart> records, List<String> refusals)
     implements Serializable {
   /** Copies the lists. */
   public RunParts {
     shards = List.copyOf(shards);
     records = List.copyOf(records);
+    refusals = List.copyOf(refusals);
   }
 
   /** Returns the part that is one shard. */
   public static RunParts of(ShardHandle shard) {
-    return new RunParts(List.of(shard), Tally.EMPTY, List.of());
+    return new RunParts(List.of(shard), Tally.EMPTY, List.of(), List.of());
   }
 
   /** Returns a part that is counts, and records that discovery wrote. */
   public static RunParts of(Tally tally, List<RecordsPart> records) {
-    return new RunParts(List.of(), tally, records);
+    return new RunParts(List.of(), tally, records, List.of());
+  }
+
+  /** Returns these parts with reasons against a commit. */
+  public RunParts withRefusals(List<String> reasons) {
+    return new RunParts(shards, tally, records, reasons);
   }
 
   /** Adds up. */
@@ -37,12 +45,14 @@ public record RunParts(List<ShardHandle> shards, Tally tally, List<RecordsPart> 
     List<ShardHandle> shards = new ArrayList<>();
     Tally.Builder tally = new Tally.Builder();
     List<RecordsPart> records = new ArrayList<>();
+    List<String> refusals = new ArrayList<>();
     for (RunParts part : parts) {
       shards.addAll(part.shards);
       tally.add(part.tally);
       records.addAll(part.records);
+      refusals.addAll(part.refusals);
     }
-    return new RunParts(shards, tally.build(), records);
+    return new RunParts(shards, tally.build(), records, refusals);
   }
 
   /** Returns one attempt for each shard, by number: the one with the lowest attempt id. */

@@ -17,6 +17,8 @@ import java.util.List;
  * @param details a JSON object whose parts the run record repeats, such as inputs and options; what
  *     the record itself says under the same name stands
  * @param startedMillis when the run began, milliseconds since 1970 UTC
+ * @param policy how the commit treats what is there, and what must hold for it
+ * @param carried a JSON object that the commit carries for later runs to go by
  */
 public record RunPlan(
     String runId,
@@ -27,7 +29,9 @@ public record RunPlan(
     List<Equation> equations,
     List<String> summary,
     String details,
-    long startedMillis)
+    long startedMillis,
+    CommitPolicy policy,
+    String carried)
     implements Serializable {
 
   /** What the commit does to the documents that are there. */
@@ -60,6 +64,7 @@ public record RunPlan(
   /** Checks that the details are a JSON object, and copies the lists. */
   public RunPlan {
     RunRecord.details(details);
+    RunRecord.details(carried);
     equations = List.copyOf(equations);
     summary = List.copyOf(summary);
   }

@@ -35,6 +35,7 @@ final class RunRecord {
   private final RunParts parts;
   private final List<ShardHandle> winners;
   private final Tally tally;
+  private List<Gate.Result> gates = List.of();
 
   RunRecord(RunPlan plan, RunParts parts) {
     this.plan = plan;
@@ -57,6 +58,27 @@ final class RunRecord {
 
   List<ShardHandle> winners() {
     return winners;
+  }
+
+  Tally tally() {
+    return tally;
+  }
+
+  /** Returns why the run must not be committed. */
+  List<String> refusals() {
+    return parts.refusals();
+  }
+
+  /** Returns whether this is an update with nothing in it that a commit would be worth. */
+  boolean changesNothing() {
+    return plan.mode() == RunPlan.Mode.UPDATE
+        && winners.stream().allMatch(shard -> shard.mutations() == 0)
+        && plan.policy().worthwhile().stream().allMatch(name -> tally.count(name) == 0);
+  }
+
+  /** Notes what the gates found. */
+  void checked(List<Gate.Result> results) {
+    gates = List.copyOf(results);
   }
 
   List<RecordsPart> discoveryRecords() {
@@ -118,6 +140,7 @@ final class RunRecord {
     json.put("logicalDigest", digest.toString());
     json.put("schemaFingerprint", plan.schema().fingerprint());
     addEquations(json);
+    addGates(json.putArray("gates"));
     addShards(json.putArray("shards"));
     addRecords(json.putArray("records"));
     ObjectNode counts = json.putObject("counts");
@@ -154,6 +177,16 @@ final class RunRecord {
           .put("left", left)
           .put("right", right)
           .put("holds", left == right);
+    }
+  }
+
+  private void addGates(ArrayNode array) {
+    for (Gate.Result gate : gates) {
+      array
+          .addObject()
+          .put("gate", gate.gate())
+          .put("passed", gate.passed())
+          .put("found", gate.found());
     }
   }
 

@@ -112,7 +112,7 @@ class CommitConflictTest {
   void foreignFileThatOnlyLooksPendingIsIgnoredAsLuceneDoes() throws IOException {
     EngineRun.write(index, "first");
     Files.writeString(index.resolve("pending_segments_1.bak"), "");
-    assertThat(EngineRun.update(index, "second").generation(), is(2L));
+    assertThat(EngineRun.update(index, "second", EngineRun.doc("x", "y")).generation(), is(2L));
     assertThat(EngineRun.base(index).isCommitOf("second"), is(true));
   }
 

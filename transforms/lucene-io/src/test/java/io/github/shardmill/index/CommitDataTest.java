@@ -24,13 +24,24 @@ class CommitDataTest {
           LogicalDigest.parse("0".repeat(60) + "beef"),
           42,
           "ab".repeat(32),
-          List.of("run-1", "run-2"));
+          List.of("run-1", "run-2"),
+          new Provenance(Provenance.Kind.UPDATE, 1_700_000_000_000L, -1, "cd".repeat(32)),
+          "{\"inputs\":[]}");
 
   @Test
   void readsBackWhatItWrote() {
     assertThat(CommitData.fromUserData(DATA.toUserData()), equalTo(Optional.of(DATA)));
     CommitData first =
-        new CommitData("r", 1, EngineRun.SCHEMA, LogicalDigest.ZERO, 0, "00", List.of());
+        new CommitData(
+            "r",
+            1,
+            EngineRun.SCHEMA,
+            LogicalDigest.ZERO,
+            0,
+            "00",
+            List.of(),
+            EngineRun.PROVENANCE,
+            "{}");
     assertThat(CommitData.fromUserData(first.toUserData()), equalTo(Optional.of(first)));
   }
 
@@ -46,10 +57,10 @@ class CommitDataTest {
   @Test
   void formatOfANewerVersionIsRefused() {
     Map<String, String> data = DATA.toUserData();
-    data.put("shardmill.format", "2");
+    data.put("shardmill.format", "3");
     IllegalArgumentException newer =
         assertThrows(IllegalArgumentException.class, () -> CommitData.fromUserData(data));
-    assertThat(newer.getMessage(), containsString("another version of Shardmill (format 2)"));
+    assertThat(newer.getMessage(), containsString("another version of Shardmill (format 3)"));
   }
 
   @ParameterizedTest

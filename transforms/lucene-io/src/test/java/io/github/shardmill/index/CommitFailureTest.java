@@ -167,7 +167,7 @@ class CommitFailureTest {
         };
     assertThat(
         new IndexCommitter(third.plan, third.store, broken, () -> false)
-            .commit(third.parts())
+            .commit(third.parts(EngineRun.doc("x", "y")))
             .kind(),
         is(Kind.COMMITTED));
   }

@@ -169,7 +169,18 @@ class DocumentDigesterTest {
       Path index = temp.resolve(analyzer);
       IndexSchema schema = EngineRun.SCHEMA.withAnalyzer(analyzer);
       RunPlan plan =
-          new RunPlan("r", RunPlan.Mode.REPLACE, -1, 1, schema, List.of(), List.of(), "{}", 0);
+          new RunPlan(
+              "r",
+              RunPlan.Mode.REPLACE,
+              -1,
+              1,
+              schema,
+              List.of(),
+              List.of(),
+              "{}",
+              0,
+              CommitPolicy.DEFAULT,
+              "{}");
       EngineRun run = new EngineRun(index, plan);
       run.commit(run.parts(EngineRun.doc("a", "The running foxes")));
       digests.add(EngineRun.base(index).data().orElseThrow().digest());

@@ -28,6 +28,7 @@ import org.apache.lucene.util.Bits;
 
 /** A run of the engine without a pipeline, every step of which can be made to go wrong. */
 final class EngineRun {
+  static final Provenance PROVENANCE = new Provenance(Provenance.Kind.BUILD, 0, -1, "");
   static final IndexSchema SCHEMA =
       IndexSchema.of(
               FieldSpec.keyword("tag").withDocValues(),
@@ -65,7 +66,17 @@ final class EngineRun {
   static RunPlan plan(Path index, String runId, RunPlan.Mode mode, int shards) throws IOException {
     long generation = Base.read(new IndexLayout(index)).generation();
     return new RunPlan(
-        runId, mode, generation, shards, SCHEMA, List.of(), List.of(), "{}", 1_700_000_000_000L);
+        runId,
+        mode,
+        generation,
+        shards,
+        SCHEMA,
+        List.of(),
+        List.of(),
+        "{}",
+        1_700_000_000_000L,
+        CommitPolicy.DEFAULT,
+        "{}");
   }
 
   /** Writes an index in one run that goes well. */

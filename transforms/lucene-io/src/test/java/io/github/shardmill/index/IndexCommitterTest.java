@@ -125,7 +125,9 @@ class IndexCommitterTest {
             List.of(new RunPlan.Equation(List.of("documents"), List.of("a", "b"))),
             List.of("a"),
             "{\"inputs\":[1],\"verdict\":\"forged\"}",
-            0);
+            0,
+            CommitPolicy.DEFAULT,
+            "{}");
     EngineRun run = new EngineRun(index, plan);
     RunParts counted = RunParts.of(Tally.ofCounts(Map.of("a", 2L, "b", 2L)), List.of());
     RunParts parts = RunParts.sum(List.of(run.parts(EngineRun.docs(0, 5)), counted));
@@ -161,16 +163,35 @@ class IndexCommitterTest {
   @Test
   void commitRemembersTheLast64Runs() throws IOException {
     CommitData data =
-        new CommitData("t0", 1, EngineRun.SCHEMA, LogicalDigest.ZERO, 0, "00", List.of("t0"));
+        new CommitData(
+            "t0",
+            1,
+            EngineRun.SCHEMA,
+            LogicalDigest.ZERO,
+            0,
+            "00",
+            List.of("t0"),
+            EngineRun.PROVENANCE,
+            "{}");
     for (int i = 1; i < 100; i++) {
       List<String> tokens = data.tokensWith("t" + i);
-      data = new CommitData("t" + i, i, EngineRun.SCHEMA, LogicalDigest.ZERO, 0, "00", tokens);
+      data =
+          new CommitData(
+              "t" + i,
+              i,
+              EngineRun.SCHEMA,
+              LogicalDigest.ZERO,
+              0,
+              "00",
+              tokens,
+              EngineRun.PROVENANCE,
+              "{}");
     }
     assertThat(data.lastTokens(), hasSize(64));
     assertThat(data.lastTokens().get(0), is("t36"));
     assertThat(data.lastTokens().get(63), is("t99"));
     EngineRun.write(index, "a");
-    EngineRun.update(index, "b");
+    EngineRun.update(index, "b", EngineRun.doc("x", "y"));
     assertThat(data(index).lastTokens(), contains("a", "b"));
   }
 

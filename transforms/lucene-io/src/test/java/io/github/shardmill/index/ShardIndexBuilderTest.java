@@ -195,7 +195,18 @@ class ShardIndexBuilderTest {
     Path index = temp.resolve("other");
     IndexSchema exact = EngineRun.SCHEMA.withAnalyzer("keyword");
     RunPlan plan =
-        new RunPlan("r", RunPlan.Mode.REPLACE, -1, 1, exact, List.of(), List.of(), "{}", 0);
+        new RunPlan(
+            "r",
+            RunPlan.Mode.REPLACE,
+            -1,
+            1,
+            exact,
+            List.of(),
+            List.of(),
+            "{}",
+            0,
+            CommitPolicy.DEFAULT,
+            "{}");
     EngineRun exactRun = new EngineRun(index, plan);
     RunParts parts =
         exactRun.parts(

@@ -84,11 +84,13 @@ class UpdateTest {
   }
 
   @Test
-  void updateWithoutMutationsChangesNoDocument() throws IOException {
+  void updateWithoutMutationsCommitsNothing() throws IOException {
     EngineRun.write(index, "first", EngineRun.docs(0, 3));
-    LogicalDigest digest = data(index).digest();
-    assertThat(EngineRun.update(index, "second"), equalTo(CommitVerdict.committed("second", 2, 3)));
-    assertThat(data(index).digest(), equalTo(digest));
+    EngineRun run = new EngineRun(index, "second", RunPlan.Mode.UPDATE);
+    assertThat(run.commit(run.parts()).kind(), is(CommitVerdict.Kind.UNCHANGED));
+    assertThat(EngineRun.base(index).isCommitOf("first"), is(true));
+    assertThat(run.store.readRecord("run.json").isPresent(), is(true));
+    assertThat(Files.exists(run.layout.work("second")), is(false));
   }
 
   @Test
@@ -115,7 +117,18 @@ class UpdateTest {
     EngineRun.write(index, "first", EngineRun.docs(0, 5));
     IndexSchema other = IndexSchema.of(FieldSpec.text("text"));
     RunPlan plan =
-        new RunPlan("u", RunPlan.Mode.UPDATE, 1, 1, other, List.of(), List.of(), "{}", 0);
+        new RunPlan(
+            "u",
+            RunPlan.Mode.UPDATE,
+            1,
+            1,
+            other,
+            List.of(),
+            List.of(),
+            "{}",
+            0,
+            CommitPolicy.DEFAULT,
+            "{}");
     EngineRun run = new EngineRun(index, plan);
     CommitVerdict verdict = run.commit(run.parts(Mutation.delete("d1")));
     assertThat(verdict.kind(), is(Kind.REFUSED));
@@ -128,7 +141,18 @@ class UpdateTest {
     EngineRun.write(index, "first", EngineRun.docs(0, 5));
     IndexSchema other = IndexSchema.of(FieldSpec.keyword("text").withDocValues());
     RunPlan plan =
-        new RunPlan("u", RunPlan.Mode.REPLACE, 1, 1, other, List.of(), List.of(), "{}", 0);
+        new RunPlan(
+            "u",
+            RunPlan.Mode.REPLACE,
+            1,
+            1,
+            other,
+            List.of(),
+            List.of(),
+            "{}",
+            0,
+            CommitPolicy.DEFAULT,
+            "{}");
     EngineRun run = new EngineRun(index, plan);
     Mutation mutation = Mutation.upsert(IndexDocument.withId("a").add("text", "x").build());
     assertThat(run.commit(run.parts(mutation)).kind(), is(Kind.COMMITTED));

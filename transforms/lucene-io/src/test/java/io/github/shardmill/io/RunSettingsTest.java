@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.not;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.github.shardmill.index.CommitPolicy;
 import io.github.shardmill.index.RunPlan;
 import io.github.shardmill.index.schema.IndexSchema;
 import io.github.shardmill.index.store.IndexLayout;
@@ -71,7 +72,9 @@ class RunSettingsTest {
                 List.of(equation),
                 List.of("a"),
                 "{\"x\":1}",
-                plan.startedMillis())));
+                plan.startedMillis(),
+                CommitPolicy.DEFAULT,
+                "{}")));
     assertThat(settings.workspace(LAYOUT).work(), is("/work/shardmill-run"));
     assertThat(
         settings.withWorkDirectory("").workspace(LAYOUT).work(), is("/index/shardmill/work/run"));

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.shardmill.index.CommitData;
 import io.github.shardmill.index.DocumentDigester;
 import io.github.shardmill.index.LogicalDigest;
+import io.github.shardmill.index.Provenance;
 import io.github.shardmill.index.mutation.IndexDocument;
 import io.github.shardmill.index.schema.FieldSpec;
 import io.github.shardmill.index.schema.IndexSchema;
@@ -181,7 +182,16 @@ final class IndexFixture implements Closeable {
 
   IndexFixture commit(String recordsSha256, LogicalDigest claimed, long count) throws IOException {
     return commit(
-        new CommitData(RUN, nextGeneration(), schema, claimed, count, recordsSha256, List.of(RUN)));
+        new CommitData(
+            RUN,
+            nextGeneration(),
+            schema,
+            claimed,
+            count,
+            recordsSha256,
+            List.of(RUN),
+            new Provenance(Provenance.Kind.BUILD, 0, -1, ""),
+            "{}"));
   }
 
   IndexFixture commit(CommitData data) throws IOException {
