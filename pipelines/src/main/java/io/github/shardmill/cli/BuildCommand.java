@@ -26,6 +26,7 @@ import picocli.CommandLine.Unmatched;
     header = "Build an index from files; an index that is there is replaced in one commit.",
     customSynopsis = {
       "shardmill build --input [NAME=]PATH... --index DIR [OPTIONS]",
+      "       shardmill build --sources FILE --index DIR [OPTIONS]",
       "       shardmill build --files-from LIST --base DIR --index DIR [OPTIONS]"
     },
     footerHeading = "%nBeam's own options pass through as --name=value.%n%nExamples:%n",

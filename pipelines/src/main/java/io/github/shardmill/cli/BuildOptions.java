@@ -10,6 +10,7 @@ import io.github.shardmill.pipeline.BuildSettings.Indexing;
 import io.github.shardmill.pipeline.BuildSettings.Input;
 import io.github.shardmill.pipeline.BuildSettings.Inputs;
 import io.github.shardmill.pipeline.BuildSettings.Target;
+import io.github.shardmill.pipeline.SourcesFile;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -63,6 +64,13 @@ final class BuildOptions {
     private List<String> inputs = new ArrayList<>();
 
     @Option(
+        names = "--sources",
+        paramLabel = "FILE",
+        description =
+            "A YAML file that names the inputs and their labels. It takes the place of --input.")
+    private Path sources;
+
+    @Option(
         names = "--files-from",
         paramLabel = "LIST",
         description =
@@ -80,14 +88,18 @@ final class BuildOptions {
       if ((list == null) != (base == null)) {
         throw new IllegalArgumentException("--files-from and --base go together");
       }
-      if (list == null && inputs.isEmpty()) {
-        throw new IllegalArgumentException("nothing to index: give --input or --files-from");
+      int ways = (inputs.isEmpty() ? 0 : 1) + (sources == null ? 0 : 1) + (list == null ? 0 : 1);
+      if (ways == 0) {
+        throw new IllegalArgumentException(
+            "nothing to index: give --input, --sources or --files-from");
       }
-      if (list != null && !inputs.isEmpty()) {
-        throw new IllegalArgumentException("give either --input or --files-from, not both");
+      if (ways > 1) {
+        throw new IllegalArgumentException("give one of --input, --sources and --files-from");
       }
       return new Inputs(
-          inputs.stream().map(Input::parse).toList(),
+          sources == null
+              ? inputs.stream().map(Input::parse).toList()
+              : new SourcesFile(sources).read(),
           list == null ? Optional.empty() : Optional.of(new FileList(list, base)));
     }
   }

@@ -56,7 +56,9 @@ final class BuildPipeline {
         LuceneIO.<FileBatch>write()
             .to(settings.target().index().toString())
             .withSchema(FileSchema.withAnalyzer(settings.indexing().analyzer()))
-            .withMapper(new ExtractFiles(run.runId(), extraction()))
+            .withMapper(
+                new ExtractFiles(
+                    run.runId(), extraction(), SourceLabels.of(settings.inputs(), sources)))
             .withRun(run.withChecks(RunCounters.EQUATIONS, RunCounters.SUMMARY))
             .withRamBuffer(Budgets.ramBufferBytes(settings), settings.execution().parallelism())
             .withPage(ReportPage::render)

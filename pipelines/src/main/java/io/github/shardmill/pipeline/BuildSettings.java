@@ -3,10 +3,13 @@ package io.github.shardmill.pipeline;
 import io.github.shardmill.file.extract.ExtractionLimits;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
@@ -39,7 +42,7 @@ public record BuildSettings(
     public Inputs {
       inputs = List.copyOf(inputs);
       if (inputs.isEmpty() == fileList.isEmpty()) {
-        throw new IllegalArgumentException("give either --input or --files-from");
+        throw new IllegalArgumentException("give --input, --sources or --files-from");
       }
     }
   }
@@ -49,15 +52,22 @@ public record BuildSettings(
    *
    * @param name the name of the source; empty takes the last name of the root
    * @param location a path or a glob, as given
+   * @param labels what every document of the source is labelled with
    */
-  public record Input(Optional<String> name, String location) {
+  public record Input(Optional<String> name, String location, SortedMap<String, String> labels) {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.-]+");
 
-    /** Checks that there is a location. */
+    /** Checks that there is a location, and copies the map. */
     public Input {
       if (location.isEmpty()) {
         throw new IllegalArgumentException("an input needs a path");
       }
+      labels = Collections.unmodifiableSortedMap(new TreeMap<>(labels));
+    }
+
+    /** An input without labels. */
+    public Input(Optional<String> name, String location) {
+      this(name, location, Collections.emptySortedMap());
     }
 
     /**

@@ -21,11 +21,13 @@ final class ExtractFiles implements MutationMapper<FileBatch> {
 
   private final String runId;
   private final ExtractorConfig config;
+  private final SourceLabels labels;
   private transient ExtractionLane lane;
 
-  ExtractFiles(String runId, ExtractorConfig config) {
+  ExtractFiles(String runId, ExtractorConfig config, SourceLabels labels) {
     this.runId = runId;
     this.config = config;
+    this.labels = labels;
   }
 
   @Override
@@ -51,7 +53,7 @@ final class ExtractFiles implements MutationMapper<FileBatch> {
       if (RunCancellation.isCancelled(runId)) {
         throw new RunCancelledException();
       }
-      emitter.emit(FileDocuments.upsert(batch.source(), file));
+      emitter.emit(FileDocuments.upsert(batch.source(), labels.of(batch.source()), file));
       tally.count(batch.source(), file);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

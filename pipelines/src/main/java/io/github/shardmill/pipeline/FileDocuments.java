@@ -7,6 +7,7 @@ import io.github.shardmill.file.RelativePath;
 import io.github.shardmill.file.Source;
 import io.github.shardmill.index.mutation.IndexDocument;
 import io.github.shardmill.index.mutation.Mutation;
+import java.util.List;
 
 /** Maps extracted files to the documents of {@link FileSchema}. Pure. */
 final class FileDocuments {
@@ -14,12 +15,17 @@ final class FileDocuments {
 
   private FileDocuments() {}
 
-  /** Returns the mutation that puts a file into the index. */
-  static Mutation upsert(Source source, ExtractedFile file) {
+  /**
+   * Returns the mutation that puts a file into the index.
+   *
+   * @param labels of the source, {@code key=value} each
+   */
+  static Mutation upsert(Source source, List<String> labels, ExtractedFile file) {
     RelativePath path = file.entry().path();
     IndexDocument.Builder document =
         IndexDocument.withId(DocumentId.of(source.name(), path))
             .add(FileSchema.SOURCE, source.name())
+            .addAll(FileSchema.LABEL, labels)
             .add(FileSchema.PATH, path.display())
             .add(FileSchema.NAME, path.name().display())
             .add(FileSchema.EXTENSION, path.extension())

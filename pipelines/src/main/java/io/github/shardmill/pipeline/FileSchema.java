@@ -13,6 +13,9 @@ public final class FileSchema {
   /** Name of the source. */
   public static final String SOURCE = "source";
 
+  /** Labels of the source, one {@code key=value} each. */
+  public static final String LABEL = "label";
+
   /** Path below the root of the source. */
   public static final String PATH = "path";
 
@@ -94,7 +97,8 @@ public final class FileSchema {
             FieldSpec.keyword(OUTCOME).withDocValues().inManifest(),
             FieldSpec.keyword(CAUSE),
             FieldSpec.keyword(EXTRACTOR).withDocValues(),
-            FieldSpec.keyword(META))
+            FieldSpec.keyword(META),
+            FieldSpec.keyword(LABEL).withDocValues())
         .withAnalyzer(analyzer)
         .withSearched(TITLE, CONTENT)
         .withStatus(

@@ -34,7 +34,8 @@ record TestBuild(Inputs inputs, Indexing indexing, Execution execution, Optional
     return of(new Inputs(List.of(), Optional.of(new FileList(list.toString(), base))));
   }
 
-  private static TestBuild of(Inputs inputs) {
+  /** Returns a build of these inputs. */
+  static TestBuild of(Inputs inputs) {
     return new TestBuild(
         inputs,
         new Indexing("standard", OptionalInt.of(3), OptionalLong.of(RAM_BUFFER_BYTES)),
