@@ -134,8 +134,14 @@ public final class IndexCommitter {
   }
 
   private CommitVerdict write(Directory directory, Base base, RunRecord record) throws IOException {
-    try (IndexChange change = new IndexChange(directory, base)) {
-      return publish(change, base, record, change(change.writer(), base, record));
+    try (IndexChange change = new IndexChange(directory, base, plan.mode(), stopped)) {
+      Content content = change(change.writer(), base, record);
+      if (plan.mode() == RunPlan.Mode.UPDATE) {
+        record.compacted(
+            SegmentCompaction.compact(change.writer(), plan.policy().compaction()));
+      }
+      POINTS.trace("commit.compacted");
+      return publish(change, base, record, content);
     } catch (LockObtainFailedException e) {
       return verdict(Kind.CONFLICT, "another program has the index open for writing");
     }
@@ -173,7 +179,7 @@ public final class IndexCommitter {
 
   private Content delete(IndexWriter writer, Base base, RunRecord record) throws IOException {
     if (plan.mode() == RunPlan.Mode.REPLACE || base.data().isEmpty()) {
-      writer.deleteAll();
+      // The writer began with nothing.
       return new Content(0, LogicalDigest.ZERO);
     }
     CommitData data = base.data().get();
