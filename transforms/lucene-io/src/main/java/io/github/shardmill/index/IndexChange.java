@@ -2,8 +2,13 @@ package io.github.shardmill.index;
 
 import java.io.Closeable;
 import java.io.IOException;
+import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.IndexCommit;
+import org.apache.lucene.index.IndexDeletionPolicy;
+import org.apache.lucene.index.IndexNotFoundException;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.index.NoDeletionPolicy;
 import org.apache.lucene.index.NoMergePolicy;
 import org.apache.lucene.index.SerialMergeScheduler;
 import org.apache.lucene.store.Directory;
@@ -33,9 +38,10 @@ final class IndexChange implements Closeable {
   /**
    * Begins a change.
    *
+   * @param retention decides which earlier commits stay
    * @throws LockObtainFailedException if somebody else has the index open for writing
    */
-  IndexChange(Directory directory, Base base) throws IOException {
+  IndexChange(Directory directory, Base base, IndexDeletionPolicy retention) throws IOException {
     this.base = base;
     this.directory = new SealableDirectory(directory);
     this.writer =
@@ -43,10 +49,42 @@ final class IndexChange implements Closeable {
             this.directory,
             new IndexWriterConfig(null)
                 .setOpenMode(IndexWriterConfig.OpenMode.CREATE_OR_APPEND)
+                .setIndexDeletionPolicy(retention)
                 .setMergePolicy(NoMergePolicy.INSTANCE)
                 .setMergeScheduler(new SerialMergeScheduler())
                 .setUseCompoundFile(false)
                 .setCommitOnClose(false));
+  }
+
+  private IndexChange(SealableDirectory directory, Base base, IndexWriter writer) {
+    this.base = base;
+    this.directory = directory;
+    this.writer = writer;
+  }
+
+  /**
+   * Begins a return to an earlier commit: its documents are those of the change, without a copy.
+   * All commits stay.
+   *
+   * @param generation of a commit that is there
+   * @throws LockObtainFailedException if somebody else has the index open for writing
+   */
+  static IndexChange returning(Directory directory, Base base, long generation) throws IOException {
+    // Lucene takes a commit only from the very directory that it was listed in.
+    SealableDirectory sealable = new SealableDirectory(directory);
+    for (IndexCommit commit : DirectoryReader.listCommits(sealable)) {
+      if (commit.getGeneration() == generation) {
+        IndexWriterConfig config =
+            new IndexWriterConfig(null)
+                .setOpenMode(IndexWriterConfig.OpenMode.APPEND)
+                .setIndexCommit(commit)
+                .setIndexDeletionPolicy(NoDeletionPolicy.INSTANCE)
+                .setMergePolicy(NoMergePolicy.INSTANCE)
+                .setCommitOnClose(false);
+        return new IndexChange(sealable, base, new IndexWriter(sealable, config));
+      }
+    }
+    throw new IndexNotFoundException("generation " + generation + " is no longer there");
   }
 
   /** Returns what deletes and adopts. */
