@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 
 /** Removes what crashed runs left behind. The caller holds the {@link RunLock}. */
 public final class Leftovers {
@@ -18,15 +18,16 @@ public final class Leftovers {
   }
 
   /**
-   * Deletes the work files of all runs, wherever they are, the records of runs that ended without a
-   * verdict, and files whose writing was cut off.
+   * Deletes the work files of all runs, wherever they are, the records of runs that nobody needs,
+   * and files whose writing was cut off.
    *
    * @param keptRuns ids of runs whose records stay
-   * @param hasVerdict tells whether a run that no commit names wrote a verdict of its own
    */
-  public void remove(Set<String> keptRuns, Predicate<Path> hasVerdict) throws IOException {
-    if (Files.isDirectory(layout.own())) {
-      PrivateFiles.deleteUnfinished(layout.own());
+  public void remove(Set<String> keptRuns) throws IOException {
+    for (Path directory : List.of(layout.own(), layout.pins())) {
+      if (Files.isDirectory(directory)) {
+        PrivateFiles.deleteUnfinished(directory);
+      }
     }
     if (Files.isDirectory(layout.work())) {
       try (DirectoryStream<Path> works = Files.newDirectoryStream(layout.work())) {
@@ -40,7 +41,7 @@ public final class Leftovers {
     if (Files.isDirectory(layout.runs())) {
       try (DirectoryStream<Path> runs = Files.newDirectoryStream(layout.runs())) {
         for (Path run : runs) {
-          if (keptRuns.contains(run.getFileName().toString()) || hasVerdict.test(run)) {
+          if (keptRuns.contains(run.getFileName().toString())) {
             PrivateFiles.deleteUnfinished(run);
           } else {
             PrivateFiles.deleteTree(run);
