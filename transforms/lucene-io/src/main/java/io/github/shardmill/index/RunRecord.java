@@ -81,6 +81,16 @@ final class RunRecord {
     gates = List.copyOf(results);
   }
 
+  /** Returns whether no gate refused, as far as gates were asked. */
+  boolean gatesPassed() {
+    return gates.stream().allMatch(Gate.Result::passed);
+  }
+
+  /** Returns the run as one that waits for somebody to publish it. */
+  StagedRun staged(long refusedMillis) {
+    return new StagedRun(plan.withoutGates(), parts, gates, refusedMillis);
+  }
+
   List<RecordsPart> discoveryRecords() {
     return parts.records();
   }
@@ -141,6 +151,7 @@ final class RunRecord {
     json.put("schemaFingerprint", plan.schema().fingerprint());
     addEquations(json);
     addGates(json.putArray("gates"));
+    json.put("staged", !gatesPassed());
     addShards(json.putArray("shards"));
     addRecords(json.putArray("records"));
     ObjectNode counts = json.putObject("counts");

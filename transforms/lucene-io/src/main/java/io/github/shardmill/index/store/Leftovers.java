@@ -19,9 +19,9 @@ public final class Leftovers {
 
   /**
    * Deletes the work files of all runs, wherever they are, the records of runs that ended without a
-   * verdict, and files whose writing was cut off.
+   * verdict, and files whose writing was cut off. Runs that wait for somebody to publish them stay.
    *
-   * @param keptRuns ids of runs whose records stay
+   * @param keptRuns ids of runs that committed and whose records stay
    * @param hasVerdict tells whether a run that no commit names wrote a verdict of its own
    */
   public void remove(Set<String> keptRuns, Predicate<Path> hasVerdict) throws IOException {
@@ -31,6 +31,9 @@ public final class Leftovers {
     if (Files.isDirectory(layout.work())) {
       try (DirectoryStream<Path> works = Files.newDirectoryStream(layout.work())) {
         for (Path work : works) {
+          if (waits(work, keptRuns)) {
+            continue;
+          }
           Optional<Path> elsewhere = WorkNote.read(work);
           elsewhere.ifPresent(PrivateFiles::deleteTree);
           PrivateFiles.deleteTree(work);
@@ -40,7 +43,9 @@ public final class Leftovers {
     if (Files.isDirectory(layout.runs())) {
       try (DirectoryStream<Path> runs = Files.newDirectoryStream(layout.runs())) {
         for (Path run : runs) {
-          if (keptRuns.contains(run.getFileName().toString()) || hasVerdict.test(run)) {
+          if (keptRuns.contains(run.getFileName().toString())
+              || waits(layout.work(run.getFileName().toString()), keptRuns)
+              || hasVerdict.test(run)) {
             PrivateFiles.deleteUnfinished(run);
           } else {
             PrivateFiles.deleteTree(run);
@@ -48,5 +53,11 @@ public final class Leftovers {
         }
       }
     }
+  }
+
+  /** A run whose publication was cut off behind its commit does not wait any more. */
+  private boolean waits(Path work, Set<String> committedRuns) throws IOException {
+    return !committedRuns.contains(work.getFileName().toString())
+        && StagedWork.isStaged(RunWorkspace.noted(layout, work));
   }
 }
