@@ -130,6 +130,7 @@ final class EngineOperations implements Operations {
                 EMPTY,
                 NOT_AN_INDEX,
                 NOTHING_COMMITTED,
+                NO_SUCH_COMMIT,
                 TOO_NEW,
                 TOO_OLD ->
                 ExitCode.USAGE;

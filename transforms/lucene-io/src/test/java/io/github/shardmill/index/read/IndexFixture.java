@@ -31,8 +31,10 @@ import org.apache.lucene.analysis.TokenStream;
 import org.apache.lucene.analysis.tokenattributes.PositionIncrementAttribute;
 import org.apache.lucene.analysis.tokenattributes.TermToBytesRefAttribute;
 import org.apache.lucene.document.Document;
+import org.apache.lucene.index.IndexDeletionPolicy;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.index.KeepOnlyLastCommitDeletionPolicy;
 import org.apache.lucene.index.NoMergePolicy;
 import org.apache.lucene.index.SegmentInfos;
 import org.apache.lucene.store.FSDirectory;
@@ -81,6 +83,10 @@ final class IndexFixture implements Closeable {
   }
 
   IndexFixture(Path index, IndexSchema schema) throws IOException {
+    this(index, schema, new KeepOnlyLastCommitDeletionPolicy());
+  }
+
+  IndexFixture(Path index, IndexSchema schema, IndexDeletionPolicy retention) throws IOException {
     this.layout = new IndexLayout(index);
     this.schema = schema;
     this.analyzer = NamedAnalyzers.forSchema(schema);
@@ -89,6 +95,7 @@ final class IndexFixture implements Closeable {
         new IndexWriter(
             FSDirectory.open(index),
             new IndexWriterConfig(analyzer)
+                .setIndexDeletionPolicy(retention)
                 .setMergePolicy(NoMergePolicy.INSTANCE)
                 .setUseCompoundFile(false));
     counts.put("failed", 0L);
