@@ -77,7 +77,8 @@ public final class IndexSuggestions implements Closeable {
       before.add(name);
     }
     BestTerms best = new BestTerms(request.limit());
-    boolean exhaustive = rank(new TermUnion(cursors), term -> CompletionTerm.isWhole(term, prefix), best);
+    boolean exhaustive =
+        rank(new TermUnion(cursors), term -> CompletionTerm.isWhole(term, prefix), best);
     return result(exhaustive, best, CompletionTerm::value);
   }
 

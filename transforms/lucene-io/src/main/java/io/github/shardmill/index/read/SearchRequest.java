@@ -44,7 +44,8 @@ public record SearchRequest(
 
   /** Returns a request for the 10 best hits with their short fields and two passages each. */
   public static SearchRequest of(String query) {
-    return new SearchRequest(query, DEFAULT_LIMIT, List.of(), Set.of(), DEFAULT_PASSAGES, List.of(), List.of());
+    return new SearchRequest(
+        query, DEFAULT_LIMIT, List.of(), Set.of(), DEFAULT_PASSAGES, List.of(), List.of());
   }
 
   /** Returns this request with another limit. */

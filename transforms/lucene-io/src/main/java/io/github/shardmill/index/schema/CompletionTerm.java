@@ -35,7 +35,9 @@ public final class CompletionTerm {
     return new BytesRef(cut(Folding.foldBeginning(cut(beginning))));
   }
 
-  /** Returns whether a term that begins with {@link #beginningWith} ends there, its value folded. */
+  /**
+   * Returns whether a term that begins with {@link #beginningWith} ends there, its value folded.
+   */
   public static boolean isWhole(BytesRef term, BytesRef beginning) {
     return term.length > beginning.length
         && StringHelper.startsWith(term, beginning)

@@ -6,7 +6,7 @@ import org.apache.lucene.analysis.miscellaneous.ASCIIFoldingFilter;
 /**
  * Text as it is compared where case, accents and white space do not count. Stateless.
  *
- * <p>{@code "  ÉTÉ à  Łódź "} is {@code "ete a lodz"}, {@code "Straße"} is {@code "strasse"}: letters
+ * <p>{@code " ÉTÉ à Łódź "} is {@code "ete a lodz"}, {@code "Straße"} is {@code "strasse"}: letters
  * are decomposed, accents dropped, letters and punctuation that are variants of ASCII become it,
  * capitals become small, and what is blank or controls a device becomes one blank. The vowel signs
  * of scripts that cannot be read without them stay. Folded once more, nothing changes.
@@ -25,8 +25,7 @@ final class Folding {
   /** Returns the beginning of a text folded; a blank at its end begins the next word, and stays. */
   static String foldBeginning(String beginning) {
     StringBuilder folded = collapsed(beginning);
-    boolean ended =
-        !beginning.isEmpty() && isBlank(beginning.codePointBefore(beginning.length()));
+    boolean ended = !beginning.isEmpty() && isBlank(beginning.codePointBefore(beginning.length()));
     return folded.isEmpty() || !ended ? folded.toString() : folded.append(' ').toString();
   }
 

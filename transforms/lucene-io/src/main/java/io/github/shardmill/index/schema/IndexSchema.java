@@ -23,8 +23,9 @@ import java.util.Set;
  * The ordered fields of an index. Immutable and safe to share between threads.
  *
  * <p>The engine adds {@value #ID} and {@value #ROOT} in front: keywords with doc values that hold
- * the id of each document and the id of the root document of its family. Behind the last field
- * come the completions of those that have them (see {@link FieldSpec#completionField}), and every document carries {@value #DIGEST}, a binary doc value (see {@link
+ * the id of each document and the id of the root document of its family. Behind the last field come
+ * the completions of those that have them (see {@link FieldSpec#completionField}), and every
+ * document carries {@value #DIGEST}, a binary doc value (see {@link
  * io.github.shardmill.index.DocumentDigester}).
  */
 @JsonPropertyOrder({"fields", "analyzer", "searched", "status"})
