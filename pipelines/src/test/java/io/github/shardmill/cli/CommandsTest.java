@@ -35,6 +35,7 @@ class CommandsTest {
         allOf(
             containsString("  build "),
             containsString("  search "),
+            containsString("  suggest "),
             containsString("  inspect "),
             containsString("  verify "),
             containsString("  exceptions "),
@@ -43,7 +44,7 @@ class CommandsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "build", "search", "inspect", "verify", "exceptions"})
+  @ValueSource(strings = {"", "build", "search", "suggest", "inspect", "verify", "exceptions"})
   void helpFitsATerminalAndHasNoEscapes(String command) {
     int code = command.isEmpty() ? harness.run("--help") : harness.run(command, "--help");
 

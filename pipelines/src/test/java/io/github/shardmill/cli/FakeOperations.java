@@ -9,6 +9,8 @@ import io.github.shardmill.index.read.IndexInspection;
 import io.github.shardmill.index.read.ReadProgress;
 import io.github.shardmill.index.read.SearchRequest;
 import io.github.shardmill.index.read.SearchResult;
+import io.github.shardmill.index.read.SuggestRequest;
+import io.github.shardmill.index.read.SuggestResult;
 import io.github.shardmill.index.read.VerificationReport;
 import io.github.shardmill.index.schema.FieldKind;
 import io.github.shardmill.pipeline.BuildPlan;
@@ -36,12 +38,14 @@ final class FakeOperations implements Operations {
   final List<BuildSettings> builds = new ArrayList<>();
   final List<BuildSettings> plans = new ArrayList<>();
   final List<SearchRequest> searches = new ArrayList<>();
+  final List<SuggestRequest> suggestions = new ArrayList<>();
   Verdict verdict = Verdict.COMMITTED;
   String reason = "";
   long failed;
   long unreadableDirectories;
   boolean sound = true;
   Optional<RememberedSettings> remembered = Optional.empty();
+  boolean exhaustive = true;
   Optional<String> notice = Optional.empty();
   Optional<Path> report = Optional.empty();
   Optional<RuntimeException> failure = Optional.empty();
@@ -110,6 +114,17 @@ final class FakeOperations implements Operations {
     notice.ifPresent(notices);
     searches.add(request);
     return new SearchResult(0, true, List.of());
+  }
+
+  @Override
+  public SuggestResult suggest(Path index, SuggestRequest request, Consumer<String> notices) {
+    notice.ifPresent(notices);
+    suggestions.add(request);
+    return new SuggestResult(
+        exhaustive,
+        request.prefix().equals("none")
+            ? List.of()
+            : List.of(new SuggestResult.Suggestion("a\nb", 1_200)));
   }
 
   @Override
