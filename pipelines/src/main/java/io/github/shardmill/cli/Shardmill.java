@@ -53,6 +53,7 @@ public final class Shardmill implements Runnable {
             .addSubcommand(new SearchCommand(operations, terminal))
             .addSubcommand(new InspectCommand(operations, terminal))
             .addSubcommand(new VerifyCommand(operations, terminal))
+            .addSubcommand(new ManifestCommand(operations, terminal))
             .addSubcommand(new ExceptionsCommand(operations, terminal));
     addOptions(line, new StandardOptions.Version());
     addOptions(line, new StandardOptions.Help());

@@ -30,7 +30,7 @@ import java.util.Set;
  * is those whose manifests, applied one over the other, give what the commit holds: back to the
  * last full build, by way of what a rollback went back to.
  */
-final class RunChain {
+public final class RunChain {
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private final Map<String, Link> links = new HashMap<>();
@@ -78,7 +78,22 @@ final class RunChain {
     }
   }
 
-  /** Reads the records of all runs that are there. */
+  /**
+   * Reads the records of all runs that are there.
+   *
+   * @throws java.util.NoSuchElementException if Shardmill wrote nothing into the commit
+   * @throws IOException if they cannot be read
+   */
+  public static RunChain of(CommittedIndex index) throws IOException {
+    return new RunChain(index.layout(), index.data().orElseThrow());
+  }
+
+  /** Returns whether a run committed before this commit, or made it, with records of this hash. */
+  public boolean remembers(String runId, String recordsSha256) {
+    Link link = links.get(recordsSha256);
+    return link != null && link.runId().equals(runId) && history().links().contains(link);
+  }
+
   RunChain(IndexLayout layout, CommitData data) throws IOException {
     this.layout = layout;
     this.data = data;
