@@ -1,5 +1,6 @@
 package io.github.shardmill.cli;
 
+import io.github.shardmill.index.Retention;
 import io.github.shardmill.index.schema.NamedAnalyzers;
 import io.github.shardmill.pipeline.BuildSettings;
 import io.github.shardmill.pipeline.BuildSettings.Execution;
@@ -157,6 +158,23 @@ final class BuildOptions {
     private Integer shards;
 
     @Option(
+        names = "--keep-builds",
+        paramLabel = "N",
+        description =
+            "Earlier full builds to keep for a rollback, this one included. Default: "
+                + "${DEFAULT-VALUE}.")
+    private int keepBuilds = Retention.DEFAULT.keepBuilds();
+
+    @Option(
+        names = "--keep-for",
+        paramLabel = "TIME",
+        converter = DurationConverter.class,
+        description =
+            "Keep every earlier commit for so long after the next one replaced it: 12h, 7d. "
+                + "Default: 24h.")
+    private Duration keepFor = Duration.ofMillis(Retention.DEFAULT.keepForMillis());
+
+    @Option(
         names = "--run-id",
         paramLabel = "ID",
         description = "The name of the run in its records. Default: made from the time.")
@@ -178,7 +196,8 @@ final class BuildOptions {
           shards == null ? OptionalInt.empty() : OptionalInt.of(shards),
           machine.ramBuffer == null
               ? OptionalLong.empty()
-              : OptionalLong.of(machine.ramBuffer.bytes()));
+              : OptionalLong.of(machine.ramBuffer.bytes()),
+          new Retention(keepBuilds, keepFor.toMillis()));
     }
 
     private Target target(MachineOptions machine) {

@@ -2,6 +2,7 @@ package io.github.shardmill.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.shardmill.index.Provenance;
 import io.github.shardmill.index.read.CommitOrigin;
 import io.github.shardmill.index.read.ExceptionEntry;
 import io.github.shardmill.index.read.Finding;
@@ -11,6 +12,7 @@ import io.github.shardmill.index.read.SearchRequest;
 import io.github.shardmill.index.read.SearchResult;
 import io.github.shardmill.index.read.VerificationReport;
 import io.github.shardmill.index.schema.FieldKind;
+import io.github.shardmill.index.store.Pin;
 import io.github.shardmill.pipeline.BuildPlan;
 import io.github.shardmill.pipeline.BuildProgress;
 import io.github.shardmill.pipeline.BuildRun;
@@ -118,7 +120,18 @@ final class FakeOperations implements Operations {
             new IndexInspection.Field("id", FieldKind.KEYWORD, 6L, 6L),
             new IndexInspection.Field("digest", null, null, null)),
         new IndexInspection.Bytes(1_000, 500, 100, 100, 100, 50, 50, 100),
-        List.of(new IndexInspection.Commit(2, null, 5, 1_000, 10)),
+        List.of(
+            new IndexInspection.Commit(
+                2,
+                "back",
+                Provenance.Kind.ROLLBACK,
+                "2026-11-20T12:00:00Z",
+                1L,
+                5,
+                new Pin(2, "2026-11-20T12:30:00Z", "ana", "before\nthe move"),
+                1_000,
+                10),
+            new IndexInspection.Commit(1, null, null, null, null, 5, null, 1_000, 10)),
         FileSchema.withAnalyzer("standard"),
         "abc",
         "abc",
