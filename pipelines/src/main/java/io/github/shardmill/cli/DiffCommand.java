@@ -77,8 +77,7 @@ final class DiffCommand implements Callable<Integer> {
           spec.commandLine(), "--limit is 0 to " + IndexDiff.MAX_LIMIT + ", --depth at least 1");
     }
     DiffReport report =
-        operations.diff(
-            side(0), side(sides.size() - 1), depth, limit, terminal::message);
+        operations.diff(side(0), side(sides.size() - 1), depth, limit, terminal::message);
     if (json.isRequested()) {
       JsonPrinter.print(terminal.out(), report);
     } else {

@@ -9,8 +9,10 @@ import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Reads a time as a person writes it: {@code 500ms}, {@code 60s}, {@code 2m}, {@code 1h},
- * {@code 7d}. */
+/**
+ * Reads a time as a person writes it: {@code 500ms}, {@code 60s}, {@code 2m}, {@code 1h}, {@code
+ * 7d}.
+ */
 final class DurationConverter implements ITypeConverter<Duration> {
   private static final Pattern FORM = Pattern.compile("(\\d{1,12})\\s*(ms|s|m|h|d)");
   private static final Map<String, ChronoUnit> UNITS =

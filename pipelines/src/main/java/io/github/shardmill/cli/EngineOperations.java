@@ -27,6 +27,7 @@ import io.github.shardmill.pipeline.BuildSettings;
 import io.github.shardmill.pipeline.Builds;
 import io.github.shardmill.pipeline.CommitPins;
 import io.github.shardmill.pipeline.FileGroupings;
+import io.github.shardmill.pipeline.RememberedSettings;
 import io.github.shardmill.pipeline.Rollbacks;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -44,6 +45,11 @@ final class EngineOperations implements Operations {
   @Override
   public BuildRun startBuild(BuildSettings settings) {
     return orRefused(() -> Builds.start(settings));
+  }
+
+  @Override
+  public Optional<RememberedSettings> rememberedSettings(Path index) {
+    return orRefused(() -> Builds.remembered(index));
   }
 
   @Override

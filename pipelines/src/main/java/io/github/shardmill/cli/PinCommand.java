@@ -41,8 +41,7 @@ final class PinCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    OptionalLong wanted =
-        generation == null ? OptionalLong.empty() : OptionalLong.of(generation);
+    OptionalLong wanted = generation == null ? OptionalLong.empty() : OptionalLong.of(generation);
     long pinned = operations.pin(index, wanted, note);
     terminal.out().println("generation " + pinned + " is pinned");
     return ExitCode.DONE.code();

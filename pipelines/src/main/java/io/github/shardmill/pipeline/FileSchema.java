@@ -13,6 +13,9 @@ public final class FileSchema {
   /** Name of the source. */
   public static final String SOURCE = "source";
 
+  /** Labels of the source, one {@code key=value} each. */
+  public static final String LABEL = "label";
+
   /** Path below the root of the source. */
   public static final String PATH = "path";
 
@@ -67,6 +70,15 @@ public final class FileSchema {
   /** Version and settings of the extractor. */
   public static final String EXTRACTOR = "extractor";
 
+  /** Length of the text in UTF-16 code units; 0 where there is none. */
+  public static final String CHARACTERS = "characters";
+
+  /** How often a file has failed in a row in a way that may not last. */
+  public static final String ATTEMPTS = "attempts";
+
+  /** When such a file was tried last, milliseconds since 1970 UTC. */
+  public static final String ATTEMPTED = "attempted";
+
   /** Other metadata, one {@code key=value} each. */
   public static final String META = "meta";
 
@@ -94,7 +106,11 @@ public final class FileSchema {
             FieldSpec.keyword(OUTCOME).withDocValues().inManifest(),
             FieldSpec.keyword(CAUSE),
             FieldSpec.keyword(EXTRACTOR).withDocValues(),
-            FieldSpec.keyword(META))
+            FieldSpec.keyword(META),
+            FieldSpec.keyword(LABEL).withDocValues(),
+            FieldSpec.number(CHARACTERS),
+            FieldSpec.number(ATTEMPTS),
+            FieldSpec.number(ATTEMPTED))
         .withAnalyzer(analyzer)
         .withSearched(TITLE, CONTENT)
         .withStatus(

@@ -3,7 +3,9 @@ package io.github.shardmill.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.shardmill.index.Provenance;
+import io.github.shardmill.index.RollbackPlan;
 import io.github.shardmill.index.read.CommitOrigin;
+import io.github.shardmill.index.read.DiffReport;
 import io.github.shardmill.index.read.ExceptionEntry;
 import io.github.shardmill.index.read.Finding;
 import io.github.shardmill.index.read.IndexInspection;
@@ -18,6 +20,7 @@ import io.github.shardmill.pipeline.BuildProgress;
 import io.github.shardmill.pipeline.BuildRun;
 import io.github.shardmill.pipeline.BuildSettings;
 import io.github.shardmill.pipeline.FileSchema;
+import io.github.shardmill.pipeline.RememberedSettings;
 import io.github.shardmill.pipeline.RunSummary;
 import io.github.shardmill.pipeline.RunSummary.FileCounts;
 import io.github.shardmill.pipeline.RunSummary.Verdict;
@@ -27,6 +30,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
@@ -37,11 +41,14 @@ final class FakeOperations implements Operations {
   final List<BuildSettings> builds = new ArrayList<>();
   final List<BuildSettings> plans = new ArrayList<>();
   final List<SearchRequest> searches = new ArrayList<>();
+  final List<String> asked = new ArrayList<>();
+  boolean rollbackIsNeeded = true;
   Verdict verdict = Verdict.COMMITTED;
   String reason = "";
   long failed;
   long unreadableDirectories;
   boolean sound = true;
+  Optional<RememberedSettings> remembered = Optional.empty();
   Optional<String> notice = Optional.empty();
   Optional<Path> report = Optional.empty();
   Optional<RuntimeException> failure = Optional.empty();
@@ -68,6 +75,11 @@ final class FakeOperations implements Operations {
         1.5,
         7,
         0);
+  }
+
+  @Override
+  public Optional<RememberedSettings> rememberedSettings(Path index) {
+    return remembered;
   }
 
   @Override
@@ -164,7 +176,57 @@ final class FakeOperations implements Operations {
             Map.of("content_type", "application/pdf", "size", 12L, "cause", "no trailer")));
   }
 
+  @Override
+  public RollbackPlan rollback(Path index, OptionalLong to) {
+    asked.add("rollback " + index + " to " + to);
+    long next = rollbackIsNeeded ? 6 : 5;
+    return new RollbackPlan(5, to.orElse(4), "run\n4", 1_700_000_000_000L, 1_000, 1, next);
+  }
+
+  @Override
+  public RollbackPlan planRollback(Path index, OptionalLong to) {
+    RollbackPlan plan = rollback(index, to);
+    asked.add("only planned");
+    return plan;
+  }
+
+  @Override
+  public long pin(Path index, OptionalLong generation, String note) {
+    asked.add("pin " + index + " at " + generation + " because '" + note + "'");
+    return generation.orElse(5);
+  }
+
+  @Override
+  public boolean unpin(Path index, long generation) {
+    asked.add("unpin " + index + " at " + generation);
+    return generation == 5;
+  }
+
+  @Override
+  public DiffReport diff(
+      Commit before, Commit after, int depth, int limit, Consumer<String> notices) {
+    asked.add("diff " + before + " " + after + " depth " + depth + " limit " + limit);
+    notice.ifPresent(notices);
+    return new DiffReport(
+        new DiffReport.Side("before", 1, 1_000, "abc"),
+        new DiffReport.Side("after", 2, 1_001, "abd"),
+        2,
+        1,
+        1,
+        998,
+        Map.of("folder", List.of(new DiffReport.Group("docs:a\nb/", 2, 1, 1))),
+        new DiffReport.Listed(
+            List.of(new DiffReport.Document("docs:a\nb/c", List.of())),
+            List.of(),
+            List.of(new DiffReport.Document("docs:a\nb/d", List.of("content", "size")))));
+  }
+
   private record FinishedRun(RunSummary summary) implements BuildRun {
+    @Override
+    public String notice() {
+      return "";
+    }
+
     @Override
     public BuildProgress progress() {
       return new BuildProgress(

@@ -100,6 +100,7 @@ class GoldenCorpusTest {
     golden.values().forEach(row -> row.fieldNames().forEachRemaining(found::add));
     found.add(FileSchema.MODIFIED);
     found.add(IndexSchema.ROOT);
+    found.add(FileSchema.LABEL);
     TreeSet<String> missing = new TreeSet<>();
     FileSchema.withAnalyzer("standard").fields().forEach(field -> missing.add(field.name()));
     missing.removeAll(found);

@@ -3,6 +3,7 @@ package io.github.shardmill.file;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * All that extraction learned of one file. Every file that was listed gives exactly one.
@@ -19,6 +20,8 @@ import java.util.Optional;
  * @param extractor version and settings that could affect this result
  * @param content what the file holds
  * @param parseNanos time spent on it
+ * @param earlier what an earlier run made of the same bytes, if extraction was told of it: then
+ *     nothing was parsed, and type, outcome and content are that result's
  */
 public record ExtractedFile(
     String source,
@@ -30,7 +33,8 @@ public record ExtractedFile(
     String cause,
     String extractor,
     Content content,
-    long parseNanos) {
+    long parseNanos,
+    OptionalLong earlier) {
 
   /**
    * Text and metadata of one document.

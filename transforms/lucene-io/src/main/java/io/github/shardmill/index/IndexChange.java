@@ -2,6 +2,7 @@ package io.github.shardmill.index;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.util.function.BooleanSupplier;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexCommit;
 import org.apache.lucene.index.IndexDeletionPolicy;
@@ -10,7 +11,6 @@ import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.NoDeletionPolicy;
 import org.apache.lucene.index.NoMergePolicy;
-import org.apache.lucene.index.SerialMergeScheduler;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FilterDirectory;
 import org.apache.lucene.store.IOContext;
@@ -38,22 +38,42 @@ final class IndexChange implements Closeable {
   /**
    * Begins a change.
    *
+   * @param mode whether the change begins with what is there or with nothing
    * @param retention decides which earlier commits stay
+   * @param stopped ends a merge when it says yes
    * @throws LockObtainFailedException if somebody else has the index open for writing
    */
-  IndexChange(Directory directory, Base base, IndexDeletionPolicy retention) throws IOException {
+  IndexChange(
+      Directory directory,
+      Base base,
+      RunPlan.Mode mode,
+      IndexDeletionPolicy retention,
+      BooleanSupplier stopped)
+      throws IOException {
     this.base = base;
     this.directory = new SealableDirectory(directory);
     this.writer =
         new IndexWriter(
             this.directory,
             new IndexWriterConfig(null)
-                .setOpenMode(IndexWriterConfig.OpenMode.CREATE_OR_APPEND)
+                .setOpenMode(openMode(mode))
+                .setIndexSort(RootOrder.SORT)
                 .setIndexDeletionPolicy(retention)
                 .setMergePolicy(NoMergePolicy.INSTANCE)
-                .setMergeScheduler(new SerialMergeScheduler())
+                .setMergeScheduler(new SegmentCompaction.Scheduler(stopped))
                 .setUseCompoundFile(false)
                 .setCommitOnClose(false));
+  }
+
+  /**
+   * A replaced index may have segments that do not declare an order, which a writer that keeps one
+   * does not open. To create is to replace here too: generations and names of segments go on, and
+   * the commits that are there stay until the next one is.
+   */
+  private static IndexWriterConfig.OpenMode openMode(RunPlan.Mode mode) {
+    return mode == RunPlan.Mode.REPLACE
+        ? IndexWriterConfig.OpenMode.CREATE
+        : IndexWriterConfig.OpenMode.CREATE_OR_APPEND;
   }
 
   private IndexChange(SealableDirectory directory, Base base, IndexWriter writer) {

@@ -133,8 +133,13 @@ public final class IndexCommitter {
   private CommitVerdict write(Directory directory, Base base, RunRecord record) throws IOException {
     RetainedCommits retained =
         new RetainedCommits(plan.policy().retention(), store::pinned, System::currentTimeMillis);
-    try (IndexChange change = new IndexChange(directory, base, retained)) {
-      return publish(change, base, record, change(change.writer(), base, record));
+    try (IndexChange change = new IndexChange(directory, base, plan.mode(), retained, stopped)) {
+      Content content = change(change.writer(), base, record);
+      if (plan.mode() == RunPlan.Mode.UPDATE) {
+        record.compacted(SegmentCompaction.compact(change.writer(), plan.policy().compaction()));
+      }
+      POINTS.trace("commit.compacted");
+      return publish(change, base, record, content);
     } catch (LockObtainFailedException e) {
       return verdict(Kind.CONFLICT, "another program has the index open for writing");
     }
@@ -172,7 +177,7 @@ public final class IndexCommitter {
 
   private Content delete(IndexWriter writer, Base base, RunRecord record) throws IOException {
     if (plan.mode() == RunPlan.Mode.REPLACE || base.data().isEmpty()) {
-      writer.deleteAll();
+      // The writer began with nothing.
       return new Content(0, LogicalDigest.ZERO);
     }
     CommitData data = base.data().get();

@@ -39,6 +39,7 @@ final class RunRecord {
   private final List<ShardHandle> winners;
   private final Tally tally;
   private List<Gate.Result> gates = List.of();
+  private List<SegmentCompaction.Merged> compactions = List.of();
 
   RunRecord(RunPlan plan, RunParts parts) {
     this.plan = plan;
@@ -82,6 +83,11 @@ final class RunRecord {
   /** Notes what the gates found. */
   void checked(List<Gate.Result> results) {
     gates = List.copyOf(results);
+  }
+
+  /** Notes which segments of the index were merged. */
+  void compacted(List<SegmentCompaction.Merged> merged) {
+    compactions = List.copyOf(merged);
   }
 
   List<RecordsPart> discoveryRecords() {
@@ -145,6 +151,7 @@ final class RunRecord {
     addEquations(json);
     addGates(json.putArray("gates"));
     addShards(json.putArray("shards"));
+    addCompactions(json.putArray("compactions"));
     addRecords(json.putArray("records"));
     ObjectNode counts = json.putObject("counts");
     tally.counts().forEach(counts::put);
@@ -201,6 +208,14 @@ final class RunRecord {
           .put("documents", shard.documents())
           .put("bytes", shard.bytes())
           .put("millis", shard.millis());
+    }
+  }
+
+  private void addCompactions(ArrayNode array) {
+    for (SegmentCompaction.Merged merged : compactions) {
+      ObjectNode entry = array.addObject();
+      merged.from().forEach(entry.putArray("from")::add);
+      entry.put("to", merged.to());
     }
   }
 

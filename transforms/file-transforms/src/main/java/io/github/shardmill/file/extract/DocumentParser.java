@@ -72,6 +72,24 @@ final class DocumentParser {
     }
   }
 
+  /** Opens the bytes of a document. */
+  @FunctionalInterface
+  interface Opening {
+    /** Returns a stream from the first byte; the caller closes it. */
+    TikaInputStream open() throws IOException;
+  }
+
+  /**
+   * Returns the type that a document would be parsed as if it had this name, parameters included.
+   */
+  String detectedType(Opening bytes, String name) throws IOException {
+    try (TikaInputStream stream = bytes.open()) {
+      Metadata metadata = new Metadata();
+      metadata.set(TikaCoreProperties.RESOURCE_NAME_KEY, name);
+      return catalog.detect(stream, metadata).toString();
+    }
+  }
+
   /** The state of one parse. */
   private final class Parse {
     private final long length;
