@@ -6,7 +6,6 @@ import io.github.shardmill.index.Base;
 import io.github.shardmill.index.CommitPolicy;
 import io.github.shardmill.index.Compaction;
 import io.github.shardmill.index.IndexCommitter;
-import io.github.shardmill.index.Retention;
 import io.github.shardmill.index.store.IndexLayout;
 import io.github.shardmill.index.store.IndexLockedException;
 import io.github.shardmill.index.store.LocalIndexStore;
@@ -107,7 +106,7 @@ final class LocalBuildRun implements BuildRun {
             .withBase(base.generation())
             .withShards(Budgets.shards(settings))
             .withDetails(details)
-            .withPolicy(policy())
+            .withPolicy(policy(settings))
             .withCarried(CarriedSettings.json(details, sources.specs(), startedMillis));
     return settings
         .target()
@@ -116,9 +115,12 @@ final class LocalBuildRun implements BuildRun {
         .orElse(run);
   }
 
-  private static CommitPolicy policy() {
+  private static CommitPolicy policy(BuildSettings settings) {
     return new CommitPolicy(
-        Retention.DEFAULT, Compaction.DEFAULT, List.of(), List.of(RunCounters.CONFIRMED));
+        settings.indexing().retention(),
+        Compaction.DEFAULT,
+        List.of(),
+        List.of(RunCounters.CONFIRMED));
   }
 
   @Override

@@ -2,10 +2,13 @@ package io.github.shardmill.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.shardmill.index.Provenance;
+import io.github.shardmill.index.RollbackPlan;
 import io.github.shardmill.index.manifest.ManifestExport;
 import io.github.shardmill.index.manifest.ManifestFormat;
 import io.github.shardmill.index.manifest.ManifestSummary;
 import io.github.shardmill.index.read.CommitOrigin;
+import io.github.shardmill.index.read.DiffReport;
 import io.github.shardmill.index.read.ExceptionEntry;
 import io.github.shardmill.index.read.Finding;
 import io.github.shardmill.index.read.Finding.Severity;
@@ -17,6 +20,7 @@ import io.github.shardmill.index.read.SuggestRequest;
 import io.github.shardmill.index.read.SuggestResult;
 import io.github.shardmill.index.read.VerificationReport;
 import io.github.shardmill.index.schema.FieldKind;
+import io.github.shardmill.index.store.Pin;
 import io.github.shardmill.pipeline.BuildPlan;
 import io.github.shardmill.pipeline.BuildProgress;
 import io.github.shardmill.pipeline.BuildRun;
@@ -35,6 +39,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
@@ -46,6 +51,8 @@ final class FakeOperations implements Operations {
   final List<BuildSettings> plans = new ArrayList<>();
   final List<SearchRequest> searches = new ArrayList<>();
   final List<SuggestRequest> suggestions = new ArrayList<>();
+  final List<String> asked = new ArrayList<>();
+  boolean rollbackIsNeeded = true;
   Verdict verdict = Verdict.COMMITTED;
   String reason = "";
   long failed;
@@ -147,7 +154,18 @@ final class FakeOperations implements Operations {
             new IndexInspection.Field("id", FieldKind.KEYWORD, 6L, 6L),
             new IndexInspection.Field("digest", null, null, null)),
         new IndexInspection.Bytes(1_000, 500, 100, 100, 100, 50, 50, 100),
-        List.of(new IndexInspection.Commit(2, null, 5, 1_000, 10)),
+        List.of(
+            new IndexInspection.Commit(
+                2,
+                "back",
+                Provenance.Kind.ROLLBACK,
+                "2026-11-20T12:00:00Z",
+                1L,
+                5,
+                new Pin(2, "2026-11-20T12:30:00Z", "ana", "before\nthe move"),
+                1_000,
+                10),
+            new IndexInspection.Commit(1, null, null, null, null, 5, null, 1_000, 10)),
         FileSchema.withAnalyzer("standard"),
         "abc",
         "abc",
@@ -204,6 +222,51 @@ final class FakeOperations implements Operations {
             "notes:a\nb.pdf",
             "CORRUPT",
             Map.of("content_type", "application/pdf", "size", 12L, "cause", "no trailer")));
+  }
+
+  @Override
+  public RollbackPlan rollback(Path index, OptionalLong to) {
+    asked.add("rollback " + index + " to " + to);
+    long next = rollbackIsNeeded ? 6 : 5;
+    return new RollbackPlan(5, to.orElse(4), "run\n4", 1_700_000_000_000L, 1_000, 1, next);
+  }
+
+  @Override
+  public RollbackPlan planRollback(Path index, OptionalLong to) {
+    RollbackPlan plan = rollback(index, to);
+    asked.add("only planned");
+    return plan;
+  }
+
+  @Override
+  public long pin(Path index, OptionalLong generation, String note) {
+    asked.add("pin " + index + " at " + generation + " because '" + note + "'");
+    return generation.orElse(5);
+  }
+
+  @Override
+  public boolean unpin(Path index, long generation) {
+    asked.add("unpin " + index + " at " + generation);
+    return generation == 5;
+  }
+
+  @Override
+  public DiffReport diff(
+      Commit before, Commit after, int depth, int limit, Consumer<String> notices) {
+    asked.add("diff " + before + " " + after + " depth " + depth + " limit " + limit);
+    notice.ifPresent(notices);
+    return new DiffReport(
+        new DiffReport.Side("before", 1, 1_000, "abc"),
+        new DiffReport.Side("after", 2, 1_001, "abd"),
+        2,
+        1,
+        1,
+        998,
+        Map.of("folder", List.of(new DiffReport.Group("docs:a\nb/", 2, 1, 1))),
+        new DiffReport.Listed(
+            List.of(new DiffReport.Document("docs:a\nb/c", List.of())),
+            List.of(),
+            List.of(new DiffReport.Document("docs:a\nb/d", List.of("content", "size")))));
   }
 
   private record FinishedRun(RunSummary summary) implements BuildRun {

@@ -107,6 +107,7 @@ class HaltAtNamedPointTest {
   void everyPointOfTheProgramIsTested() throws IOException {
     Set<String> tested = new TreeSet<>();
     POINTS.forEach(point -> tested.add(point.name()));
+    tested.addAll(RollbackCrashTest.POINTS.keySet());
 
     assertThat(tested, is(NamedPoints.inSources()));
   }

@@ -104,8 +104,8 @@ public record RetainedRuns(Set<String> named, Set<String> earlier, Set<String> w
     Set<String> earlier = new HashSet<>();
     while (!open.isEmpty()) {
       // Taken out, so that what two commits have in common is followed once.
-      List<RunHead> runs = committed.remove(open.remove());
-      for (RunHead run : runs == null ? List.<RunHead>of() : runs) {
+      List<RunHead> claiming = committed.remove(open.remove());
+      for (RunHead run : claiming == null ? List.<RunHead>of() : rightful(claiming, named)) {
         if (!named.contains(run.runId())) {
           earlier.add(run.runId());
         }
@@ -116,6 +116,15 @@ public record RetainedRuns(Set<String> named, Set<String> earlier, Set<String> w
       }
     }
     return earlier;
+  }
+
+  /**
+   * Of runs that say that they made the same commit, all but one were cut off in front of it. The
+   * commit tells which, while it is there.
+   */
+  private static List<RunHead> rightful(List<RunHead> claiming, Set<String> named) {
+    List<RunHead> known = claiming.stream().filter(run -> named.contains(run.runId())).toList();
+    return known.isEmpty() ? claiming : known;
   }
 
   private static Set<String> without(List<RunHead> heads) {

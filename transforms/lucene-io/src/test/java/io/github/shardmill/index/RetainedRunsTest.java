@@ -151,6 +151,7 @@ class RetainedRunsTest {
   void runsThatWereCutOffAreNotRetained() throws IOException {
     run("build", RunPlan.Mode.REPLACE);
     record("says-so-only", "COMMITTED", "2026-01-01T00:00:00Z", 2, 1);
+    record("says-what-another-did", "COMMITTED", "2026-01-01T00:00:00Z", 1, -1);
     Files.createDirectories(layout.run("without-record"));
     write("damaged", "run.json", new byte[] {'{', '"'});
     write("of-another-form", "run.json", "[1]".getBytes(StandardCharsets.UTF_8));
