@@ -25,11 +25,7 @@ import org.apache.lucene.util.Version;
  * @param data what Shardmill wrote into it, also if a foreign writer carried it forward
  */
 public record Base(
-    long generation,
-    long nextGeneration,
-    int created,
-    boolean ordered,
-    Optional<CommitData> data) {
+    long generation, long nextGeneration, int created, boolean ordered, Optional<CommitData> data) {
   private static final Pattern PENDING =
       Pattern.compile(IndexFileNames.PENDING_SEGMENTS + "_([0-9a-z]{1,12})");
 

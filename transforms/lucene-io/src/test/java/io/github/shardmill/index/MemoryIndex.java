@@ -63,8 +63,7 @@ final class MemoryIndex implements Closeable {
     return build(new MemoryIndex(LARGE_BYTES), roots);
   }
 
-  private static MemoryIndex build(MemoryIndex index, Collection<String> roots)
-      throws IOException {
+  private static MemoryIndex build(MemoryIndex index, Collection<String> roots) throws IOException {
     index.change(RunPlan.Mode.REPLACE, Compaction.NONE, Set.of(), roots);
     return index;
   }
