@@ -11,11 +11,14 @@ import io.github.shardmill.index.read.ExceptionList;
 import io.github.shardmill.index.read.IndexDiff;
 import io.github.shardmill.index.read.IndexInspection;
 import io.github.shardmill.index.read.IndexSearch;
+import io.github.shardmill.index.read.IndexSuggestions;
 import io.github.shardmill.index.read.IndexVerification;
 import io.github.shardmill.index.read.InvalidSearchException;
 import io.github.shardmill.index.read.ReadProgress;
 import io.github.shardmill.index.read.SearchRequest;
 import io.github.shardmill.index.read.SearchResult;
+import io.github.shardmill.index.read.SuggestRequest;
+import io.github.shardmill.index.read.SuggestResult;
 import io.github.shardmill.index.read.UnreadableIndexException;
 import io.github.shardmill.index.read.VerificationReport;
 import io.github.shardmill.index.store.IndexLayout;
@@ -82,6 +85,20 @@ final class EngineOperations implements Operations {
               IndexSearch search = new IndexSearch(committed)) {
             committed.notice().ifPresent(notices);
             return search.search(request);
+          } catch (InvalidSearchException e) {
+            throw new CommandFailure(ExitCode.USAGE, e.getMessage(), e);
+          }
+        });
+  }
+
+  @Override
+  public SuggestResult suggest(Path index, SuggestRequest request, Consumer<String> notices) {
+    return read(
+        () -> {
+          try (CommittedIndex committed = CommittedIndex.open(index);
+              IndexSuggestions suggestions = new IndexSuggestions(committed)) {
+            committed.notice().ifPresent(notices);
+            return suggestions.suggest(request);
           } catch (InvalidSearchException e) {
             throw new CommandFailure(ExitCode.USAGE, e.getMessage(), e);
           }

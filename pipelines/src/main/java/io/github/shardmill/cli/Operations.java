@@ -8,6 +8,8 @@ import io.github.shardmill.index.read.IndexInspection;
 import io.github.shardmill.index.read.ReadProgress;
 import io.github.shardmill.index.read.SearchRequest;
 import io.github.shardmill.index.read.SearchResult;
+import io.github.shardmill.index.read.SuggestRequest;
+import io.github.shardmill.index.read.SuggestResult;
 import io.github.shardmill.index.read.VerificationReport;
 import io.github.shardmill.pipeline.BuildPlan;
 import io.github.shardmill.pipeline.BuildRun;
@@ -50,6 +52,13 @@ public interface Operations {
    * @param notices takes what a person should know before trusting the result, one line each
    */
   SearchResult search(Path index, SearchRequest request, Consumer<String> notices);
+
+  /**
+   * Suggests from the last commit of an index.
+   *
+   * @param notices takes what a person should know before trusting the result, one line each
+   */
+  SuggestResult suggest(Path index, SuggestRequest request, Consumer<String> notices);
 
   /** Describes the last commit of an index. */
   IndexInspection inspect(Path index);

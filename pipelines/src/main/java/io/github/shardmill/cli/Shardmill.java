@@ -52,6 +52,7 @@ public final class Shardmill implements Runnable {
             .addSubcommand(new BuildCommand(operations, terminal))
             .addSubcommand(new UpdateCommand(operations, terminal))
             .addSubcommand(new SearchCommand(operations, terminal))
+            .addSubcommand(new SuggestCommand(operations, terminal))
             .addSubcommand(new InspectCommand(operations, terminal))
             .addSubcommand(new VerifyCommand(operations, terminal))
             .addSubcommand(new ExceptionsCommand(operations, terminal))

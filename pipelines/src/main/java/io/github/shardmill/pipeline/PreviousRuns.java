@@ -35,7 +35,7 @@ final class PreviousRuns {
   static void clear(IndexLayout layout) throws IOException {
     try (Directory directory = FSDirectory.open(layout.index())) {
       RetainedRuns runs = RetainedRuns.of(directory, layout);
-      new Leftovers(layout).remove(runs.all());
+      new Leftovers(layout).remove(runs.all(), runs.committed());
       for (String run : runs.named()) {
         if (!Files.exists(layout.run(run).resolve(PAGE))) {
           makePage(new LocalIndexStore(RunWorkspace.within(layout, run)));

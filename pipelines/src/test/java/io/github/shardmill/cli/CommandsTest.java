@@ -35,6 +35,7 @@ class CommandsTest {
         allOf(
             containsString("  build "),
             containsString("  search "),
+            containsString("  suggest "),
             containsString("  inspect "),
             containsString("  verify "),
             containsString("  exceptions "),
@@ -48,6 +49,7 @@ class CommandsTest {
         "",
         "build",
         "search",
+        "suggest",
         "inspect",
         "verify",
         "exceptions",

@@ -12,6 +12,8 @@ import io.github.shardmill.index.read.IndexInspection;
 import io.github.shardmill.index.read.ReadProgress;
 import io.github.shardmill.index.read.SearchRequest;
 import io.github.shardmill.index.read.SearchResult;
+import io.github.shardmill.index.read.SuggestRequest;
+import io.github.shardmill.index.read.SuggestResult;
 import io.github.shardmill.index.read.VerificationReport;
 import io.github.shardmill.index.schema.FieldKind;
 import io.github.shardmill.index.store.Pin;
@@ -43,12 +45,14 @@ final class FakeOperations implements Operations {
   final List<SearchRequest> searches = new ArrayList<>();
   final List<String> asked = new ArrayList<>();
   boolean rollbackIsNeeded = true;
+  final List<SuggestRequest> suggestions = new ArrayList<>();
   Verdict verdict = Verdict.COMMITTED;
   String reason = "";
   long failed;
   long unreadableDirectories;
   boolean sound = true;
   Optional<RememberedSettings> remembered = Optional.empty();
+  boolean exhaustive = true;
   Optional<String> notice = Optional.empty();
   Optional<Path> report = Optional.empty();
   Optional<RuntimeException> failure = Optional.empty();
@@ -117,6 +121,17 @@ final class FakeOperations implements Operations {
     notice.ifPresent(notices);
     searches.add(request);
     return new SearchResult(0, true, List.of());
+  }
+
+  @Override
+  public SuggestResult suggest(Path index, SuggestRequest request, Consumer<String> notices) {
+    notice.ifPresent(notices);
+    suggestions.add(request);
+    return new SuggestResult(
+        exhaustive,
+        request.prefix().equals("none")
+            ? List.of()
+            : List.of(new SuggestResult.Suggestion("a\nb", 1_200)));
   }
 
   @Override

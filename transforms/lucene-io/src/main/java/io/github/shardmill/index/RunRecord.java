@@ -90,6 +90,16 @@ final class RunRecord {
     compactions = List.copyOf(merged);
   }
 
+  /** Returns whether no gate refused, as far as gates were asked. */
+  boolean gatesPassed() {
+    return gates.stream().allMatch(Gate.Result::passed);
+  }
+
+  /** Returns the run as one that waits for somebody to publish it. */
+  StagedRun staged(long refusedMillis) {
+    return new StagedRun(plan.withoutGates(), parts, gates, refusedMillis);
+  }
+
   List<RecordsPart> discoveryRecords() {
     return parts.records();
   }
@@ -150,6 +160,7 @@ final class RunRecord {
     json.put("schemaFingerprint", plan.schema().fingerprint());
     addEquations(json);
     addGates(json.putArray("gates"));
+    json.put("staged", !gatesPassed());
     addShards(json.putArray("shards"));
     addCompactions(json.putArray("compactions"));
     addRecords(json.putArray("records"));

@@ -66,6 +66,16 @@ class ForwardingStore implements IndexStore {
   }
 
   @Override
+  public void keepStaged(byte[] note) throws IOException {
+    store.keepStaged(note);
+  }
+
+  @Override
+  public void removeOtherStaged() {
+    store.removeOtherStaged();
+  }
+
+  @Override
   public Adopted adopted() {
     return store.adopted();
   }

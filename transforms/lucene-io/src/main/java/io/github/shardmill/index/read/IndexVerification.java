@@ -16,11 +16,12 @@ import org.apache.lucene.store.Directory;
  * <p>The checks by name, in order: {@code lucene}, every file and structure; {@code commit}, that
  * Shardmill made it; {@code documents}, their number; {@code ids}, {@code order}, {@code unique},
  * {@code roots}, that documents are complete, in order and in families; {@code points}, that
- * numbers are searched as they are stored; {@code fields}, that all are indexed as the schema says;
- * {@code digests} and {@code logicalDigest}, that documents digest to what they and the commit
- * carry; {@code runRecord}, {@code records}, {@code equations}, {@code failed}, that the records
- * are those of the commit, add up and agree with the index. Where one check makes others pointless,
- * those are left out.
+ * numbers are searched as they are stored; {@code completions}, that documents are suggested by
+ * what they show, where the schema has completions; {@code fields}, that all are indexed as the
+ * schema says; {@code digests} and {@code logicalDigest}, that documents digest to what they and
+ * the commit carry; {@code runRecord}, {@code records}, {@code equations}, {@code failed}, that the
+ * records are those of the commit, add up and agree with the index. Where one check makes others
+ * pointless, those are left out.
  */
 public final class IndexVerification {
   private final IndexLayout layout;
@@ -93,6 +94,7 @@ public final class IndexVerification {
     findings.addAll(new DocumentOrder(index.reader()).check());
     findings.addAll(new FamilyCheck(index.reader()).check());
     findings.add(new PointCheck(index.reader(), data.schema()).check());
+    findings.addAll(new CompletionCheck(index.reader(), data.schema()).check());
     compare(DigestRecomputation.of(index, progress), data);
     findings.addAll(new RecordsCheck(index, data).check());
   }

@@ -19,11 +19,12 @@ public final class Leftovers {
 
   /**
    * Deletes the work files of all runs, wherever they are, the records of runs that nobody needs,
-   * and files whose writing was cut off.
+   * and files whose writing was cut off. Runs that wait for somebody to publish them stay.
    *
    * @param keptRuns ids of runs whose records stay
+   * @param committedRuns those of them that committed: their work is done
    */
-  public void remove(Set<String> keptRuns) throws IOException {
+  public void remove(Set<String> keptRuns, Set<String> committedRuns) throws IOException {
     for (Path directory : List.of(layout.own(), layout.pins())) {
       if (Files.isDirectory(directory)) {
         PrivateFiles.deleteUnfinished(directory);
@@ -32,6 +33,9 @@ public final class Leftovers {
     if (Files.isDirectory(layout.work())) {
       try (DirectoryStream<Path> works = Files.newDirectoryStream(layout.work())) {
         for (Path work : works) {
+          if (waits(work, committedRuns)) {
+            continue;
+          }
           Optional<Path> elsewhere = WorkNote.read(work);
           elsewhere.ifPresent(PrivateFiles::deleteTree);
           PrivateFiles.deleteTree(work);
@@ -41,7 +45,8 @@ public final class Leftovers {
     if (Files.isDirectory(layout.runs())) {
       try (DirectoryStream<Path> runs = Files.newDirectoryStream(layout.runs())) {
         for (Path run : runs) {
-          if (keptRuns.contains(run.getFileName().toString())) {
+          if (keptRuns.contains(run.getFileName().toString())
+              || waits(layout.work(run.getFileName().toString()), committedRuns)) {
             PrivateFiles.deleteUnfinished(run);
           } else {
             PrivateFiles.deleteTree(run);
@@ -49,5 +54,11 @@ public final class Leftovers {
         }
       }
     }
+  }
+
+  /** A run whose publication was cut off behind its commit does not wait any more. */
+  private boolean waits(Path work, Set<String> committedRuns) throws IOException {
+    return !committedRuns.contains(work.getFileName().toString())
+        && StagedWork.isStaged(RunWorkspace.noted(layout, work));
   }
 }

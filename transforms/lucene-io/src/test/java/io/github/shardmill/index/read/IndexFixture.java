@@ -52,13 +52,13 @@ final class IndexFixture implements Closeable {
       IndexSchema.of(
               FieldSpec.keyword("path"),
               FieldSpec.keyword("content_type").withDocValues(),
-              FieldSpec.keyword("keywords").withDocValues(),
+              FieldSpec.keyword("keywords").withDocValues().withCompletions(),
               FieldSpec.number("size"),
               FieldSpec.number("modified"),
               FieldSpec.keyword("sha256"),
               FieldSpec.keyword("outcome").withDocValues(),
               FieldSpec.keyword("cause"),
-              FieldSpec.text("title"),
+              FieldSpec.text("title").withCompletions(),
               FieldSpec.text("content"))
           .withSearched("title", "content")
           .withStatus(
@@ -154,6 +154,9 @@ final class IndexFixture implements Closeable {
             value instanceof Long number
                 ? SchemaFields.of(field, number)
                 : SchemaFields.of(field, (String) value));
+        if (field.completions()) {
+          document.add(SchemaFields.completion(field, (String) value));
+        }
       }
     }
     document.add(SchemaFields.digest(() -> new BytesRef(bytes)));
