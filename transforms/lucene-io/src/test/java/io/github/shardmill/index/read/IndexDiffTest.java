@@ -177,14 +177,14 @@ class IndexDiffTest {
   }
 
   /** All pairs of commits of random histories, some of whose documents lie out of order. */
-  @RepeatedTest(12)
+  @RepeatedTest(4)
   void agreesWithAModel(RepetitionInfo repetition) throws IOException {
     Random random = new Random(repetition.getCurrentRepetition());
     String seed = "seed " + repetition.getCurrentRepetition();
     List<Map<String, String>> history = new ArrayList<>();
     try (IndexFixture fixture = fixture()) {
       TreeMap<String, String> model = new TreeMap<>();
-      for (int commit = 0; commit < 5; commit++) {
+      for (int commit = 0; commit < 4; commit++) {
         for (int i = random.nextInt(25); i >= 0; i--) {
           change(fixture, model, random);
         }
