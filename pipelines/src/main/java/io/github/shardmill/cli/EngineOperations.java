@@ -4,6 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.shardmill.index.RollbackPlan;
 import io.github.shardmill.index.RollbackRefusedException;
+import io.github.shardmill.index.manifest.ManifestExport;
+import io.github.shardmill.index.manifest.ManifestFormat;
+import io.github.shardmill.index.manifest.ManifestSummary;
+import io.github.shardmill.index.manifest.ManifestVerification;
 import io.github.shardmill.index.read.CommittedIndex;
 import io.github.shardmill.index.read.DiffReport;
 import io.github.shardmill.index.read.ExceptionEntry;
@@ -118,6 +122,46 @@ final class EngineOperations implements Operations {
   @Override
   public VerificationReport verify(Path index, ReadProgress progress) {
     return read(() -> IndexVerification.verify(index, progress));
+  }
+
+  @Override
+  public ManifestSummary exportManifest(
+      Path index,
+      ManifestFormat format,
+      Optional<Path> previous,
+      ManifestExport.Target target,
+      ReadProgress progress) {
+    String hash = previous.map(EngineOperations::hashOfManifest).orElse("");
+    return read(
+        () -> {
+          try (CommittedIndex committed = CommittedIndex.open(index)) {
+            return new ManifestExport(committed, format, hash).write(target, progress);
+          } catch (IllegalArgumentException e) {
+            throw new CommandFailure(ExitCode.USAGE, e.getMessage(), e);
+          }
+        });
+  }
+
+  private static String hashOfManifest(Path manifest) {
+    try {
+      String problem = ManifestVerification.problem(manifest);
+      if (!problem.isEmpty()) {
+        throw new CommandFailure(
+            ExitCode.USAGE, manifest + " is not a whole manifest: " + problem, null);
+      }
+      return ManifestVerification.sha256(manifest);
+    } catch (IOException e) {
+      throw new CommandFailure(ExitCode.USAGE, "cannot read " + manifest + ": " + e, e);
+    }
+  }
+
+  @Override
+  public VerificationReport verifyManifest(Path index, Path manifest, ReadProgress progress) {
+    if (!Files.isReadable(manifest)) {
+      throw new CommandFailure(ExitCode.USAGE, "there is no manifest to read at " + manifest);
+    }
+    return read(
+        () -> VerificationReport.of(ManifestVerification.verify(index, manifest, progress)));
   }
 
   @Override

@@ -2,6 +2,9 @@ package io.github.shardmill.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.shardmill.index.RollbackPlan;
+import io.github.shardmill.index.manifest.ManifestExport;
+import io.github.shardmill.index.manifest.ManifestFormat;
+import io.github.shardmill.index.manifest.ManifestSummary;
 import io.github.shardmill.index.read.DiffReport;
 import io.github.shardmill.index.read.ExceptionEntry;
 import io.github.shardmill.index.read.IndexInspection;
@@ -65,6 +68,22 @@ public interface Operations {
 
   /** Checks the last commit of an index; a check that fails is a result and not an exception. */
   VerificationReport verify(Path index, ReadProgress progress);
+
+  /**
+   * Exports the manifest of the last commit of an index.
+   *
+   * @param previous the manifest exported before, whose hash the new one carries
+   * @param target takes the manifest piece by piece; an exception of it ends the export
+   */
+  ManifestSummary exportManifest(
+      Path index,
+      ManifestFormat format,
+      Optional<Path> previous,
+      ManifestExport.Target target,
+      ReadProgress progress);
+
+  /** Checks an exported manifest against the index; what is wrong with it is a result. */
+  VerificationReport verifyManifest(Path index, Path manifest, ReadProgress progress);
 
   /**
    * Hands over every document of the last commit whose status is not good, in order of ids.

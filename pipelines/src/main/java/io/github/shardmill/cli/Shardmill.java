@@ -55,6 +55,7 @@ public final class Shardmill implements Runnable {
             .addSubcommand(new SuggestCommand(operations, terminal))
             .addSubcommand(new InspectCommand(operations, terminal))
             .addSubcommand(new VerifyCommand(operations, terminal))
+            .addSubcommand(new ManifestCommand(operations, terminal))
             .addSubcommand(new ExceptionsCommand(operations, terminal))
             .addSubcommand(new DiffCommand(operations, terminal))
             .addSubcommand(new RollbackCommand(operations, terminal))

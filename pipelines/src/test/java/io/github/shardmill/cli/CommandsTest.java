@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThanOrEqualTo;
 import static org.hamcrest.Matchers.matchesPattern;
@@ -13,10 +14,15 @@ import static org.hamcrest.Matchers.not;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.shardmill.index.read.SearchRequest;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -38,6 +44,7 @@ class CommandsTest {
             containsString("  suggest "),
             containsString("  inspect "),
             containsString("  verify "),
+            containsString("  manifest "),
             containsString("  exceptions "),
             containsString("another run holds the index")));
     assertThat(harness.err(), is(""));
@@ -48,10 +55,12 @@ class CommandsTest {
       strings = {
         "",
         "build",
+        "update",
         "search",
         "suggest",
         "inspect",
         "verify",
+        "manifest",
         "exceptions",
         "diff",
         "rollback",
@@ -217,6 +226,50 @@ class CommandsTest {
             NOT SOUND: 1 check failed
             """));
     assertThat(harness.err(), is(""));
+  }
+
+  @Test
+  void aManifestIsCheckedBehindTheIndex() {
+    assertThat(harness.run("verify", "idx", "--manifest=m.csv"), is(0));
+    assertThat(
+        harness.out(),
+        is(
+            """
+            result  check        detail
+            ok      digests      5 are equal
+            part    exportLines  of m.csv
+
+            sound: all 2 checks passed
+            1 check had too little to compare with
+            """));
+  }
+
+  @Test
+  void aManifestGoesToStandardOutputAndItsSumBesideIt() {
+    assertThat(harness.run("manifest", "idx", "--format=csv", "--previous=old"), is(0));
+    assertThat(harness.out(), is("CSV after old\n"));
+    assertThat(
+        harness.err(),
+        is("shardmill: 1 file, 2 documents of generation 7; the chain ends with feed\n"));
+  }
+
+  @Test
+  void aManifestIsWrittenWholeAndOverNothing(@TempDir Path directory) throws IOException {
+    String file = directory.resolve("m.jsonl").toString();
+    harness.operations.failure = Optional.of(new CommandFailure(ExitCode.FAILED, "torn"));
+    assertThat(harness.run("manifest", "idx", "--output", file), is(2));
+    try (Stream<Path> left = Files.list(directory)) {
+      assertThat(left.toList(), is(empty()));
+    }
+    harness.operations.failure = Optional.empty();
+    assertThat(harness.run("manifest", "idx", "--output", file, "--json"), is(0));
+    assertThat(Files.readString(Path.of(file)), is("JSONL after nothing\n"));
+    assertThat(
+        PosixFilePermissions.toString(Files.getPosixFilePermissions(Path.of(file))),
+        is("rw-------"));
+    assertThat(harness.out(), containsString("\"chain\" : \"feed\""));
+    assertThat(harness.run("manifest", "idx", "--output", file), is(1));
+    assertThat(harness.err(), containsString("m.jsonl is there already"));
   }
 
   @Test

@@ -4,10 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.shardmill.index.Provenance;
 import io.github.shardmill.index.RollbackPlan;
+import io.github.shardmill.index.manifest.ManifestExport;
+import io.github.shardmill.index.manifest.ManifestFormat;
+import io.github.shardmill.index.manifest.ManifestSummary;
 import io.github.shardmill.index.read.CommitOrigin;
 import io.github.shardmill.index.read.DiffReport;
 import io.github.shardmill.index.read.ExceptionEntry;
 import io.github.shardmill.index.read.Finding;
+import io.github.shardmill.index.read.Finding.Severity;
 import io.github.shardmill.index.read.IndexInspection;
 import io.github.shardmill.index.read.ReadProgress;
 import io.github.shardmill.index.read.SearchRequest;
@@ -26,6 +30,9 @@ import io.github.shardmill.pipeline.RememberedSettings;
 import io.github.shardmill.pipeline.RunSummary;
 import io.github.shardmill.pipeline.RunSummary.FileCounts;
 import io.github.shardmill.pipeline.RunSummary.Verdict;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -178,6 +185,32 @@ final class FakeOperations implements Operations {
   public VerificationReport verify(Path index, ReadProgress progress) {
     progress.report("digests", 1, 5);
     return VerificationReport.of(List.of(new Finding("digests", sound, "5 are equal")));
+  }
+
+  @Override
+  public ManifestSummary exportManifest(
+      Path index,
+      ManifestFormat format,
+      Optional<Path> previous,
+      ManifestExport.Target target,
+      ReadProgress progress) {
+    failure.ifPresent(
+        e -> {
+          throw e;
+        });
+    String line = format + " after " + previous.map(Path::toString).orElse("nothing") + "\n";
+    try {
+      target.write(line.getBytes(StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return new ManifestSummary(7, 1, 2, "feed");
+  }
+
+  @Override
+  public VerificationReport verifyManifest(Path index, Path manifest, ReadProgress progress) {
+    return VerificationReport.of(
+        List.of(new Finding("exportLines", Severity.INCOMPLETE, "of " + manifest)));
   }
 
   @Override

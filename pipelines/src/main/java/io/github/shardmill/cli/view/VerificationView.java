@@ -1,6 +1,7 @@
 package io.github.shardmill.cli.view;
 
 import io.github.shardmill.index.read.Finding;
+import io.github.shardmill.index.read.Finding.Severity;
 import io.github.shardmill.index.read.VerificationReport;
 import java.io.PrintWriter;
 
@@ -12,14 +13,27 @@ public final class VerificationView {
   public static void printText(VerificationReport report, PrintWriter out) {
     Table table = new Table("result", "check", "detail");
     for (Finding finding : report.findings()) {
-      table.row(finding.ok() ? "ok" : "FAILED", finding.check(), Printable.text(finding.detail()));
+      table.row(result(finding.severity()), finding.check(), Printable.text(finding.detail()));
     }
     table.print(out, "");
     long failed = report.findings().stream().filter(finding -> !finding.ok()).count();
+    long incomplete =
+        report.findings().stream().filter(f -> f.severity() == Severity.INCOMPLETE).count();
     out.println();
     out.println(
         report.ok()
             ? "sound: all " + Quantity.count(report.findings().size(), "check") + " passed"
             : "NOT SOUND: " + Quantity.count(failed, "check") + " failed");
+    if (incomplete > 0) {
+      out.println(Quantity.count(incomplete, "check") + " had too little to compare with");
+    }
+  }
+
+  private static String result(Severity severity) {
+    return switch (severity) {
+      case SOUND -> "ok";
+      case INCOMPLETE -> "part";
+      case BROKEN -> "FAILED";
+    };
   }
 }

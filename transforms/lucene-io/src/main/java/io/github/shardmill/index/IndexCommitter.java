@@ -85,6 +85,7 @@ public final class IndexCommitter {
 
   private CommitVerdict decide(Directory directory, RunRecord record) throws IOException {
     Base base = Base.read(directory);
+    record.follows(base.data().map(CommitData::recordsSha256).orElse(""));
     Optional<CommitVerdict> before = beforeWriting(base, record);
     CommitVerdict verdict = before.isPresent() ? before.get() : write(directory, base, record);
     if (verdict.kind() == Kind.COMMITTED) {

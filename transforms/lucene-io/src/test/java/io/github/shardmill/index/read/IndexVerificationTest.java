@@ -79,7 +79,11 @@ class IndexVerificationTest {
             "runRecord",
             "records",
             "equations",
-            "exceptions"));
+            "exceptions",
+            "runCommit",
+            "chain",
+            "manifest",
+            "families"));
   }
 
   @Test
@@ -112,7 +116,7 @@ class IndexVerificationTest {
       fixture.writer().deleteDocuments(new Term("id", "n:a"));
       fixture.commit();
     }
-    assertThat(broken(), contains("documents", "logicalDigest"));
+    assertThat(broken(), contains("documents", "logicalDigest", "manifest"));
   }
 
   @ParameterizedTest
@@ -160,7 +164,7 @@ class IndexVerificationTest {
     try (IndexFixture fixture = IndexFixture.withFamily(dir)) {
       fixture.commit(fixture.writeRun(), LogicalDigest.ZERO, fixture.documents());
     }
-    assertThat(broken(), contains("logicalDigest"));
+    assertThat(broken(), contains("logicalDigest", "runCommit"));
   }
 
   @Test
@@ -168,7 +172,7 @@ class IndexVerificationTest {
     try (IndexFixture fixture = IndexFixture.withFamily(dir)) {
       fixture.commit(fixture.writeRun(), fixture.digest(), 5);
     }
-    assertThat(broken(), contains("documents"));
+    assertThat(broken(), contains("documents", "runCommit"));
     assertThat(detail("documents"), is("4 documents; the commit says 5"));
   }
 
@@ -317,7 +321,7 @@ class IndexVerificationTest {
       another.writer().deleteDocuments(new Term("id", "n:a"));
       another.writer().commit();
     }
-    assertThat(broken(), contains("commit", "documents", "logicalDigest"));
+    assertThat(broken(), contains("commit", "documents", "logicalDigest", "manifest"));
     assertThat(detail("commit"), containsString("another program"));
   }
 
