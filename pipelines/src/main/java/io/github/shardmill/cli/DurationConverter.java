@@ -14,7 +14,7 @@ import picocli.CommandLine.TypeConversionException;
  * 7d}.
  */
 final class DurationConverter implements ITypeConverter<Duration> {
-  private static final Pattern FORM = Pattern.compile("(\\d{1,12})\\s*(ms|s|m|h|d)");
+  private static final Pattern FORM = Pattern.compile("(\\d{1,11})\\s*(ms|s|m|h|d)");
   private static final Map<String, ChronoUnit> UNITS =
       Map.of(
           "ms",
