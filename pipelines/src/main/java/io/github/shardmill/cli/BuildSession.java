@@ -28,6 +28,9 @@ final class BuildSession {
   @SuppressWarnings("try") // the resource only has to be closed, last of all
   RunSummary run(BuildSettings settings) {
     BuildRun run = operations.startBuild(settings);
+    if (!run.notice().isEmpty()) {
+      terminal.message(run.notice());
+    }
     try (CancelOnSignal cancel = CancelOnSignal.install(run, terminal)) {
       RunSummary summary = await(run);
       report(summary, settings.target().index());

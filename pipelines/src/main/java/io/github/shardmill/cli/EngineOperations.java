@@ -11,11 +11,14 @@ import io.github.shardmill.index.read.ExceptionEntry;
 import io.github.shardmill.index.read.ExceptionList;
 import io.github.shardmill.index.read.IndexInspection;
 import io.github.shardmill.index.read.IndexSearch;
+import io.github.shardmill.index.read.IndexSuggestions;
 import io.github.shardmill.index.read.IndexVerification;
 import io.github.shardmill.index.read.InvalidSearchException;
 import io.github.shardmill.index.read.ReadProgress;
 import io.github.shardmill.index.read.SearchRequest;
 import io.github.shardmill.index.read.SearchResult;
+import io.github.shardmill.index.read.SuggestRequest;
+import io.github.shardmill.index.read.SuggestResult;
 import io.github.shardmill.index.read.UnreadableIndexException;
 import io.github.shardmill.index.read.VerificationReport;
 import io.github.shardmill.index.store.IndexLayout;
@@ -24,6 +27,7 @@ import io.github.shardmill.pipeline.BuildRefusedException;
 import io.github.shardmill.pipeline.BuildRun;
 import io.github.shardmill.pipeline.BuildSettings;
 import io.github.shardmill.pipeline.Builds;
+import io.github.shardmill.pipeline.RememberedSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,6 +43,11 @@ final class EngineOperations implements Operations {
   @Override
   public BuildRun startBuild(BuildSettings settings) {
     return orRefused(() -> Builds.start(settings));
+  }
+
+  @Override
+  public Optional<RememberedSettings> rememberedSettings(Path index) {
+    return orRefused(() -> Builds.remembered(index));
   }
 
   @Override
@@ -71,6 +80,20 @@ final class EngineOperations implements Operations {
               IndexSearch search = new IndexSearch(committed)) {
             committed.notice().ifPresent(notices);
             return search.search(request);
+          } catch (InvalidSearchException e) {
+            throw new CommandFailure(ExitCode.USAGE, e.getMessage(), e);
+          }
+        });
+  }
+
+  @Override
+  public SuggestResult suggest(Path index, SuggestRequest request, Consumer<String> notices) {
+    return read(
+        () -> {
+          try (CommittedIndex committed = CommittedIndex.open(index);
+              IndexSuggestions suggestions = new IndexSuggestions(committed)) {
+            committed.notice().ifPresent(notices);
+            return suggestions.suggest(request);
           } catch (InvalidSearchException e) {
             throw new CommandFailure(ExitCode.USAGE, e.getMessage(), e);
           }
@@ -174,6 +197,7 @@ final class EngineOperations implements Operations {
                 EMPTY,
                 NOT_AN_INDEX,
                 NOTHING_COMMITTED,
+                NO_SUCH_COMMIT,
                 TOO_NEW,
                 TOO_OLD ->
                 ExitCode.USAGE;

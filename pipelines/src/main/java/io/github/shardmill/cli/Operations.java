@@ -9,10 +9,13 @@ import io.github.shardmill.index.read.IndexInspection;
 import io.github.shardmill.index.read.ReadProgress;
 import io.github.shardmill.index.read.SearchRequest;
 import io.github.shardmill.index.read.SearchResult;
+import io.github.shardmill.index.read.SuggestRequest;
+import io.github.shardmill.index.read.SuggestResult;
 import io.github.shardmill.index.read.VerificationReport;
 import io.github.shardmill.pipeline.BuildPlan;
 import io.github.shardmill.pipeline.BuildRun;
 import io.github.shardmill.pipeline.BuildSettings;
+import io.github.shardmill.pipeline.RememberedSettings;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -26,6 +29,9 @@ import java.util.function.Consumer;
 public interface Operations {
   /** Starts a build and returns at once. */
   BuildRun startBuild(BuildSettings settings);
+
+  /** Returns the settings of the last run over an index; empty where there is no such run. */
+  Optional<RememberedSettings> rememberedSettings(Path index);
 
   /** Lists the inputs and returns what a build would do. Writes nothing. */
   BuildPlan planBuild(BuildSettings settings);
@@ -46,6 +52,13 @@ public interface Operations {
    * @param notices takes what a person should know before trusting the result, one line each
    */
   SearchResult search(Path index, SearchRequest request, Consumer<String> notices);
+
+  /**
+   * Suggests from the last commit of an index.
+   *
+   * @param notices takes what a person should know before trusting the result, one line each
+   */
+  SuggestResult suggest(Path index, SuggestRequest request, Consumer<String> notices);
 
   /** Describes the last commit of an index. */
   IndexInspection inspect(Path index);

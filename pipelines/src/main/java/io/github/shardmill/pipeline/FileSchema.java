@@ -13,6 +13,9 @@ public final class FileSchema {
   /** Name of the source. */
   public static final String SOURCE = "source";
 
+  /** Labels of the source, one {@code key=value} each. */
+  public static final String LABEL = "label";
+
   /** Path below the root of the source. */
   public static final String PATH = "path";
 
@@ -52,8 +55,14 @@ public final class FileSchema {
   /** Who wrote it, as the document says; several are separated by {@code "; "}. */
   public static final String AUTHOR = "author";
 
-  /** Keywords of the document, one value each. */
-  public static final String KEYWORDS = "keywords";
+  /** Keywords of the document and tags of a note, one value each. */
+  public static final String TAGS = "tags";
+
+  /** Other names of a note. */
+  public static final String ALIASES = "aliases";
+
+  /** Notes and files that a note links to. */
+  public static final String LINKS = "links";
 
   /** Language as the document states it. */
   public static final String LANGUAGE = "language";
@@ -67,6 +76,15 @@ public final class FileSchema {
   /** Version and settings of the extractor. */
   public static final String EXTRACTOR = "extractor";
 
+  /** Length of the text in UTF-16 code units; 0 where there is none. */
+  public static final String CHARACTERS = "characters";
+
+  /** How often a file has failed in a row in a way that may not last. */
+  public static final String ATTEMPTS = "attempts";
+
+  /** When such a file was tried last, milliseconds since 1970 UTC. */
+  public static final String ATTEMPTED = "attempted";
+
   /** Other metadata, one {@code key=value} each. */
   public static final String META = "meta";
 
@@ -77,9 +95,9 @@ public final class FileSchema {
     return IndexSchema.of(
             FieldSpec.keyword(SOURCE).withDocValues(),
             FieldSpec.keyword(PATH),
-            FieldSpec.text(NAME).withAnalyzer(NamedAnalyzers.WORDS),
+            FieldSpec.text(NAME).withAnalyzer(NamedAnalyzers.WORDS).withCompletions(),
             FieldSpec.keyword(EXTENSION).withDocValues(),
-            FieldSpec.text(TITLE),
+            FieldSpec.text(TITLE).withCompletions(),
             FieldSpec.text(CONTENT),
             FieldSpec.keyword(CONTENT_TYPE).withDocValues().inManifest(),
             FieldSpec.number(SIZE).inManifest(),
@@ -89,12 +107,18 @@ public final class FileSchema {
             FieldSpec.keyword(SHA1).inManifest(),
             FieldSpec.keyword(SHA256).inManifest(),
             FieldSpec.text(AUTHOR).withAnalyzer(NamedAnalyzers.STANDARD),
-            FieldSpec.keyword(KEYWORDS).withDocValues(),
+            FieldSpec.keyword(TAGS).withDocValues().withCompletions(),
+            FieldSpec.keyword(ALIASES).withDocValues(),
+            FieldSpec.keyword(LINKS).withDocValues(),
             FieldSpec.keyword(LANGUAGE).withDocValues(),
             FieldSpec.keyword(OUTCOME).withDocValues().inManifest(),
             FieldSpec.keyword(CAUSE),
             FieldSpec.keyword(EXTRACTOR).withDocValues(),
-            FieldSpec.keyword(META))
+            FieldSpec.keyword(META),
+            FieldSpec.keyword(LABEL).withDocValues(),
+            FieldSpec.number(CHARACTERS),
+            FieldSpec.number(ATTEMPTS),
+            FieldSpec.number(ATTEMPTED))
         .withAnalyzer(analyzer)
         .withSearched(TITLE, CONTENT)
         .withStatus(

@@ -2,9 +2,11 @@ package io.github.shardmill.pipeline;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.github.shardmill.file.discover.SourceSpec;
 import io.github.shardmill.index.Base;
+import io.github.shardmill.index.CommitPolicy;
+import io.github.shardmill.index.Compaction;
 import io.github.shardmill.index.IndexCommitter;
+import io.github.shardmill.index.Retention;
 import io.github.shardmill.index.store.IndexLayout;
 import io.github.shardmill.index.store.IndexLockedException;
 import io.github.shardmill.index.store.LocalIndexStore;
@@ -44,15 +46,17 @@ final class LocalBuildRun implements BuildRun {
   private final PipelineResult result;
   private final InputSources sources;
   private final ProgressReader progress;
+  private final String notice;
 
   private LocalBuildRun(
-      IndexLayout layout,
       RunWorkspace workspace,
       RunLock lock,
       PipelineResult result,
-      InputSources sources) {
-    this.layout = layout;
+      InputSources sources,
+      String notice) {
+    this.layout = workspace.layout();
     this.workspace = workspace;
+    this.notice = notice;
     this.lock = lock;
     this.result = result;
     this.sources = sources;
@@ -62,17 +66,24 @@ final class LocalBuildRun implements BuildRun {
   static LocalBuildRun start(BuildSettings settings, InputSources sources, IndexLayout layout)
       throws IOException {
     PipelineOptions options = RunnerOptions.of(settings.execution());
-    RunSettings run = runSettings(settings, sources.specs());
-    RunLock lock = lock(layout, run.runId());
+    String runId = settings.target().runId().orElseGet(RunSettings::newRunId);
+    RunLock lock = lock(layout, runId);
     try {
       POINTS.trace("run.locked");
       PreviousRuns.clear(layout);
+      long startedMillis = System.currentTimeMillis();
+      RunBase base =
+          RunBase.of(
+              settings.continuation(),
+              Base.read(layout),
+              FileSchema.withAnalyzer(settings.indexing().analyzer()));
+      RunSettings run = runSettings(settings, sources, base, startedMillis).withRunId(runId);
       RunWorkspace workspace = run.workspace(layout);
       new LocalIndexStore(workspace).prepare();
       POINTS.trace("run.prepared");
       Pipeline pipeline = Pipeline.create(options);
-      new BuildPipeline(settings, sources.specs(), run, workspace).build(pipeline);
-      return new LocalBuildRun(layout, workspace, lock, pipeline.run(), sources);
+      new BuildPipeline(settings, sources, run, base, startedMillis).build(pipeline, workspace);
+      return new LocalBuildRun(workspace, lock, pipeline.run(), sources, base.notice());
     } catch (IOException | RuntimeException e) {
       lock.close();
       throw e;
@@ -87,18 +98,32 @@ final class LocalBuildRun implements BuildRun {
     }
   }
 
-  private static RunSettings runSettings(BuildSettings settings, List<SourceSpec> sources) {
+  private static RunSettings runSettings(
+      BuildSettings settings, InputSources sources, RunBase base, long startedMillis) {
+    String details = RunDetails.json(settings, sources.specs(), sources.labels());
     RunSettings run =
         RunSettings.DEFAULT
-            .withRunId(settings.target().runId().orElseGet(RunSettings::newRunId))
-            .withMode(BuildPipeline.mode())
+            .withMode(base.mode())
+            .withBase(base.generation())
             .withShards(Budgets.shards(settings))
-            .withDetails(RunDetails.json(settings, sources));
+            .withDetails(details)
+            .withPolicy(policy())
+            .withCarried(CarriedSettings.json(details, sources.specs(), startedMillis));
     return settings
         .target()
         .workDirectory()
         .map(directory -> run.withWorkDirectory(directory.toString()))
         .orElse(run);
+  }
+
+  private static CommitPolicy policy() {
+    return new CommitPolicy(
+        Retention.DEFAULT, Compaction.DEFAULT, List.of(), List.of(RunCounters.CONFIRMED));
+  }
+
+  @Override
+  public String notice() {
+    return notice;
   }
 
   @Override

@@ -215,7 +215,7 @@ class BuildCommandTest {
   void inputsAndAListExcludeEachOther() {
     assertThat(
         usageError("--files-from", "l", "--base", "b"),
-        containsString("give either --input or --files-from, not both"));
+        containsString("give one of --input, --sources and --files-from"));
   }
 
   @Test
@@ -226,7 +226,7 @@ class BuildCommandTest {
         harness.err(),
         allOf(
             containsString("say where the index goes: --index DIR"),
-            containsString("nothing to index: give --input or --files-from")));
+            containsString("nothing to index: give --input, --sources or --files-from")));
   }
 
   @Test

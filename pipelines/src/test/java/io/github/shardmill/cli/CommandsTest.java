@@ -41,6 +41,7 @@ class CommandsTest {
         allOf(
             containsString("  build "),
             containsString("  search "),
+            containsString("  suggest "),
             containsString("  inspect "),
             containsString("  verify "),
             containsString("  manifest "),
@@ -50,7 +51,7 @@ class CommandsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "build", "search", "inspect", "verify", "manifest", "exceptions"})
+  @ValueSource(strings = {"", "build", "update", "search", "suggest", "inspect", "verify", "manifest", "exceptions"})
   void helpFitsATerminalAndHasNoEscapes(String command) {
     int code = command.isEmpty() ? harness.run("--help") : harness.run(command, "--help");
 

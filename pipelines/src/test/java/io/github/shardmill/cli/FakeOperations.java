@@ -13,6 +13,8 @@ import io.github.shardmill.index.read.IndexInspection;
 import io.github.shardmill.index.read.ReadProgress;
 import io.github.shardmill.index.read.SearchRequest;
 import io.github.shardmill.index.read.SearchResult;
+import io.github.shardmill.index.read.SuggestRequest;
+import io.github.shardmill.index.read.SuggestResult;
 import io.github.shardmill.index.read.VerificationReport;
 import io.github.shardmill.index.schema.FieldKind;
 import io.github.shardmill.pipeline.BuildPlan;
@@ -20,6 +22,7 @@ import io.github.shardmill.pipeline.BuildProgress;
 import io.github.shardmill.pipeline.BuildRun;
 import io.github.shardmill.pipeline.BuildSettings;
 import io.github.shardmill.pipeline.FileSchema;
+import io.github.shardmill.pipeline.RememberedSettings;
 import io.github.shardmill.pipeline.RunSummary;
 import io.github.shardmill.pipeline.RunSummary.FileCounts;
 import io.github.shardmill.pipeline.RunSummary.Verdict;
@@ -42,11 +45,14 @@ final class FakeOperations implements Operations {
   final List<BuildSettings> builds = new ArrayList<>();
   final List<BuildSettings> plans = new ArrayList<>();
   final List<SearchRequest> searches = new ArrayList<>();
+  final List<SuggestRequest> suggestions = new ArrayList<>();
   Verdict verdict = Verdict.COMMITTED;
   String reason = "";
   long failed;
   long unreadableDirectories;
   boolean sound = true;
+  Optional<RememberedSettings> remembered = Optional.empty();
+  boolean exhaustive = true;
   Optional<String> notice = Optional.empty();
   Optional<Path> report = Optional.empty();
   Optional<RuntimeException> failure = Optional.empty();
@@ -73,6 +79,11 @@ final class FakeOperations implements Operations {
         1.5,
         7,
         0);
+  }
+
+  @Override
+  public Optional<RememberedSettings> rememberedSettings(Path index) {
+    return remembered;
   }
 
   @Override
@@ -110,6 +121,17 @@ final class FakeOperations implements Operations {
     notice.ifPresent(notices);
     searches.add(request);
     return new SearchResult(0, true, List.of());
+  }
+
+  @Override
+  public SuggestResult suggest(Path index, SuggestRequest request, Consumer<String> notices) {
+    notice.ifPresent(notices);
+    suggestions.add(request);
+    return new SuggestResult(
+        exhaustive,
+        request.prefix().equals("none")
+            ? List.of()
+            : List.of(new SuggestResult.Suggestion("a\nb", 1_200)));
   }
 
   @Override
@@ -185,6 +207,11 @@ final class FakeOperations implements Operations {
   }
 
   private record FinishedRun(RunSummary summary) implements BuildRun {
+    @Override
+    public String notice() {
+      return "";
+    }
+
     @Override
     public BuildProgress progress() {
       return new BuildProgress(

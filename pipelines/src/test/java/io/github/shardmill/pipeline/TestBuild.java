@@ -3,6 +3,7 @@ package io.github.shardmill.pipeline;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 
+import io.github.shardmill.pipeline.BuildSettings.Continuation;
 import io.github.shardmill.pipeline.BuildSettings.Execution;
 import io.github.shardmill.pipeline.BuildSettings.Extraction;
 import io.github.shardmill.pipeline.BuildSettings.FileList;
@@ -21,7 +22,14 @@ import java.util.OptionalLong;
 /**
  * A build that a test asks for: three shards, two threads, and what the test changes. Immutable.
  */
-record TestBuild(Inputs inputs, Indexing indexing, Execution execution, Optional<Path> work) {
+record TestBuild(
+    Inputs inputs,
+    Indexing indexing,
+    Execution execution,
+    Optional<Path> work,
+    Extraction extraction,
+    Filters filters,
+    Continuation continuation) {
   private static final long RAM_BUFFER_BYTES = 16 << 20;
 
   /** Returns a build of one tree, whose source is called {@code name}. */
@@ -34,12 +42,16 @@ record TestBuild(Inputs inputs, Indexing indexing, Execution execution, Optional
     return of(new Inputs(List.of(), Optional.of(new FileList(list.toString(), base))));
   }
 
-  private static TestBuild of(Inputs inputs) {
+  /** Returns a build of these inputs. */
+  static TestBuild of(Inputs inputs) {
     return new TestBuild(
         inputs,
         new Indexing("standard", OptionalInt.of(3), OptionalLong.of(RAM_BUFFER_BYTES)),
         new Execution(2, Execution.DEFAULT_BATCH_SIZE, List.of()),
-        Optional.empty());
+        Optional.empty(),
+        Extraction.DEFAULT,
+        Filters.NONE,
+        Continuation.BUILD);
   }
 
   TestBuild withShards(int shards) {
@@ -57,7 +69,7 @@ record TestBuild(Inputs inputs, Indexing indexing, Execution execution, Optional
   }
 
   private TestBuild withIndexing(Indexing changed) {
-    return new TestBuild(inputs, changed, execution, work);
+    return new TestBuild(inputs, changed, execution, work, extraction, filters, continuation);
   }
 
   TestBuild withParallelism(int parallelism) {
@@ -75,21 +87,40 @@ record TestBuild(Inputs inputs, Indexing indexing, Execution execution, Optional
   }
 
   private TestBuild withExecution(Execution changed) {
-    return new TestBuild(inputs, indexing, changed, work);
+    return new TestBuild(inputs, indexing, changed, work, extraction, filters, continuation);
   }
 
   TestBuild withWorkDirectory(Path directory) {
-    return new TestBuild(inputs, indexing, execution, Optional.of(directory));
+    return new TestBuild(
+        inputs, indexing, execution, Optional.of(directory), extraction, filters, continuation);
+  }
+
+  TestBuild withExtraction(Extraction changed) {
+    return new TestBuild(inputs, indexing, execution, work, changed, filters, continuation);
+  }
+
+  TestBuild withFilters(Filters changed) {
+    return new TestBuild(inputs, indexing, execution, work, extraction, changed, continuation);
+  }
+
+  /** Returns an update of what this builds. */
+  TestBuild asUpdate() {
+    return with(Continuation.UPDATE);
+  }
+
+  TestBuild with(Continuation changed) {
+    return new TestBuild(inputs, indexing, execution, work, extraction, filters, changed);
   }
 
   BuildSettings settings(Path index) {
     return new BuildSettings(
         inputs,
-        new Filters(List.of(), List.of(), false, false, OptionalLong.empty()),
-        Extraction.DEFAULT,
+        filters,
+        extraction,
         indexing,
         execution,
-        new Target(index, work, Optional.empty()));
+        new Target(index, work, Optional.empty()),
+        continuation);
   }
 
   /** Builds, and asserts that the result was committed. */

@@ -3,6 +3,7 @@ package io.github.shardmill.file;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * All that extraction learned of one file. Every file that was listed gives exactly one.
@@ -19,6 +20,8 @@ import java.util.Optional;
  * @param extractor version and settings that could affect this result
  * @param content what the file holds
  * @param parseNanos time spent on it
+ * @param earlier what an earlier run made of the same bytes, if extraction was told of it: then
+ *     nothing was parsed, and type, outcome and content are that result's
  */
 public record ExtractedFile(
     String source,
@@ -30,7 +33,8 @@ public record ExtractedFile(
     String cause,
     String extractor,
     Content content,
-    long parseNanos) {
+    long parseNanos,
+    OptionalLong earlier) {
 
   /**
    * Text and metadata of one document.
@@ -38,7 +42,7 @@ public record ExtractedFile(
    * @param text the text; empty where there is none
    * @param title the document's own title, or empty
    * @param authors in document order
-   * @param keywords in document order
+   * @param labels what it is filed under, called and linked to
    * @param language as stated by the document, a BCP 47 tag, or empty
    * @param createdMillis the document's own date of creation, milliseconds since 1970 UTC
    * @param meta other metadata as {@code key=value}, sorted, distinct, capped
@@ -47,20 +51,45 @@ public record ExtractedFile(
       String text,
       String title,
       List<String> authors,
-      List<String> keywords,
+      Labels labels,
       String language,
       Optional<Long> createdMillis,
       List<String> meta)
       implements Serializable {
     /** Nothing at all. */
     public static final Content EMPTY =
-        new Content("", "", List.of(), List.of(), "", Optional.empty(), List.of());
+        new Content("", "", List.of(), Labels.NONE, "", Optional.empty(), List.of());
 
     /** Copies the lists. */
     public Content {
       authors = List.copyOf(authors);
-      keywords = List.copyOf(keywords);
       meta = List.copyOf(meta);
+    }
+  }
+
+  /**
+   * What a document is filed under, called and linked to. All lists are distinct and in document
+   * order.
+   *
+   * @param tags keywords of any document, tags of a note
+   * @param aliases other names of a note
+   * @param links notes and files that a note links to
+   */
+  public record Labels(List<String> tags, List<String> aliases, List<String> links)
+      implements Serializable {
+    /** None at all. */
+    public static final Labels NONE = new Labels(List.of(), List.of(), List.of());
+
+    /** Copies the lists. */
+    public Labels {
+      tags = List.copyOf(tags);
+      aliases = List.copyOf(aliases);
+      links = List.copyOf(links);
+    }
+
+    /** Returns labels with these tags and nothing else. */
+    public static Labels ofTags(List<String> tags) {
+      return new Labels(tags, List.of(), List.of());
     }
   }
 }

@@ -5,14 +5,10 @@ import io.github.shardmill.index.store.IndexStore;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
-import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.LockObtainFailedException;
@@ -41,6 +37,7 @@ public final class IndexCommitter {
   private final IndexStore store;
   private final RunPage page;
   private final BooleanSupplier stopped;
+  private final boolean publishing;
 
   /**
    * Makes a committer for one run.
@@ -49,10 +46,21 @@ public final class IndexCommitter {
    * @param stopped asked before the commit; when it says yes, nothing is published
    */
   public IndexCommitter(RunPlan plan, IndexStore store, RunPage page, BooleanSupplier stopped) {
+    this(plan, store, page, stopped, false);
+  }
+
+  private IndexCommitter(
+      RunPlan plan, IndexStore store, RunPage page, BooleanSupplier stopped, boolean publishing) {
     this.plan = plan;
     this.store = store;
     this.page = page;
     this.stopped = stopped;
+    this.publishing = publishing;
+  }
+
+  /** Makes a committer for a run that a gate refused. Unless it commits, the run stays staged. */
+  static IndexCommitter publishing(RunPlan plan, IndexStore store, RunPage page) {
+    return new IndexCommitter(plan, store, page, () -> false, true);
   }
 
   /**
@@ -135,8 +143,15 @@ public final class IndexCommitter {
   }
 
   private CommitVerdict write(Directory directory, Base base, RunRecord record) throws IOException {
-    try (IndexChange change = new IndexChange(directory, base)) {
-      return publish(change, base, record, change(change.writer(), base, record));
+    RetainedCommits retained =
+        new RetainedCommits(plan.policy().retention(), store::pinned, System::currentTimeMillis);
+    try (IndexChange change = new IndexChange(directory, base, plan.mode(), retained, stopped)) {
+      Content content = change(change.writer(), base, record);
+      if (plan.mode() == RunPlan.Mode.UPDATE) {
+        record.compacted(SegmentCompaction.compact(change.writer(), plan.policy().compaction()));
+      }
+      POINTS.trace("commit.compacted");
+      return publish(change, base, record, content);
     } catch (LockObtainFailedException e) {
       return verdict(Kind.CONFLICT, "another program has the index open for writing");
     }
@@ -174,7 +189,7 @@ public final class IndexCommitter {
 
   private Content delete(IndexWriter writer, Base base, RunRecord record) throws IOException {
     if (plan.mode() == RunPlan.Mode.REPLACE || base.data().isEmpty()) {
-      writer.deleteAll();
+      // The writer began with nothing.
       return new Content(0, LogicalDigest.ZERO);
     }
     CommitData data = base.data().get();
@@ -190,15 +205,13 @@ public final class IndexCommitter {
 
   private CommitVerdict publish(IndexChange change, Base base, RunRecord record, Content content)
       throws IOException {
-    List<Gate.Result> gates = checkGates(change.writer(), base, record, content);
-    Optional<Gate.Result> refusal = gates.stream().filter(gate -> !gate.passed()).findFirst();
-    if (refusal.isPresent()) {
-      record.checked(gates);
-      return verdict(Kind.REFUSED, refusal.get().gate() + ": " + refusal.get().found());
+    long before = base.data().map(CommitData::documents).orElse(-1L);
+    record.checked(Gates.check(change.writer(), plan, before, content.documents(), record.tally()));
+    if (!record.gatesPassed()) {
+      return stage(record);
     }
     long generation = base.nextGeneration();
     CommitVerdict planned = CommitVerdict.committed(plan.runId(), generation, content.documents());
-    record.checked(gates);
     byte[] json = record.toJson(planned, content.digest(), store.adopted());
     publishRecords(record, json);
     POINTS.trace("commit.records-written");
@@ -209,7 +222,7 @@ public final class IndexCommitter {
             plan.schema(),
             content.digest(),
             content.documents(),
-            sha256(json),
+            RunRecord.sha256(json),
             base.tokensWith(plan.runId()),
             new Provenance(
                 plan.mode() == RunPlan.Mode.REPLACE
@@ -232,25 +245,12 @@ public final class IndexCommitter {
     }
   }
 
-  private List<Gate.Result> checkGates(
-      IndexWriter writer, Base base, RunRecord record, Content content) throws IOException {
-    List<Gate.Result> results = new ArrayList<>();
-    if (plan.policy().gates().isEmpty()) {
-      return results;
-    }
-    try (DirectoryReader reader = DirectoryReader.open(writer)) {
-      Gate.Candidate candidate =
-          new Gate.Candidate(
-              reader,
-              plan,
-              base.data().map(CommitData::documents).orElse(-1L),
-              content.documents(),
-              record.tally());
-      for (Gate gate : plan.policy().gates()) {
-        results.add(gate.check(candidate));
-      }
-    }
-    return results;
+  /** A gate refused: what is needed to publish the run by hand is durable before anybody knows. */
+  private CommitVerdict stage(RunRecord record) throws IOException {
+    StagedRun staged = record.staged(System.currentTimeMillis());
+    store.keepStaged(staged.toJson());
+    POINTS.trace("commit.staged");
+    return verdict(Kind.REFUSED, staged.reason());
   }
 
   private void publishRecords(RunRecord record, byte[] json) throws IOException {
@@ -272,12 +272,20 @@ public final class IndexCommitter {
         removeStaleRecords();
         writePage();
         store.removeWork();
+        if (plan.mode() == RunPlan.Mode.REPLACE) {
+          store.removeOtherStaged();
+        }
         POINTS.trace("commit.work-removed");
       }
       case UNCHANGED, REFUSED, CONFLICT -> {
+        if (publishing) {
+          return;
+        }
         publishRecords(record, record.toJson(verdict, LogicalDigest.ZERO, store.adopted()));
         writePage();
-        store.removeWork();
+        if (record.gatesPassed()) {
+          store.removeWork();
+        }
       }
       case UNKNOWN -> {
         LOG.error("{}; work files are kept", verdict.reason());
@@ -332,13 +340,5 @@ public final class IndexCommitter {
 
   private CommitVerdict verdict(Kind kind, String reason) {
     return CommitVerdict.without(kind, plan.runId(), reason);
-  }
-
-  private static String sha256(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
   }
 }

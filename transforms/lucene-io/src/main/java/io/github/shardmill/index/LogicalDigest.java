@@ -1,5 +1,7 @@
 package io.github.shardmill.index;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.io.Serializable;
 import java.math.BigInteger;
 import java.util.HexFormat;
@@ -34,6 +36,7 @@ public final class LogicalDigest implements Serializable {
    *
    * @throws IllegalArgumentException if it is not 64 hex digits
    */
+  @JsonCreator
   public static LogicalDigest parse(String hex) {
     return ofDocument(HexFormat.of().parseHex(hex));
   }
@@ -60,6 +63,7 @@ public final class LogicalDigest implements Serializable {
 
   /** Returns 64 lower-case hex digits. */
   @Override
+  @JsonValue
   public String toString() {
     String hex = sum.toString(16);
     return "0".repeat(64 - hex.length()) + hex;

@@ -61,6 +61,40 @@ public record RunPlan(
     }
   }
 
+  /** Returns this plan without gates. */
+  RunPlan withoutGates() {
+    CommitPolicy free =
+        new CommitPolicy(policy.retention(), policy.compaction(), List.of(), policy.worthwhile());
+    return new RunPlan(
+        runId,
+        mode,
+        expectedGeneration,
+        shards,
+        schema,
+        equations,
+        summary,
+        details,
+        startedMillis,
+        free,
+        carried);
+  }
+
+  /** Returns this plan for another commit to be based on, and with other details. */
+  RunPlan on(long generation, String newDetails) {
+    return new RunPlan(
+        runId,
+        mode,
+        generation,
+        shards,
+        schema,
+        equations,
+        summary,
+        newDetails,
+        startedMillis,
+        policy,
+        carried);
+  }
+
   /** Checks that the details are a JSON object, and copies the lists. */
   public RunPlan {
     RunRecord.details(details);

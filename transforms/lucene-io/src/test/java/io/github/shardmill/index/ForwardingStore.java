@@ -21,6 +21,11 @@ class ForwardingStore implements IndexStore {
   }
 
   @Override
+  public Set<Long> pinned() throws IOException {
+    return store.pinned();
+  }
+
+  @Override
   public Directory openStaged(String attemptDirectory) throws IOException {
     return store.openStaged(attemptDirectory);
   }
@@ -58,6 +63,16 @@ class ForwardingStore implements IndexStore {
   @Override
   public void removeWork() {
     store.removeWork();
+  }
+
+  @Override
+  public void keepStaged(byte[] note) throws IOException {
+    store.keepStaged(note);
+  }
+
+  @Override
+  public void removeOtherStaged() {
+    store.removeOtherStaged();
   }
 
   @Override

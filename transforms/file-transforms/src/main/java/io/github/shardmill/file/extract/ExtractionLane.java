@@ -36,7 +36,19 @@ public final class ExtractionLane {
 
   /** Creates a lane; parsers are loaded with the first batch. */
   public ExtractionLane(ExtractorConfig config) {
-    this(config.limits(), () -> new FileExtractor(config), AbandonedThreads.OF_THIS_PROCESS);
+    this(config, EarlierResults.NONE);
+  }
+
+  /**
+   * Creates a lane that parses nothing whose result is known.
+   *
+   * @param earlier asked on the lane's threads, at times by two of them at once
+   */
+  public ExtractionLane(ExtractorConfig config, EarlierResults earlier) {
+    this(
+        config.limits(),
+        () -> new FileExtractor(config, earlier),
+        AbandonedThreads.OF_THIS_PROCESS);
   }
 
   /**

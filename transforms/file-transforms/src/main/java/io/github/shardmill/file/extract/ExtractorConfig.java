@@ -1,5 +1,6 @@
 package io.github.shardmill.file.extract;
 
+import io.github.shardmill.file.ExtractorVersion;
 import java.io.Serializable;
 import java.nio.file.Path;
 import org.apache.tika.Tika;
@@ -14,6 +15,8 @@ import org.apache.tika.Tika;
  */
 public record ExtractorConfig(ExtractionLimits limits, String temporaryDirectory)
     implements Serializable {
+  private static final int RULES = 2;
+
   /** Default limits, and the JVM's directory for temporary files. */
   public static final ExtractorConfig DEFAULT = new ExtractorConfig(ExtractionLimits.DEFAULT, "");
 
@@ -28,12 +31,11 @@ public record ExtractorConfig(ExtractionLimits limits, String temporaryDirectory
   }
 
   /**
-   * Returns what is recorded with every file: the version of Tika and the settings that could
-   * change a result, in a stable form ({@code tika-3.3.1;text=10000000}). A file whose record
-   * differs from this would have to be extracted again to be sure.
+   * Returns the version that is recorded with every file. Whatever changes what extraction makes of
+   * the same bytes changes it: Tika's version, or {@code rules}, which counts our own.
    */
-  public String extractor() {
-    String version = Tika.getString().replace("Apache Tika", "tika").replace(' ', '-');
-    return version + ";text=" + limits.maxTextCharacters();
+  public ExtractorVersion version() {
+    String tika = Tika.getString().replace("Apache Tika", "tika").replace(' ', '-');
+    return new ExtractorVersion(tika + ";rules=" + RULES, limits.maxTextCharacters());
   }
 }

@@ -2,7 +2,7 @@ package io.github.shardmill.file.extract;
 
 import io.github.shardmill.file.Digests;
 import io.github.shardmill.file.ExtractedFile;
-import io.github.shardmill.file.ExtractedFile.Content;
+import io.github.shardmill.file.ExtractorVersion;
 import io.github.shardmill.file.FileEntry;
 import io.github.shardmill.file.Outcome;
 import io.github.shardmill.file.extract.DocumentParser.Parsed;
@@ -15,6 +15,9 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.apache.tika.io.TikaInputStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,18 +39,33 @@ public final class FileExtractor {
   private static final int CHUNK_BYTES = 1 << 16;
   private static final Logger POINTS = LoggerFactory.getLogger("shardmill.points");
 
-  private final String extractor;
+  private final ExtractorVersion version;
   private final DocumentParser parser;
+  private final EarlierResults earlier;
   private final FileStamp.Clerk clerk;
   private final FileDigester digester = new FileDigester();
 
   /** Creates an extractor; the first in a process loads the parsers, which takes about a second. */
   public FileExtractor(ExtractorConfig config) {
-    this(config, ParserCatalog.shared(), FileStamp::of);
+    this(config, EarlierResults.NONE);
+  }
+
+  /** Creates an extractor that parses nothing whose result is known. */
+  public FileExtractor(ExtractorConfig config, EarlierResults earlier) {
+    this(config, ParserCatalog.shared(), FileStamp::of, earlier);
   }
 
   FileExtractor(ExtractorConfig config, ParserCatalog catalog, FileStamp.Clerk clerk) {
-    this.extractor = config.extractor();
+    this(config, catalog, clerk, EarlierResults.NONE);
+  }
+
+  private FileExtractor(
+      ExtractorConfig config,
+      ParserCatalog catalog,
+      FileStamp.Clerk clerk,
+      EarlierResults earlier) {
+    this.version = config.version();
+    this.earlier = earlier;
     this.parser = new DocumentParser(catalog, config);
     this.clerk = clerk;
   }
@@ -67,7 +85,7 @@ public final class FileExtractor {
 
   /** Returns a file to extract, of which nothing is known yet. */
   FileInFlight begin(String source, FileEntry entry) {
-    return new FileInFlight(source, entry, extractor);
+    return new FileInFlight(source, entry, version);
   }
 
   /** Extracts a file that was begun. */
@@ -91,6 +109,12 @@ public final class FileExtractor {
       throws IOException {
     String name = entry.path().name().display();
     FileStamp expected = new FileStamp(entry.size(), entry.modifiedMillis());
+    if (expected.size() > IN_MEMORY_BYTES && earlier.mayHave(expected.size())) {
+      OptionalLong known = knownLarge(file, path, expected);
+      if (known.isPresent()) {
+        return file.reused(known.getAsLong());
+      }
+    }
     for (boolean again = false; ; again = true) {
       byte[] bytes = expected.size() <= IN_MEMORY_BYTES ? readAll(path, expected.size()) : null;
       Parsed parsed = bytes == null ? parseWhileReading(file, path, expected.size(), name) : null;
@@ -99,11 +123,51 @@ public final class FileExtractor {
       boolean steady = found.equals(expected) && digests.size() == found.size();
       if (steady || again) {
         file.read(digests, found.modifiedMillis());
+        if (steady && parsed == null) {
+          OptionalLong known = known(file, digests, () -> TikaInputStream.get(bytes));
+          if (known.isPresent()) {
+            return file.reused(known.getAsLong());
+          }
+        }
         Parsed result = parsed == null ? parseFromMemory(file, bytes, name) : parsed;
         return steady ? ended(file, result) : changed(file, result);
       }
       expected = found;
     }
+  }
+
+  /** Looks for a large file by its digests alone, since it would be parsed while it is read. */
+  private OptionalLong knownLarge(FileInFlight file, Path path, FileStamp expected)
+      throws IOException {
+    Digests digests = FileDigester.digest(path);
+    FileStamp found = stampAfterReading(path, expected);
+    if (!found.equals(expected) || digests.size() != found.size()) {
+      return OptionalLong.empty();
+    }
+    OptionalLong known = known(file, digests, () -> TikaInputStream.get(path));
+    if (known.isPresent()) {
+      file.read(digests, found.modifiedMillis());
+    }
+    return known;
+  }
+
+  /**
+   * Returns an earlier result for these bytes that a parser would give again. The name has a say in
+   * what a file is taken for, so a result of another name counts only if both names give one type.
+   */
+  private OptionalLong known(FileInFlight file, Digests digests, DocumentParser.Opening bytes)
+      throws IOException {
+    Optional<EarlierResults.Result> result =
+        digests.size() == 0 ? Optional.empty() : earlier.find(file.source(), file.entry(), digests);
+    if (result.isEmpty()) {
+      return OptionalLong.empty();
+    }
+    String name = file.entry().path().name().display();
+    String earlierName = result.get().name();
+    boolean sameType =
+        name.equals(earlierName)
+            || parser.detectedType(bytes, name).equals(parser.detectedType(bytes, earlierName));
+    return sameType ? OptionalLong.of(result.get().handle()) : OptionalLong.empty();
   }
 
   /** A file that is gone after all of it was read has not changed. */
@@ -117,8 +181,7 @@ public final class FileExtractor {
 
   private Parsed parseFromMemory(FileInFlight file, byte[] bytes, String name) {
     if (bytes.length == 0) {
-      file.detected(parser.typeOfEmpty(name));
-      return new Parsed(Outcome.OK, "", Content.EMPTY);
+      return parser.parseEmpty(name, file);
     }
     return parser.parse(new ByteArrayInputStream(bytes), bytes.length, name, file);
   }

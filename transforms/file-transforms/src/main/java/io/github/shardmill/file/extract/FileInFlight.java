@@ -3,9 +3,11 @@ package io.github.shardmill.file.extract;
 import io.github.shardmill.file.Digests;
 import io.github.shardmill.file.ExtractedFile;
 import io.github.shardmill.file.ExtractedFile.Content;
+import io.github.shardmill.file.ExtractorVersion;
 import io.github.shardmill.file.FileEntry;
 import io.github.shardmill.file.Outcome;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * What is known so far of a file whose extraction is under way. Written by the extracting thread,
@@ -16,17 +18,22 @@ final class FileInFlight {
 
   private final String source;
   private final FileEntry entry;
-  private final String extractor;
+  private final ExtractorVersion extractor;
   private final long startedNanos = System.nanoTime();
   private volatile long modifiedMillis;
   private volatile Optional<Digests> digests = Optional.empty();
   private volatile String contentType = UNKNOWN_TYPE;
 
-  FileInFlight(String source, FileEntry entry, String extractor) {
+  FileInFlight(String source, FileEntry entry, ExtractorVersion extractor) {
     this.source = source;
     this.entry = entry;
     this.extractor = extractor;
     this.modifiedMillis = entry.modifiedMillis();
+  }
+
+  /** Returns the name of the file's source. */
+  String source() {
+    return source;
   }
 
   /** Returns the file as listed. */
@@ -58,6 +65,16 @@ final class FileInFlight {
 
   /** Returns the file as it ended, with its text and metadata. */
   ExtractedFile ended(Outcome outcome, String cause, Content content) {
+    return ended(outcome, cause, content, OptionalLong.empty());
+  }
+
+  /** Returns the file with what an earlier run made of the same bytes. */
+  ExtractedFile reused(long earlier) {
+    return ended(Outcome.OK, "", Content.EMPTY, OptionalLong.of(earlier));
+  }
+
+  private ExtractedFile ended(
+      Outcome outcome, String cause, Content content, OptionalLong earlier) {
     return new ExtractedFile(
         source,
         entry,
@@ -66,9 +83,10 @@ final class FileInFlight {
         contentType,
         outcome,
         cause,
-        extractor,
+        extractor.recorded(outcome, content.text().length()),
         content,
-        System.nanoTime() - startedNanos);
+        System.nanoTime() - startedNanos,
+        earlier);
   }
 
   /** Returns the file as it ended, without text. */

@@ -4,17 +4,21 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.github.shardmill.file.ExtractorVersion;
 import java.nio.file.Path;
 import org.apache.beam.sdk.util.SerializableUtils;
 import org.junit.jupiter.api.Test;
 
 class ExtractorConfigTest {
   @Test
-  void extractorNamesVersionAndTextLimit() {
-    assertThat(ExtractorConfig.DEFAULT.extractor(), equalTo("tika-3.3.1;text=10000000"));
+  void versionNamesProgramAndTextLimit() {
+    assertThat(
+        ExtractorConfig.DEFAULT.version(),
+        equalTo(new ExtractorVersion("tika-3.3.1;rules=2", 10_000_000)));
     ExtractionLimits shorter = ExtractionLimits.DEFAULT.withMaxTextCharacters(7);
     assertThat(
-        ExtractorConfig.DEFAULT.withLimits(shorter).extractor(), equalTo("tika-3.3.1;text=7"));
+        ExtractorConfig.DEFAULT.withLimits(shorter).version(),
+        equalTo(new ExtractorVersion("tika-3.3.1;rules=2", 7)));
   }
 
   @Test
@@ -23,7 +27,7 @@ class ExtractorConfigTest {
         ExtractionLimits.DEFAULT.withParseTimeoutMillis(1).withMaxAbandonedThreads(1);
     ExtractorConfig config =
         ExtractorConfig.DEFAULT.withLimits(other).withTemporaryDirectory(Path.of("/scratch"));
-    assertThat(config.extractor(), equalTo(ExtractorConfig.DEFAULT.extractor()));
+    assertThat(config.version(), equalTo(ExtractorConfig.DEFAULT.version()));
     assertThat(config.temporaryDirectory(), equalTo("/scratch"));
     assertThat(config.limits(), equalTo(other));
   }

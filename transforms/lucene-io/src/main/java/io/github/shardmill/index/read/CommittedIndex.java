@@ -6,6 +6,8 @@ import io.github.shardmill.index.store.IndexLayout;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.FieldInfos;
@@ -13,7 +15,7 @@ import org.apache.lucene.index.IndexCommit;
 import org.apache.lucene.store.Directory;
 
 /**
- * An index directory, opened for reading at its last commit.
+ * An index directory, opened for reading at one commit.
  *
  * <p>Takes no lock and writes nothing; a run may commit to the index meanwhile, and this goes on
  * seeing the commit it opened. Safe to share between threads. The caller closes it.
@@ -48,11 +50,43 @@ public final class CommittedIndex implements Closeable {
    * @throws UnreadableIndexException if there is none that can be read; says what to do
    */
   public static CommittedIndex open(Path path) throws UnreadableIndexException {
+    return open(path, DirectoryReader::open);
+  }
+
+  /**
+   * Opens a commit that is retained.
+   *
+   * @param generation Lucene's generation of it
+   * @throws UnreadableIndexException if it is not there or cannot be read; says what to do
+   */
+  public static CommittedIndex open(Path path, long generation) throws UnreadableIndexException {
+    return open(path, directory -> DirectoryReader.open(commit(path, directory, generation)));
+  }
+
+  private static IndexCommit commit(Path path, Directory directory, long generation)
+      throws IOException {
+    List<Long> retained = new ArrayList<>();
+    for (IndexCommit commit : DirectoryReader.listCommits(directory)) {
+      if (commit.getGeneration() == generation) {
+        return commit;
+      }
+      retained.add(commit.getGeneration());
+    }
+    throw IndexDirectory.noSuchCommit(path, generation, retained);
+  }
+
+  /** Opens a commit of a directory. */
+  @FunctionalInterface
+  private interface Opening {
+    DirectoryReader open(Directory directory) throws IOException;
+  }
+
+  private static CommittedIndex open(Path path, Opening opening) throws UnreadableIndexException {
     IndexLayout layout = new IndexLayout(path);
     Directory directory = IndexDirectory.open(layout);
     DirectoryReader reader = null;
     try {
-      reader = DirectoryReader.open(directory);
+      reader = opening.open(directory);
       return new CommittedIndex(layout, directory, reader);
     } catch (IOException | RuntimeException e) {
       UnreadableIndexException unreadable = IndexDirectory.explain(layout, directory, e);

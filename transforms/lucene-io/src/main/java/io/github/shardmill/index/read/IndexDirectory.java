@@ -8,7 +8,9 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.lucene.codecs.CodecUtil;
 import org.apache.lucene.index.IndexFormatTooNewException;
@@ -55,6 +57,9 @@ final class IndexDirectory {
   static UnreadableIndexException explain(
       IndexLayout layout, Directory directory, Exception failure) {
     Path path = layout.index();
+    if (failure instanceof UnreadableIndexException explained) {
+      return explained;
+    }
     if (failure instanceof AccessDeniedException) {
       return unreadable(Reason.FORBIDDEN, path, "run as the user who built it", failure);
     }
@@ -79,6 +84,13 @@ final class IndexDirectory {
     }
     String advice = firstLine(failure) + "; roll back to an earlier commit or build it again";
     return unreadable(Reason.DAMAGED, path, advice, failure);
+  }
+
+  /** Returns that a commit is not there, with those that are. */
+  static UnreadableIndexException noSuchCommit(Path path, long generation, List<Long> retained) {
+    String there = retained.stream().map(String::valueOf).collect(Collectors.joining(", "));
+    String advice = "there is no generation " + generation + " but " + there;
+    return unreadable(Reason.NO_SUCH_COMMIT, path, advice, null);
   }
 
   /** Closes what is open while an exception is on its way. */

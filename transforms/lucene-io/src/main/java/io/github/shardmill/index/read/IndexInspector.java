@@ -80,6 +80,9 @@ final class IndexInspector {
     IndexSchema schema = index.schema();
     List<Field> fields = new ArrayList<>();
     for (FieldInfo info : FieldInfos.getMergedFieldInfos(reader)) {
+      if (schema.isCompletionField(info.name)) {
+        continue;
+      }
       Long documents = 0L;
       Long terms = info.getIndexOptions() == IndexOptions.NONE ? null : 0L;
       for (LeafReaderContext leaf : reader.leaves()) {

@@ -31,6 +31,8 @@ public final class UnreadableIndexException extends IOException {
     NOT_AN_INDEX("not an index"),
     /** A run began to build an index there, and none has committed yet. */
     NOTHING_COMMITTED("no run has committed this index yet"),
+    /** The commit that was asked for is not there, or no longer. */
+    NO_SUCH_COMMIT("no such commit"),
     /** Another Lucene or Shardmill, newer than this one, wrote it. */
     TOO_NEW("an index of a newer version"),
     /** Lucene no longer reads the version that wrote it. */

@@ -14,6 +14,9 @@ public interface IndexStore {
   /** Opens the index for a commit. The caller closes it. */
   Directory openIndex() throws IOException;
 
+  /** Returns the generations of the commits that a person wants to stay. */
+  Set<Long> pinned() throws IOException;
+
   /** Opens a staged shard index for reading. The caller closes it. */
   Directory openStaged(String attemptDirectory) throws IOException;
 
@@ -42,6 +45,19 @@ public interface IndexStore {
 
   /** Deletes the work files of the run, best effort. */
   void removeWork();
+
+  /**
+   * Keeps the staged attempts of the run for somebody to publish or discard them: writes a note
+   * durably beside them, and deletes, best effort, the other work files of the run and what other
+   * runs left staged. The note stands when this returns. Doing it twice does nothing the second
+   * time.
+   *
+   * @param note what is needed to publish the run
+   */
+  void keepStaged(byte[] note) throws IOException;
+
+  /** Deletes what other runs left staged, best effort. */
+  void removeOtherStaged();
 
   /** Returns how the files that {@link #openIndex} adopted came there so far. */
   Adopted adopted();

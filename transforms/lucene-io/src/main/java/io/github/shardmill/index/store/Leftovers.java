@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 
 /** Removes what crashed runs left behind. The caller holds the {@link RunLock}. */
 public final class Leftovers {
@@ -18,19 +18,24 @@ public final class Leftovers {
   }
 
   /**
-   * Deletes the work files of all runs, wherever they are, the records of runs that ended without a
-   * verdict, and files whose writing was cut off.
+   * Deletes the work files of all runs, wherever they are, the records of runs that nobody needs,
+   * and files whose writing was cut off. Runs that wait for somebody to publish them stay.
    *
    * @param keptRuns ids of runs whose records stay
-   * @param hasVerdict tells whether a run that no commit names wrote a verdict of its own
+   * @param committedRuns those of them that committed: their work is done
    */
-  public void remove(Set<String> keptRuns, Predicate<Path> hasVerdict) throws IOException {
-    if (Files.isDirectory(layout.own())) {
-      PrivateFiles.deleteUnfinished(layout.own());
+  public void remove(Set<String> keptRuns, Set<String> committedRuns) throws IOException {
+    for (Path directory : List.of(layout.own(), layout.pins())) {
+      if (Files.isDirectory(directory)) {
+        PrivateFiles.deleteUnfinished(directory);
+      }
     }
     if (Files.isDirectory(layout.work())) {
       try (DirectoryStream<Path> works = Files.newDirectoryStream(layout.work())) {
         for (Path work : works) {
+          if (waits(work, committedRuns)) {
+            continue;
+          }
           Optional<Path> elsewhere = WorkNote.read(work);
           elsewhere.ifPresent(PrivateFiles::deleteTree);
           PrivateFiles.deleteTree(work);
@@ -40,7 +45,8 @@ public final class Leftovers {
     if (Files.isDirectory(layout.runs())) {
       try (DirectoryStream<Path> runs = Files.newDirectoryStream(layout.runs())) {
         for (Path run : runs) {
-          if (keptRuns.contains(run.getFileName().toString()) || hasVerdict.test(run)) {
+          if (keptRuns.contains(run.getFileName().toString())
+              || waits(layout.work(run.getFileName().toString()), committedRuns)) {
             PrivateFiles.deleteUnfinished(run);
           } else {
             PrivateFiles.deleteTree(run);
@@ -48,5 +54,11 @@ public final class Leftovers {
         }
       }
     }
+  }
+
+  /** A run whose publication was cut off behind its commit does not wait any more. */
+  private boolean waits(Path work, Set<String> committedRuns) throws IOException {
+    return !committedRuns.contains(work.getFileName().toString())
+        && StagedWork.isStaged(RunWorkspace.noted(layout, work));
   }
 }

@@ -30,12 +30,17 @@ public final class LocalIndexStore implements IndexStore {
     this.layout = workspace.layout();
   }
 
-  /** Makes the directories of the run, with mode 0700. */
+  /**
+   * Makes the directories of the run, with mode 0700.
+   *
+   * @throws IllegalArgumentException if a run with this id waits for somebody to publish it
+   */
   public void prepare() throws IOException {
-    Files.createDirectories(layout.index());
-    PrivateFiles.createDirectory(layout.own());
-    PrivateFiles.createDirectory(layout.runs());
-    PrivateFiles.createDirectory(layout.run(workspace.runId()));
+    if (StagedWork.isStaged(workspace)) {
+      throw new IllegalArgumentException(
+          "run '" + workspace.runId() + "' waits to be published or discarded; take another id");
+    }
+    prepareRecords();
     PrivateFiles.createDirectory(layout.work());
     PrivateFiles.createDirectory(layout.work(workspace.runId()));
     WorkNote.leave(layout, workspace);
@@ -43,6 +48,19 @@ public final class LocalIndexStore implements IndexStore {
     PrivateFiles.createDirectory(workspace.spool());
     PrivateFiles.createDirectory(workspace.staging());
     PrivateFiles.createDirectory(workspace.records());
+  }
+
+  /** Makes the directory of the records of the run, with mode 0700. */
+  public void prepareRecords() throws IOException {
+    Files.createDirectories(layout.index());
+    PrivateFiles.createDirectory(layout.own());
+    PrivateFiles.createDirectory(layout.runs());
+    PrivateFiles.createDirectory(layout.run(workspace.runId()));
+  }
+
+  @Override
+  public Set<Long> pinned() throws IOException {
+    return new Pins(layout).generations();
   }
 
   @Override
@@ -109,17 +127,38 @@ public final class LocalIndexStore implements IndexStore {
   }
 
   /**
-   * Deletes the work files of a run that failed, best effort. Other steps of it may still be
-   * running and write more, so the note that says where stays for the next run.
+   * Deletes the work files of a run that failed, best effort, unless they are staged. Other steps
+   * of it may still be running and write more, so the note that says where stays for the next run.
    */
   public void abandonWork() {
-    PrivateFiles.deleteTree(Path.of(workspace.work()));
+    if (!StagedWork.isStaged(workspace)) {
+      PrivateFiles.deleteTree(Path.of(workspace.work()));
+    }
   }
 
   @Override
   public void removeWork() {
     PrivateFiles.deleteTree(Path.of(workspace.work()));
     PrivateFiles.deleteTree(layout.work(workspace.runId()));
+  }
+
+  @Override
+  public void keepStaged(byte[] note) throws IOException {
+    StagedWork.keep(workspace, note);
+    removeOtherStaged();
+  }
+
+  @Override
+  public void removeOtherStaged() {
+    try {
+      for (RunWorkspace other : StagedWork.list(layout)) {
+        if (!other.runId().equals(workspace.runId())) {
+          new LocalIndexStore(other).removeWork();
+        }
+      }
+    } catch (IOException e) {
+      LOG.warn("cannot look for staged runs in {}: {}", layout.work(), e.toString());
+    }
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.github.shardmill.index.store;
 
+import java.io.IOException;
 import java.io.Serializable;
 import java.nio.file.Path;
 
@@ -19,6 +20,17 @@ public record RunWorkspace(String index, String work, String runId) implements S
   /** Returns the workspace of a run whose work files are in a directory of the caller's choice. */
   public static RunWorkspace elsewhere(IndexLayout layout, Path workDirectory, String runId) {
     Path work = workDirectory.toAbsolutePath().normalize().resolve(directoryName(runId));
+    return new RunWorkspace(layout.index().toString(), work.toString(), runId);
+  }
+
+  /**
+   * Returns the workspace of a run that left a directory beside its index.
+   *
+   * @param noted the run's directory of work files, or of the note that says where they are
+   */
+  static RunWorkspace noted(IndexLayout layout, Path noted) throws IOException {
+    String runId = noted.getFileName().toString();
+    Path work = WorkNote.read(noted).orElse(noted);
     return new RunWorkspace(layout.index().toString(), work.toString(), runId);
   }
 

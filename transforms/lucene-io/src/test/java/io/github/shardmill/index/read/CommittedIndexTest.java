@@ -21,13 +21,17 @@ import org.apache.lucene.document.Field;
 import org.apache.lucene.document.LongPoint;
 import org.apache.lucene.document.StringField;
 import org.apache.lucene.document.TextField;
+import org.apache.lucene.index.IndexDeletionPolicy;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.index.NoDeletionPolicy;
 import org.apache.lucene.store.FSDirectory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class CommittedIndexTest {
+  private static final IndexDeletionPolicy KEEP_ALL = NoDeletionPolicy.INSTANCE;
+
   @TempDir private Path dir;
 
   private void build() throws IOException {
@@ -54,6 +58,31 @@ class CommittedIndexTest {
       assertThat(index.reader().numDocs(), is(2));
       assertThat(index.notice().isPresent(), is(false));
     }
+  }
+
+  @Test
+  void opensARetainedCommit() throws IOException {
+    try (IndexFixture fixture = new IndexFixture(dir, IndexFixture.SCHEMA, KEEP_ALL)) {
+      fixture.add(document("n:a", "alpha")).commit();
+      fixture.add(document("n:b", "beta")).commit();
+    }
+    try (CommittedIndex first = CommittedIndex.open(dir, 1);
+        CommittedIndex last = CommittedIndex.open(dir, 2)) {
+      assertThat(first.generation(), is(1L));
+      assertThat(first.reader().numDocs(), is(1));
+      assertThat(first.origin(), is(CommitOrigin.SHARDMILL));
+      assertThat(last.reader().numDocs(), is(2));
+    }
+  }
+
+  @Test
+  void commitThatIsGoneIsNamedWithThoseThatAreThere() throws IOException {
+    build();
+    UnreadableIndexException e =
+        assertThrows(UnreadableIndexException.class, () -> CommittedIndex.open(dir, 7));
+    assertThat(e.reason(), is(Reason.NO_SUCH_COMMIT));
+    assertThat(e.getMessage(), containsString(dir.toString()));
+    assertThat(e.getMessage(), containsString("there is no generation 7 but 1"));
   }
 
   @Test

@@ -32,8 +32,10 @@ import org.apache.lucene.analysis.TokenStream;
 import org.apache.lucene.analysis.tokenattributes.PositionIncrementAttribute;
 import org.apache.lucene.analysis.tokenattributes.TermToBytesRefAttribute;
 import org.apache.lucene.document.Document;
+import org.apache.lucene.index.IndexDeletionPolicy;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.index.KeepOnlyLastCommitDeletionPolicy;
 import org.apache.lucene.index.NoMergePolicy;
 import org.apache.lucene.index.SegmentInfos;
 import org.apache.lucene.store.FSDirectory;
@@ -51,13 +53,13 @@ final class IndexFixture implements Closeable {
       IndexSchema.of(
               FieldSpec.keyword("path"),
               FieldSpec.keyword("content_type").withDocValues().inManifest(),
-              FieldSpec.keyword("keywords").withDocValues(),
+              FieldSpec.keyword("keywords").withDocValues().withCompletions(),
               FieldSpec.number("size").inManifest(),
               FieldSpec.number("modified"),
               FieldSpec.keyword("sha256").inManifest(),
               FieldSpec.keyword("outcome").withDocValues().inManifest(),
               FieldSpec.keyword("cause"),
-              FieldSpec.text("title"),
+              FieldSpec.text("title").withCompletions(),
               FieldSpec.text("content"))
           .withSearched("title", "content")
           .withStatus(
@@ -83,6 +85,10 @@ final class IndexFixture implements Closeable {
   }
 
   IndexFixture(Path index, IndexSchema schema) throws IOException {
+    this(index, schema, new KeepOnlyLastCommitDeletionPolicy());
+  }
+
+  IndexFixture(Path index, IndexSchema schema, IndexDeletionPolicy retention) throws IOException {
     this.layout = new IndexLayout(index);
     this.schema = schema;
     this.analyzer = NamedAnalyzers.forSchema(schema);
@@ -91,6 +97,7 @@ final class IndexFixture implements Closeable {
         new IndexWriter(
             FSDirectory.open(index),
             new IndexWriterConfig(analyzer)
+                .setIndexDeletionPolicy(retention)
                 .setMergePolicy(NoMergePolicy.INSTANCE)
                 .setUseCompoundFile(false));
     counts.put("failed", 0L);
@@ -150,6 +157,9 @@ final class IndexFixture implements Closeable {
             value instanceof Long number
                 ? SchemaFields.of(field, number)
                 : SchemaFields.of(field, (String) value));
+        if (field.completions()) {
+          document.add(SchemaFields.completion(field, (String) value));
+        }
       }
     }
     document.add(SchemaFields.digest(() -> new BytesRef(bytes)));

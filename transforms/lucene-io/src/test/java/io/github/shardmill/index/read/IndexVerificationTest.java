@@ -12,6 +12,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.github.shardmill.index.LogicalDigest;
 import io.github.shardmill.index.mutation.IndexDocument;
+import io.github.shardmill.index.schema.CompletionTerm;
+import io.github.shardmill.index.schema.FieldSpec;
+import io.github.shardmill.index.schema.SchemaFields;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -69,6 +72,7 @@ class IndexVerificationTest {
             "unique",
             "roots",
             "points",
+            "completions",
             "fields",
             "digests",
             "logicalDigest",
@@ -113,6 +117,46 @@ class IndexVerificationTest {
       fixture.commit();
     }
     assertThat(broken(), contains("documents", "logicalDigest", "manifest"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"nothing", "another", "one more", "of another field"})
+  void documentThatIsSuggestedByWhatItDoesNotShowIsFound(String instead) throws IOException {
+    FieldSpec title = IndexFixture.SCHEMA.field("title");
+    FieldSpec keywords = IndexFixture.SCHEMA.field("keywords");
+    try (IndexFixture fixture = IndexFixture.withFamily(dir)) {
+      fixture
+          .addTampered(
+              document("n:d", "text").add("title", "Ink").add("keywords", "blue"),
+              document -> {
+                if (!instead.equals("one more")) {
+                  document.removeFields("title.completion");
+                }
+                if (instead.startsWith("of another")) {
+                  document.removeFields("keywords.completion");
+                  document.add(SchemaFields.completion(title, "blue"));
+                  document.add(SchemaFields.completion(keywords, "Ink"));
+                } else if (!instead.equals("nothing")) {
+                  document.add(SchemaFields.completion(title, "ink"));
+                }
+              })
+          .commit();
+    }
+    assertThat(broken(), contains("completions"));
+    assertThat(
+        detail("completions"), is("1 documents are not suggested by what they show, first: n:d"));
+  }
+
+  /** Both are one completion, which is no fault. */
+  @Test
+  void valuesThatBeginAlikeForVeryLongPass() throws IOException {
+    String begun = "x".repeat(CompletionTerm.MAX_CHARACTERS);
+    try (IndexFixture fixture = IndexFixture.withFamily(dir)) {
+      fixture
+          .add(document("n:d", "text").add("keywords", begun + "a").add("keywords", begun + "b"))
+          .commit();
+    }
+    assertThat(broken(), is(empty()));
   }
 
   @Test

@@ -139,6 +139,25 @@ class ReadBackOfRunsTest {
   }
 
   @Test
+  void suggestionsAreThoseOfTheCommit() throws Exception {
+    Path index = temp.resolve("index");
+    run(index, RunSettings.DEFAULT.withShards(3), numbers(100));
+    RunSettings update = RunSettings.DEFAULT.withMode(RunPlan.Mode.UPDATE).withShards(1);
+    run(index, update.withRunId("second"), List.of(101, -1, -2, -3, -11, -12, 13));
+    assertVerifies(index);
+    try (CommittedIndex committed = CommittedIndex.open(index);
+        IndexSearch search = new IndexSearch(committed);
+        IndexSuggestions suggestions = new IndexSuggestions(committed)) {
+      SuggestResult titles = suggestions.suggest(SuggestRequest.values("RUNNING", "title"));
+      assertThat(titles.suggestions().size(), is(5));
+      for (SuggestResult.Suggestion title : titles.suggestions()) {
+        SearchRequest phrase = SearchRequest.of("title:\"" + title.value() + "\"").withLimit(0);
+        assertThat(title.value(), title.documents(), is(search.search(phrase).total()));
+      }
+    }
+  }
+
+  @Test
   void shardsChangeNeitherHitsNorScores() throws Exception {
     List<List<SearchResult>> results = new ArrayList<>();
     for (int shards : new int[] {1, 3, 16}) {

@@ -1,0 +1,40 @@
+package io.github.shardmill.file;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.is;
+
+import org.junit.jupiter.api.Test;
+
+class ExtractorVersionTest {
+  private static final ExtractorVersion TEN = new ExtractorVersion("tika-1;rules=1", 10);
+  private static final ExtractorVersion TWENTY = new ExtractorVersion("tika-1;rules=1", 20);
+  private static final ExtractorVersion NEWER = new ExtractorVersion("tika-2;rules=1", 10);
+
+  @Test
+  void limitIsRecordedOnlyWhereItCutTheText() {
+    assertThat(TEN.recorded(Outcome.OK, 10), is("tika-1;rules=1"));
+    assertThat(TEN.recorded(Outcome.TRUNCATED, 10), is("tika-1;rules=1;text=10"));
+    assertThat(TEN.recorded(Outcome.TRUNCATED, 9), is("tika-1;rules=1;text=10"));
+    assertThat(TEN.recorded(Outcome.TRUNCATED, 3), is("tika-1;rules=1"));
+    assertThat(TEN.recorded(Outcome.CORRUPT, 0), is("tika-1;rules=1"));
+  }
+
+  @Test
+  void anotherLimitConcernsOnlyWhatItStopsOrStopped() {
+    String cut = TEN.recorded(Outcome.TRUNCATED, 10);
+    String whole = TEN.recorded(Outcome.OK, 8);
+    assertThat(TEN.stillGives(Outcome.TRUNCATED, cut, 10), is(true));
+    assertThat(TWENTY.stillGives(Outcome.TRUNCATED, cut, 10), is(false));
+    assertThat(TWENTY.stillGives(Outcome.OK, whole, 8), is(true));
+    assertThat(TEN.stillGives(Outcome.OK, TWENTY.recorded(Outcome.OK, 11), 11), is(false));
+    assertThat(TEN.stillGives(Outcome.OK, TWENTY.recorded(Outcome.OK, 10), 10), is(true));
+  }
+
+  @Test
+  void anotherProgramConcernsEverything() {
+    assertThat(NEWER.stillGives(Outcome.OK, TEN.recorded(Outcome.OK, 1), 1), is(false));
+    assertThat(
+        NEWER.stillGives(Outcome.TRUNCATED, TEN.recorded(Outcome.TRUNCATED, 10), 10), is(false));
+    assertThat(NEWER.stillGives(Outcome.CORRUPT, TEN.recorded(Outcome.CORRUPT, 0), 0), is(false));
+  }
+}
