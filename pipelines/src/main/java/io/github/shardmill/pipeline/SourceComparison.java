@@ -5,28 +5,30 @@ import io.github.shardmill.file.DocumentId;
 import io.github.shardmill.file.FileEntry;
 import io.github.shardmill.file.RelativePath;
 import io.github.shardmill.file.Source;
+import io.github.shardmill.file.discover.FileFilter;
 import io.github.shardmill.file.discover.FileListing;
 import io.github.shardmill.file.discover.LocalPaths;
 import io.github.shardmill.file.discover.SourceSpec;
 import io.github.shardmill.file.extract.FileDigests;
 import io.github.shardmill.index.read.CommittedIndex;
+import io.github.shardmill.index.read.DocumentLookup;
 import io.github.shardmill.index.read.ReadProgress;
-import io.github.shardmill.index.read.RootLookup;
+import io.github.shardmill.index.schema.IndexSchema;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
 import java.util.TreeSet;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.apache.lucene.util.FixedBitSet;
 
 /**
  * Compares an index with its sources, byte by byte: every file is read and digested again, and its
@@ -41,7 +43,7 @@ final class SourceComparison {
 
   private final CommittedIndex index;
   private final ReadProgress progress;
-  private final BitSet seen;
+  private final FixedBitSet seen;
   private final Map<SourceFileState, Long> counts = new EnumMap<>(SourceFileState.class);
   private final Map<SourceFileState, TreeSet<String>> ids = new EnumMap<>(SourceFileState.class);
   private long compared;
@@ -51,7 +53,7 @@ final class SourceComparison {
   private SourceComparison(CommittedIndex index, ReadProgress progress) {
     this.index = index;
     this.progress = progress;
-    this.seen = new BitSet(index.reader().maxDoc());
+    this.seen = new FixedBitSet(index.reader().maxDoc());
     for (SourceFileState state : SourceFileState.values()) {
       counts.put(state, 0L);
       ids.put(state, new TreeSet<>(DocumentId::compare));
@@ -66,27 +68,58 @@ final class SourceComparison {
    *     cannot be read
    */
   static SourceReport compare(CommittedIndex index, ReadProgress progress) throws IOException {
-    return new SourceComparison(index, progress).run(RememberedInputs.of(index));
+    CarriedSettings carried =
+        index
+            .data()
+            .flatMap(data -> CarriedSettings.fromJson(data.carried()))
+            .orElseThrow(
+                () ->
+                    new IOException(
+                        "the index does not say where its files came from: no build or update of"
+                            + " files made it"));
+    return new SourceComparison(index, progress).run(carried);
   }
 
-  private SourceReport run(RememberedInputs inputs) throws IOException {
+  private SourceReport run(CarriedSettings inputs) throws IOException {
+    FileFilter filter = BuildPipeline.filter(inputs.filters());
     int threads = Runtime.getRuntime().availableProcessors();
     ExecutorService readers = Executors.newFixedThreadPool(threads);
     try {
       Readers pool = new Readers(readers, threads * BATCHES_IN_FLIGHT_PER_THREAD);
       for (SourceSpec spec : inputs.sources()) {
-        FileListing.list(spec, inputs.filter(), new Listing(spec.source(), pool));
+        FileListing.list(spec, filter, new Listing(spec.source(), pool));
       }
       pool.finish();
     } finally {
       readers.shutdownNow();
     }
-    new RootLookup(index).forEachRootBut(seen, id -> count(SourceFileState.MISSING, id));
+    countMissing();
     Map<SourceFileState, SourceReport.Group> groups = new EnumMap<>(SourceFileState.class);
     counts.forEach(
         (state, files) ->
             groups.put(state, new SourceReport.Group(files, List.copyOf(ids.get(state)))));
     return new SourceReport(groups, excluded, unreadableDirectories);
+  }
+
+  /** Roots that no file was found for; items of archives and mails have no file of their own. */
+  private void countMissing() throws IOException {
+    DocumentLookup lookup = new DocumentLookup(index);
+    try {
+      lookup.forEachUnmarked(seen, document -> countMissing(document, lookup));
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+  }
+
+  private void countMissing(int document, DocumentLookup lookup) {
+    try {
+      String id = lookup.keyword(IndexSchema.ID, document);
+      if (id.equals(lookup.keyword(IndexSchema.ROOT, document))) {
+        count(SourceFileState.MISSING, id);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private synchronized void count(SourceFileState state, String id) {
@@ -181,25 +214,25 @@ final class SourceComparison {
   }
 
   private int compare(Source source, List<FileEntry> batch) throws IOException {
-    RootLookup lookup = new RootLookup(index);
+    DocumentLookup lookup = new DocumentLookup(index);
     for (FileEntry entry : batch) {
       compare(source, entry, lookup);
     }
     return batch.size();
   }
 
-  private void compare(Source source, FileEntry entry, RootLookup lookup) throws IOException {
+  private void compare(Source source, FileEntry entry, DocumentLookup lookup) throws IOException {
     String id = DocumentId.of(source.name(), entry.path());
-    OptionalInt document = lookup.find(id);
-    if (document.isEmpty()) {
+    List<Integer> found = lookup.find(IndexSchema.ID, id, 1);
+    if (found.isEmpty()) {
       count(SourceFileState.NEW, id);
-    } else if (see(document.getAsInt())) {
-      count(state(source, entry, lookup, document.getAsInt()), id);
+    } else if (see(found.get(0))) {
+      count(state(source, entry, lookup, found.get(0)), id);
     }
   }
 
   private static SourceFileState state(
-      Source source, FileEntry entry, RootLookup lookup, int document) throws IOException {
+      Source source, FileEntry entry, DocumentLookup lookup, int document) throws IOException {
     Path path = LocalPaths.resolve(source, entry.path());
     Digests digests;
     long modifiedMillis;
@@ -209,16 +242,14 @@ final class SourceComparison {
     } catch (IOException unreadable) {
       return SourceFileState.UNREADABLE;
     }
-    if (lookup.has(document, FileSchema.SHA256, digests.sha256())
-        && lookup.has(document, FileSchema.SHA1, digests.sha1())
-        && lookup.has(document, FileSchema.MD5, digests.md5())) {
+    if (lookup.holds(document, FileSchema.SHA256, digests.sha256())
+        && lookup.holds(document, FileSchema.SHA1, digests.sha1())
+        && lookup.holds(document, FileSchema.MD5, digests.md5())) {
       return SourceFileState.SAME;
     }
-    if (lookup.values(document, FileSchema.SHA256).isEmpty()) {
+    if (!lookup.values(document).containsKey(FileSchema.SHA256)) {
       return SourceFileState.UNDIGESTED;
     }
-    boolean sameTime =
-        lookup.values(document, FileSchema.MODIFIED).equals(List.of(modifiedMillis));
-    return sameTime ? SourceFileState.ALTERED : SourceFileState.CHANGED;
+    return lookup.number(FileSchema.MODIFIED, document, -1) == modifiedMillis ? SourceFileState.ALTERED : SourceFileState.CHANGED;
   }
 }

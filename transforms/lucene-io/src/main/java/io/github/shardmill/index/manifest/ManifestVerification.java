@@ -8,6 +8,7 @@ import io.github.shardmill.index.read.Finding;
 import io.github.shardmill.index.read.Finding.Severity;
 import io.github.shardmill.index.read.ReadProgress;
 import io.github.shardmill.index.read.RunChain;
+import io.github.shardmill.index.read.UnreadableIndexException;
 import io.github.shardmill.index.schema.IndexSchema;
 import java.io.IOException;
 import java.io.InputStream;
@@ -95,7 +96,7 @@ public final class ManifestVerification {
   private List<Finding> run(Path path, Path file) throws IOException {
     try (ManifestLines opened = new ManifestLines(file)) {
       ManifestHeader header = header(opened);
-      try (CommittedIndex index = CommittedIndex.open(path, header.generation()).orElse(null)) {
+      try (CommittedIndex index = openIfRetained(path, header.generation())) {
         List<Finding> findings = new ArrayList<>();
         Finding commit = commit(header, path, index);
         findings.add(commit);
@@ -112,6 +113,19 @@ public final class ManifestVerification {
       }
     } catch (NoManifestException e) {
       return List.of(new Finding(COMMIT, false, e.getMessage()));
+    }
+  }
+
+  /** Returns a commit, or null where it is no longer kept. */
+  private static CommittedIndex openIfRetained(Path path, long generation)
+      throws UnreadableIndexException {
+    try {
+      return CommittedIndex.open(path, generation);
+    } catch (UnreadableIndexException e) {
+      if (e.reason() == UnreadableIndexException.Reason.NO_SUCH_COMMIT) {
+        return null;
+      }
+      throw e;
     }
   }
 
