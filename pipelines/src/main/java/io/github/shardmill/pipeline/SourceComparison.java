@@ -37,7 +37,7 @@ import org.apache.lucene.util.FixedBitSet;
  * <p>Reads with as many threads as there are cores; one bit for each document and some hundred
  * listed files are held in memory.
  */
-final class SourceComparison {
+public final class SourceComparison {
   private static final int BATCH_FILES = 64;
   private static final int BATCHES_IN_FLIGHT_PER_THREAD = 4;
 
@@ -49,6 +49,7 @@ final class SourceComparison {
   private long compared;
   private long excluded;
   private long unreadableDirectories;
+  private final List<String> unreadableSources = new ArrayList<>();
 
   private SourceComparison(CommittedIndex index, ReadProgress progress) {
     this.index = index;
@@ -64,17 +65,18 @@ final class SourceComparison {
    * Compares.
    *
    * @param progress called by the calling thread
-   * @throws IOException if the index cannot be read, remembers no sources, or a source as a whole
-   *     cannot be read
+   * @throws IllegalArgumentException if the index does not say where its files came from
+   * @throws IOException if the index cannot be read
    */
-  static SourceReport compare(CommittedIndex index, ReadProgress progress) throws IOException {
+  public static SourceReport compare(CommittedIndex index, ReadProgress progress)
+      throws IOException {
     CarriedSettings carried =
         index
             .data()
             .flatMap(data -> CarriedSettings.fromJson(data.carried()))
             .orElseThrow(
                 () ->
-                    new IOException(
+                    new IllegalArgumentException(
                         "the index does not say where its files came from: no build or update of"
                             + " files made it"));
     return new SourceComparison(index, progress).run(carried);
@@ -87,7 +89,7 @@ final class SourceComparison {
     try {
       Readers pool = new Readers(readers, threads * BATCHES_IN_FLIGHT_PER_THREAD);
       for (SourceSpec spec : inputs.sources()) {
-        FileListing.list(spec, filter, new Listing(spec.source(), pool));
+        list(spec, filter, pool);
       }
       pool.finish();
     } finally {
@@ -98,7 +100,17 @@ final class SourceComparison {
     counts.forEach(
         (state, files) ->
             groups.put(state, new SourceReport.Group(files, List.copyOf(ids.get(state)))));
-    return new SourceReport(groups, excluded, unreadableDirectories);
+    return new SourceReport(groups, excluded, unreadableDirectories, unreadableSources);
+  }
+
+  private void list(SourceSpec spec, FileFilter filter, Readers pool) throws IOException {
+    try {
+      FileListing.list(spec, filter, new Listing(spec.source(), pool));
+    } catch (ComparisonFailedException e) {
+      throw e;
+    } catch (IOException e) {
+      unreadableSources.add(spec.source().name() + " (" + Failures.line(e) + ")");
+    }
   }
 
   /** Roots that no file was found for; items of archives and mails have no file of their own. */
@@ -206,9 +218,10 @@ final class SourceComparison {
         progress.report("sources", compared, Math.max(compared, index.reader().numDocs()));
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
-        throw new IOException("the comparison was interrupted", e);
+        throw new ComparisonFailedException("the comparison was interrupted", e);
       } catch (ExecutionException e) {
-        throw new IOException("the comparison failed: " + e.getCause().getMessage(), e.getCause());
+        throw new ComparisonFailedException(
+            String.valueOf(e.getCause().getMessage()), e.getCause());
       }
     }
   }
@@ -250,6 +263,17 @@ final class SourceComparison {
     if (!lookup.values(document).containsKey(FileSchema.SHA256)) {
       return SourceFileState.UNDIGESTED;
     }
-    return lookup.number(FileSchema.MODIFIED, document, -1) == modifiedMillis ? SourceFileState.ALTERED : SourceFileState.CHANGED;
+    return lookup.number(FileSchema.MODIFIED, document, -1) == modifiedMillis
+        ? SourceFileState.ALTERED
+        : SourceFileState.CHANGED;
+  }
+
+  /** The index cannot be read, where other failures are those of a source. */
+  private static final class ComparisonFailedException extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    ComparisonFailedException(String message, Throwable cause) {
+      super(message, cause);
+    }
   }
 }

@@ -15,10 +15,14 @@ import java.util.stream.Collectors;
  * @param states number of files and first ids by state; all states, in order
  * @param excluded files of the sources that the run's filters leave out
  * @param unreadableDirectories directories that cannot be listed; files below them are missing
+ * @param unreadableSources sources that cannot be listed at all, with the reason
  */
-@JsonPropertyOrder({"states", "excluded", "unreadableDirectories"})
+@JsonPropertyOrder({"states", "excluded", "unreadableDirectories", "unreadableSources"})
 public record SourceReport(
-    Map<SourceFileState, Group> states, long excluded, long unreadableDirectories) {
+    Map<SourceFileState, Group> states,
+    long excluded,
+    long unreadableDirectories,
+    List<String> unreadableSources) {
   /** How many ids of a state are kept. */
   public static final int MAX_IDS = 10;
 
@@ -39,6 +43,7 @@ public record SourceReport(
   /** Copies the map and sorts it. */
   public SourceReport {
     states = Collections.unmodifiableMap(new TreeMap<>(states));
+    unreadableSources = List.copyOf(unreadableSources);
   }
 
   /**
@@ -48,6 +53,7 @@ public record SourceReport(
   public Finding finding() {
     boolean wrong =
         unreadableDirectories > 0
+            || !unreadableSources.isEmpty()
             || states.entrySet().stream()
                 .anyMatch(e -> e.getKey().isWrong() && e.getValue().files() > 0);
     boolean different =
@@ -62,8 +68,11 @@ public record SourceReport(
         unreadableDirectories > 0
             ? ", " + unreadableDirectories + " directories cannot be listed"
             : "";
-    Severity severity =
-        wrong ? Severity.BROKEN : different ? Severity.INCOMPLETE : Severity.SOUND;
-    return new Finding("sources", severity, detail + directories);
+    String sources =
+        unreadableSources.isEmpty()
+            ? ""
+            : "; cannot be read: " + String.join(", ", unreadableSources);
+    Severity severity = wrong ? Severity.BROKEN : different ? Severity.INCOMPLETE : Severity.SOUND;
+    return new Finding("sources", severity, detail + directories + sources);
   }
 }

@@ -12,8 +12,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.github.shardmill.index.Compaction.Measure;
 import io.github.shardmill.index.CommitVerdict.Kind;
+import io.github.shardmill.index.Compaction.Measure;
 import io.github.shardmill.index.FaultyIndexStore.Call;
 import io.github.shardmill.index.mutation.IndexDocument;
 import io.github.shardmill.index.mutation.Mutation;
@@ -32,7 +32,6 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.FieldInfo;
 import org.apache.lucene.index.LeafReaderContext;
@@ -159,8 +158,7 @@ class CompactedIndexTest {
     assertThat(ids(), contains(before.get(0), compaction.path("to").asText()));
     // All but the shard's own commit was adopted, and nothing that the merge wrote counts.
     int files = parts.shards().get(0).files().size() - 1;
-    assertThat(
-        record.path("linkedFiles").asInt() + record.path("copiedFiles").asInt(), is(files));
+    assertThat(record.path("linkedFiles").asInt() + record.path("copiedFiles").asInt(), is(files));
   }
 
   @Test
@@ -207,8 +205,7 @@ class CompactedIndexTest {
     RunParts parts = last.parts(EngineRun.doc("x", "y"));
     int failures = 0;
     for (Kind kind = null; kind != Kind.COMMITTED; ) {
-      FaultyIndexStore store =
-          new FaultyIndexStore(last.store).failing(Call.MERGE, failures + 1);
+      FaultyIndexStore store = new FaultyIndexStore(last.store).failing(Call.MERGE, failures + 1);
       try {
         kind = last.commit(store, parts).kind();
       } catch (IOException e) {
@@ -275,8 +272,7 @@ class CompactedIndexTest {
     return updating("last", 1, compaction);
   }
 
-  private EngineRun updating(String runId, int shards, Compaction compaction)
-      throws IOException {
+  private EngineRun updating(String runId, int shards, Compaction compaction) throws IOException {
     RunPlan plan = EngineRun.plan(index, runId, RunPlan.Mode.UPDATE, shards);
     return new EngineRun(
         index,

@@ -22,6 +22,7 @@ import org.apache.lucene.index.CheckIndex;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.index.KeepOnlyLastCommitDeletionPolicy;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.SegmentCommitInfo;
 import org.apache.lucene.index.SegmentInfos;
@@ -63,8 +64,7 @@ final class MemoryIndex implements Closeable {
     return build(new MemoryIndex(LARGE_BYTES), roots);
   }
 
-  private static MemoryIndex build(MemoryIndex index, Collection<String> roots)
-      throws IOException {
+  private static MemoryIndex build(MemoryIndex index, Collection<String> roots) throws IOException {
     index.change(RunPlan.Mode.REPLACE, Compaction.NONE, Set.of(), roots);
     return index;
   }
@@ -105,7 +105,8 @@ final class MemoryIndex implements Closeable {
     Set<String> replaced = new TreeSet<>(deleted);
     replaced.addAll(written);
     Base base = Base.read(directory);
-    try (IndexChange change = new IndexChange(directory, base, mode, stopped)) {
+    try (IndexChange change =
+        new IndexChange(directory, base, mode, new KeepOnlyLastCommitDeletionPolicy(), stopped)) {
       for (String root : replaced) {
         change.writer().deleteDocuments(new Term(IndexSchema.ROOT, root));
       }

@@ -206,8 +206,7 @@ class SegmentCompactionTest {
       for (; cancelled; asked++) {
         index.stopAfter(asked);
         try {
-          assertThat(
-              index.update(compaction, MemoryIndex.roots(0, 40), Set.of()), hasSize(1));
+          assertThat(index.update(compaction, MemoryIndex.roots(0, 40), Set.of()), hasSize(1));
           cancelled = false;
         } catch (RunCancelledException e) {
           assertThat(index.ids(), equalTo(before));

@@ -8,7 +8,6 @@ import io.github.shardmill.index.read.Finding;
 import io.github.shardmill.index.read.Finding.Severity;
 import io.github.shardmill.index.read.ReadProgress;
 import io.github.shardmill.index.read.RunChain;
-import io.github.shardmill.index.read.UnreadableIndexException;
 import io.github.shardmill.index.schema.IndexSchema;
 import java.io.IOException;
 import java.io.InputStream;
@@ -96,7 +95,8 @@ public final class ManifestVerification {
   private List<Finding> run(Path path, Path file) throws IOException {
     try (ManifestLines opened = new ManifestLines(file)) {
       ManifestHeader header = header(opened);
-      try (CommittedIndex index = openIfRetained(path, header.generation())) {
+      try (CommittedIndex index =
+          CommittedIndex.openIfKept(path, header.generation()).orElse(null)) {
         List<Finding> findings = new ArrayList<>();
         Finding commit = commit(header, path, index);
         findings.add(commit);
@@ -113,19 +113,6 @@ public final class ManifestVerification {
       }
     } catch (NoManifestException e) {
       return List.of(new Finding(COMMIT, false, e.getMessage()));
-    }
-  }
-
-  /** Returns a commit, or null where it is no longer kept. */
-  private static CommittedIndex openIfRetained(Path path, long generation)
-      throws UnreadableIndexException {
-    try {
-      return CommittedIndex.open(path, generation);
-    } catch (UnreadableIndexException e) {
-      if (e.reason() == UnreadableIndexException.Reason.NO_SUCH_COMMIT) {
-        return null;
-      }
-      throw e;
     }
   }
 
