@@ -36,6 +36,8 @@ import io.github.shardmill.pipeline.CommitPins;
 import io.github.shardmill.pipeline.FileGroupings;
 import io.github.shardmill.pipeline.RememberedSettings;
 import io.github.shardmill.pipeline.Rollbacks;
+import io.github.shardmill.pipeline.SourceComparison;
+import io.github.shardmill.pipeline.SourceReport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -153,6 +155,18 @@ final class EngineOperations implements Operations {
     } catch (IOException e) {
       throw new CommandFailure(ExitCode.USAGE, "cannot read " + manifest + ": " + e, e);
     }
+  }
+
+  @Override
+  public SourceReport compareSources(Path index, ReadProgress progress) {
+    return read(
+        () -> {
+          try (CommittedIndex committed = CommittedIndex.open(index)) {
+            return SourceComparison.compare(committed, progress);
+          } catch (IllegalArgumentException e) {
+            throw new CommandFailure(ExitCode.USAGE, e.getMessage(), e);
+          }
+        });
   }
 
   @Override

@@ -18,6 +18,7 @@ import io.github.shardmill.pipeline.BuildPlan;
 import io.github.shardmill.pipeline.BuildRun;
 import io.github.shardmill.pipeline.BuildSettings;
 import io.github.shardmill.pipeline.RememberedSettings;
+import io.github.shardmill.pipeline.SourceReport;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -81,6 +82,9 @@ public interface Operations {
       Optional<Path> previous,
       ManifestExport.Target target,
       ReadProgress progress);
+
+  /** Reads every file of the sources again and compares it with what the last commit says of it. */
+  SourceReport compareSources(Path index, ReadProgress progress);
 
   /** Checks an exported manifest against the index; what is wrong with it is a result. */
   VerificationReport verifyManifest(Path index, Path manifest, ReadProgress progress);

@@ -1,13 +1,14 @@
 package io.github.shardmill.cli;
 
 import io.github.shardmill.cli.progress.ReadingDisplay;
-import io.github.shardmill.cli.view.JsonPrinter;
 import io.github.shardmill.cli.view.VerificationView;
 import io.github.shardmill.index.read.Finding;
 import io.github.shardmill.index.read.VerificationReport;
+import io.github.shardmill.pipeline.SourceReport;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -26,7 +27,8 @@ import picocli.CommandLine.Parameters;
     footerHeading = "%nExamples:%n",
     footer = {
       "  shardmill verify docs.index --json",
-      "  shardmill verify docs.index --manifest friday.jsonl"
+      "  shardmill verify docs.index --manifest friday.jsonl",
+      "  shardmill verify docs.index --against-sources"
     })
 final class VerifyCommand implements Callable<Integer> {
   private final Operations operations;
@@ -41,6 +43,12 @@ final class VerifyCommand implements Callable<Integer> {
       description = "Check this exported manifest as well, line by line.")
   private Path manifest;
 
+  @Option(
+      names = "--against-sources",
+      description =
+          "Read every file again and compare its digests as well. Exit code 2 if one was altered under its old time, is missing or cannot be read; files that changed since or are new only need an update.")
+  private boolean againstSources;
+
   @Mixin private StandardOptions.Json json;
 
   VerifyCommand(Operations operations, Terminal terminal) {
@@ -50,22 +58,27 @@ final class VerifyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    VerificationReport report = verify();
+    VerificationView view = verify();
     if (json.isRequested()) {
-      JsonPrinter.print(terminal.out(), report);
+      view.printJson(terminal.out());
     } else {
-      VerificationView.printText(report, terminal.out());
+      view.printText(terminal.out());
     }
-    return (report.ok() ? ExitCode.DONE : ExitCode.FAILED).code();
+    return (view.report().ok() ? ExitCode.DONE : ExitCode.FAILED).code();
   }
 
-  private VerificationReport verify() {
+  private VerificationView verify() {
     try (ReadingDisplay display = new ReadingDisplay(terminal.err(), terminal.errIsTerminal())) {
       List<Finding> findings = new ArrayList<>(operations.verify(index, display).findings());
       if (manifest != null) {
         findings.addAll(operations.verifyManifest(index, manifest, display).findings());
       }
-      return VerificationReport.of(findings);
+      if (!againstSources) {
+        return new VerificationView(VerificationReport.of(findings), Optional.empty());
+      }
+      SourceReport sources = operations.compareSources(index, display);
+      findings.add(sources.finding());
+      return new VerificationView(VerificationReport.of(findings), Optional.of(sources));
     }
   }
 }

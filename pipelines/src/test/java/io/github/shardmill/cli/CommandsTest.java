@@ -240,8 +240,37 @@ class CommandsTest {
             part    exportLines  of m.csv
 
             sound: all 2 checks passed
-            1 check had too little to compare with
+            1 check passed in part only
             """));
+  }
+
+  @Test
+  void filesThatAreNotAsIndexedAreListed() throws Exception {
+    assertThat(harness.run("verify", "idx", "--against-sources"), is(2));
+    assertThat(
+        harness.out(),
+        is(
+            """
+            result  check    detail
+            ok      digests  5 are equal
+            FAILED  sources  5 as indexed, 12 altered under the same time
+
+            12 files altered under the same time:
+              n:b\\n
+              n:c
+              and 10 more
+
+            NOT SOUND: 1 check failed
+            """));
+  }
+
+  @Test
+  void comparisonWithTheSourcesIsPartOfTheJson() throws Exception {
+    assertThat(harness.run("verify", "idx", "--against-sources", "--json"), is(2));
+    JsonNode json = JSON.readTree(harness.out());
+    assertThat(json.at("/sources/states/ALTERED/files").asInt(), is(12));
+    assertThat(json.at("/sources/states/ALTERED/firstIds/1").asText(), is("n:c"));
+    assertThat(json.at("/findings/1/severity").asText(), is("BROKEN"));
   }
 
   @Test

@@ -30,6 +30,9 @@ import io.github.shardmill.pipeline.RememberedSettings;
 import io.github.shardmill.pipeline.RunSummary;
 import io.github.shardmill.pipeline.RunSummary.FileCounts;
 import io.github.shardmill.pipeline.RunSummary.Verdict;
+import io.github.shardmill.pipeline.SourceFileState;
+import io.github.shardmill.pipeline.SourceReport;
+import io.github.shardmill.pipeline.SourceReport.Group;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -205,6 +208,17 @@ final class FakeOperations implements Operations {
       throw new UncheckedIOException(e);
     }
     return new ManifestSummary(7, 1, 2, "feed");
+  }
+
+  @Override
+  public SourceReport compareSources(Path index, ReadProgress progress) {
+    return new SourceReport(
+        Map.of(
+            SourceFileState.SAME, new Group(5, List.of("n:a")),
+            SourceFileState.ALTERED, new Group(12, List.of("n:b\n", "n:c"))),
+        1,
+        0,
+        List.of());
   }
 
   @Override

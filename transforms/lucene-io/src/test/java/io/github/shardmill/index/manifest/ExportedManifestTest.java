@@ -8,6 +8,9 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 
+import io.github.shardmill.index.CommitPolicy;
+import io.github.shardmill.index.Compaction;
+import io.github.shardmill.index.Retention;
 import io.github.shardmill.index.RunPlan;
 import io.github.shardmill.index.mutation.IndexDocument;
 import io.github.shardmill.index.mutation.Mutation;
@@ -43,7 +46,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class ExportedManifestTest {
-  private static final int TAMPERINGS = 500;
+  private static final int TAMPERINGS = 300;
   private static final int ROOTS = 40;
   private static final IndexSchema SCHEMA =
       IndexSchema.of(
@@ -301,19 +304,31 @@ class ExportedManifestTest {
   }
 
   @Test
+  void manifestOfAnEarlierCommitIsComparedWithThatCommit() throws IOException {
+    List<Finding> findings = verifyAfter(RunPlan.Mode.UPDATE, Retention.DEFAULT);
+    assertThat(findings.stream().allMatch(f -> f.severity() == Severity.SOUND), is(true));
+    assertThat(findings.get(3).detail(), is("3 roots are as in the commit"));
+  }
+
+  @Test
   void manifestOfACommitThatIsGoneHangsOnToTheRecords() throws IOException {
+    List<Finding> findings = verifyAfter(RunPlan.Mode.REPLACE, new Retention(1, 0));
+    assertThat(findings.get(0).severity(), is(Severity.INCOMPLETE));
+    assertThat(findings.stream().allMatch(Finding::ok), is(true));
+    assertThat(findings.size(), is(3));
+  }
+
+  /** Exports the manifest of a build, runs another time, and verifies the manifest. */
+  private List<Finding> verifyAfter(RunPlan.Mode mode, Retention retention) throws IOException {
     Path other = temp.resolve("other");
     run(other, RunSettings.DEFAULT.withShards(1), numbers(3));
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try (CommittedIndex committed = CommittedIndex.open(other)) {
       new ManifestExport(committed, ManifestFormat.JSONL, "").write(out::write, ReadProgress.NONE);
     }
-    run(other, RunSettings.DEFAULT.withMode(RunPlan.Mode.UPDATE), List.of(4));
-    List<Finding> findings =
-        ManifestVerification.verify(other, file(out.toByteArray()), ReadProgress.NONE);
-    assertThat(findings.get(0).severity(), is(Severity.INCOMPLETE));
-    assertThat(findings.stream().allMatch(Finding::ok), is(true));
-    assertThat(findings.size(), is(3));
+    CommitPolicy policy = new CommitPolicy(retention, Compaction.DEFAULT, List.of(), List.of());
+    run(other, RunSettings.DEFAULT.withMode(mode).withPolicy(policy), List.of(4));
+    return ManifestVerification.verify(other, file(out.toByteArray()), ReadProgress.NONE);
   }
 
   @Test
