@@ -44,7 +44,7 @@ final class BuildCommand implements Callable<Integer> {
 
   @Mixin private BuildOptions options;
 
-  @ArgGroup(validate = false, order = 6, heading = "%nThe run and what it reports:%n")
+  @ArgGroup(validate = false, order = 7, heading = "%nThe run and what it reports:%n")
   private final ReportOptions report = new ReportOptions();
 
   @Unmatched private List<String> rest = new ArrayList<>();

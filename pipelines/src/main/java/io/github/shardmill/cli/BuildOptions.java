@@ -38,6 +38,9 @@ final class BuildOptions {
   @ArgGroup(validate = false, order = 5, heading = "%nThe machine:%n")
   private final MachineOptions machine = new MachineOptions();
 
+  @ArgGroup(validate = false, order = 6, heading = "%nWhat must hold to publish:%n")
+  private final GateOptions gates = new GateOptions();
+
   /**
    * Returns the settings that these options stand for.
    *
@@ -50,7 +53,8 @@ final class BuildOptions {
         extraction.value(),
         index.value(machine),
         machine.value(beamOptions),
-        index.target(machine));
+        index.target(machine),
+        gates.value());
   }
 
   /** Where the files are. */

@@ -3,6 +3,7 @@ package io.github.shardmill.cli;
 import io.github.shardmill.cli.progress.ProgressDisplay;
 import io.github.shardmill.cli.progress.ProgressMode;
 import io.github.shardmill.cli.view.Quantity;
+import io.github.shardmill.cli.view.RefusalLines;
 import io.github.shardmill.cli.view.RunTotals;
 import io.github.shardmill.pipeline.BuildRun;
 import io.github.shardmill.pipeline.BuildSettings;
@@ -53,12 +54,19 @@ final class BuildSession {
     switch (run.verdict()) {
       case COMMITTED -> reportCommitted(run, index);
       case UNCHANGED -> reportUnchanged(run);
-      case REFUSED -> terminal.message("refused, the index is as before: " + run.reason());
+      case REFUSED -> reportRefused(run, index);
       case CONFLICT -> terminal.message("another writer changed the index: " + run.reason());
       case UNKNOWN ->
           terminal.message("it is not known whether the commit succeeded: " + run.reason());
       case CANCELLED -> terminal.message("stopped; nothing was published");
     }
+  }
+
+  private void reportRefused(RunSummary run, Path index) {
+    terminal.message("refused, the index is as before: " + run.reason());
+    operations
+        .runRecord(index, run.runId())
+        .ifPresent(record -> RefusalLines.of(record, index).forEach(terminal::message));
   }
 
   private void reportUnchanged(RunSummary run) {

@@ -2,6 +2,7 @@ package io.github.shardmill.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.shardmill.index.StagedRuns;
 import io.github.shardmill.index.read.CommittedIndex;
 import io.github.shardmill.index.read.ExceptionEntry;
 import io.github.shardmill.index.read.ExceptionList;
@@ -15,14 +16,17 @@ import io.github.shardmill.index.read.SearchResult;
 import io.github.shardmill.index.read.UnreadableIndexException;
 import io.github.shardmill.index.read.VerificationReport;
 import io.github.shardmill.index.store.IndexLayout;
+import io.github.shardmill.index.store.IndexLockedException;
 import io.github.shardmill.pipeline.BuildPlan;
 import io.github.shardmill.pipeline.BuildRefusedException;
 import io.github.shardmill.pipeline.BuildRun;
 import io.github.shardmill.pipeline.BuildSettings;
 import io.github.shardmill.pipeline.Builds;
+import io.github.shardmill.pipeline.report.ReportPage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -97,6 +101,44 @@ final class EngineOperations implements Operations {
             return new ExceptionList(committed).forEach(consumer::accept);
           }
         });
+  }
+
+  @Override
+  public List<StagedRuns.Waiting> staged(Path index) {
+    return onStaged(index, StagedRuns::list);
+  }
+
+  @Override
+  public StagedRuns.Publication publish(Path index, String runId) {
+    return onStaged(index, runs -> runs.publish(runId, ReportPage::render));
+  }
+
+  @Override
+  public void discard(Path index, String runId) {
+    onStaged(
+        index,
+        runs -> {
+          runs.discard(runId);
+          return runId;
+        });
+  }
+
+  /** Something to do with the runs that wait. */
+  @FunctionalInterface
+  private interface StagedAction<T> {
+    T on(StagedRuns runs) throws IOException;
+  }
+
+  private static <T> T onStaged(Path index, StagedAction<T> action) {
+    try {
+      return action.on(new StagedRuns(index));
+    } catch (IllegalArgumentException e) {
+      throw new CommandFailure(ExitCode.USAGE, e.getMessage(), e);
+    } catch (IndexLockedException e) {
+      throw new CommandFailure(ExitCode.BUSY, e.getMessage(), e);
+    } catch (IOException e) {
+      throw new CommandFailure(ExitCode.FAILED, "the staged run: " + line(e), e);
+    }
   }
 
   private static <T> T orRefused(Supplier<T> start) {

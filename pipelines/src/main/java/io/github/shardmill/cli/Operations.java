@@ -1,6 +1,7 @@
 package io.github.shardmill.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.shardmill.index.StagedRuns;
 import io.github.shardmill.index.read.ExceptionEntry;
 import io.github.shardmill.index.read.IndexInspection;
 import io.github.shardmill.index.read.ReadProgress;
@@ -11,6 +12,7 @@ import io.github.shardmill.pipeline.BuildPlan;
 import io.github.shardmill.pipeline.BuildRun;
 import io.github.shardmill.pipeline.BuildSettings;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -56,4 +58,13 @@ public interface Operations {
    * @param notices takes what a person should know before trusting the result, one line each
    */
   void exceptions(Path index, Consumer<ExceptionEntry> consumer, Consumer<String> notices);
+
+  /** Lists the runs that a gate refused and that wait for somebody to publish or discard them. */
+  List<StagedRuns.Waiting> staged(Path index);
+
+  /** Commits a run that waits, without asking its gates. */
+  StagedRuns.Publication publish(Path index, String runId);
+
+  /** Deletes what a run that waits left staged. */
+  void discard(Path index, String runId);
 }

@@ -8,7 +8,6 @@ import io.github.shardmill.pipeline.FileSchema;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -88,7 +87,7 @@ final class SearchCommand implements Callable<Integer> {
       return SearchRequest.of(String.join(" ", query))
           .withLimit(limit)
           .withFields(fields)
-          .withDateFields(Set.of(FileSchema.MODIFIED, FileSchema.CREATED));
+          .withDateFields(FileSchema.DATES);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage());
     }

@@ -52,6 +52,8 @@ public final class Shardmill implements Runnable {
             .addSubcommand(new BuildCommand(operations, terminal))
             .addSubcommand(new SearchCommand(operations, terminal))
             .addSubcommand(new InspectCommand(operations, terminal))
+            .addSubcommand(new PublishCommand(operations, terminal))
+            .addSubcommand(new DiscardCommand(operations, terminal))
             .addSubcommand(new VerifyCommand(operations, terminal))
             .addSubcommand(new ExceptionsCommand(operations, terminal));
     addOptions(line, new StandardOptions.Version());

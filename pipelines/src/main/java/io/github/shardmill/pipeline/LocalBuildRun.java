@@ -92,6 +92,7 @@ final class LocalBuildRun implements BuildRun {
         RunSettings.DEFAULT
             .withRunId(settings.target().runId().orElseGet(RunSettings::newRunId))
             .withMode(BuildPipeline.mode())
+            .withPolicy(CommitPolicies.of(settings))
             .withShards(Budgets.shards(settings))
             .withDetails(RunDetails.json(settings, sources));
     return settings

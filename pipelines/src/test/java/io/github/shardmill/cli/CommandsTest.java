@@ -36,6 +36,8 @@ class CommandsTest {
             containsString("  build "),
             containsString("  search "),
             containsString("  inspect "),
+            containsString("  publish "),
+            containsString("  discard "),
             containsString("  verify "),
             containsString("  exceptions "),
             containsString("another run holds the index")));
@@ -43,7 +45,8 @@ class CommandsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "build", "search", "inspect", "verify", "exceptions"})
+  @ValueSource(
+      strings = {"", "build", "search", "inspect", "publish", "discard", "verify", "exceptions"})
   void helpFitsATerminalAndHasNoEscapes(String command) {
     int code = command.isEmpty() ? harness.run("--help") : harness.run(command, "--help");
 

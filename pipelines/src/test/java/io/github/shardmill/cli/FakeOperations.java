@@ -2,6 +2,9 @@ package io.github.shardmill.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.shardmill.index.CommitVerdict;
+import io.github.shardmill.index.StagedRuns;
 import io.github.shardmill.index.read.CommitOrigin;
 import io.github.shardmill.index.read.ExceptionEntry;
 import io.github.shardmill.index.read.Finding;
@@ -35,6 +38,11 @@ final class FakeOperations implements Operations {
   final List<BuildSettings> builds = new ArrayList<>();
   final List<BuildSettings> plans = new ArrayList<>();
   final List<SearchRequest> searches = new ArrayList<>();
+  final List<String> published = new ArrayList<>();
+  final List<String> discarded = new ArrayList<>();
+  final List<StagedRuns.Waiting> staged = new ArrayList<>();
+  final ObjectNode record = JSON.createObjectNode();
+  CommitVerdict.Kind publication = CommitVerdict.Kind.COMMITTED;
   Verdict verdict = Verdict.COMMITTED;
   String reason = "";
   long failed;
@@ -85,8 +93,7 @@ final class FakeOperations implements Operations {
   public Optional<JsonNode> runRecord(Path index, String runId) {
     return verdict == Verdict.CANCELLED
         ? Optional.empty()
-        : Optional.of(
-            JSON.createObjectNode().put("runId", runId).put("verdict", verdict.toString()));
+        : Optional.of(record.deepCopy().put("runId", runId).put("verdict", verdict.toString()));
   }
 
   @Override
@@ -149,6 +156,27 @@ final class FakeOperations implements Operations {
             "notes:a\nb.pdf",
             "CORRUPT",
             Map.of("content_type", "application/pdf", "size", 12L, "cause", "no trailer")));
+  }
+
+  @Override
+  public List<StagedRuns.Waiting> staged(Path index) {
+    return staged;
+  }
+
+  @Override
+  public StagedRuns.Publication publish(Path index, String runId) {
+    failure.ifPresent(
+        e -> {
+          throw e;
+        });
+    published.add(runId);
+    return new StagedRuns.Publication(
+        new CommitVerdict(publication, runId, 3, 12, reason), notice.orElse(""));
+  }
+
+  @Override
+  public void discard(Path index, String runId) {
+    discarded.add(runId);
   }
 
   private record FinishedRun(RunSummary summary) implements BuildRun {

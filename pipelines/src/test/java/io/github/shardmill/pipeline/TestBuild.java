@@ -7,6 +7,7 @@ import io.github.shardmill.pipeline.BuildSettings.Execution;
 import io.github.shardmill.pipeline.BuildSettings.Extraction;
 import io.github.shardmill.pipeline.BuildSettings.FileList;
 import io.github.shardmill.pipeline.BuildSettings.Filters;
+import io.github.shardmill.pipeline.BuildSettings.Gates;
 import io.github.shardmill.pipeline.BuildSettings.Indexing;
 import io.github.shardmill.pipeline.BuildSettings.Input;
 import io.github.shardmill.pipeline.BuildSettings.Inputs;
@@ -21,7 +22,8 @@ import java.util.OptionalLong;
 /**
  * A build that a test asks for: three shards, two threads, and what the test changes. Immutable.
  */
-record TestBuild(Inputs inputs, Indexing indexing, Execution execution, Optional<Path> work) {
+record TestBuild(
+    Inputs inputs, Indexing indexing, Execution execution, Optional<Path> work, Gates gates) {
   private static final long RAM_BUFFER_BYTES = 16 << 20;
 
   /** Returns a build of one tree, whose source is called {@code name}. */
@@ -40,7 +42,12 @@ record TestBuild(Inputs inputs, Indexing indexing, Execution execution, Optional
         inputs,
         new Indexing("standard", OptionalInt.of(3), OptionalLong.of(RAM_BUFFER_BYTES)),
         new Execution(2, Execution.DEFAULT_BATCH_SIZE, List.of()),
-        Optional.empty());
+        Optional.empty(),
+        Gates.NONE);
+  }
+
+  TestBuild withGates(Gates changed) {
+    return new TestBuild(inputs, indexing, execution, work, changed);
   }
 
   TestBuild withShards(int shards) {
@@ -58,7 +65,7 @@ record TestBuild(Inputs inputs, Indexing indexing, Execution execution, Optional
   }
 
   private TestBuild withIndexing(Indexing changed) {
-    return new TestBuild(inputs, changed, execution, work);
+    return new TestBuild(inputs, changed, execution, work, gates);
   }
 
   TestBuild withParallelism(int parallelism) {
@@ -76,11 +83,11 @@ record TestBuild(Inputs inputs, Indexing indexing, Execution execution, Optional
   }
 
   private TestBuild withExecution(Execution changed) {
-    return new TestBuild(inputs, indexing, changed, work);
+    return new TestBuild(inputs, indexing, changed, work, gates);
   }
 
   TestBuild withWorkDirectory(Path directory) {
-    return new TestBuild(inputs, indexing, execution, Optional.of(directory));
+    return new TestBuild(inputs, indexing, execution, Optional.of(directory), gates);
   }
 
   BuildSettings settings(Path index) {
@@ -90,7 +97,8 @@ record TestBuild(Inputs inputs, Indexing indexing, Execution execution, Optional
         Extraction.DEFAULT,
         indexing,
         execution,
-        new Target(index, work, Optional.empty()));
+        new Target(index, work, Optional.empty()),
+        gates);
   }
 
   /** Builds, and asserts that the result was committed. */
