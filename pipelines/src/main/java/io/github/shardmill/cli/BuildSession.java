@@ -10,6 +10,8 @@ import io.github.shardmill.pipeline.BuildSettings;
 import io.github.shardmill.pipeline.RunFailedException;
 import io.github.shardmill.pipeline.RunSummary;
 import java.nio.file.Path;
+import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** One build in front of a person: progress while it runs, a line at its end, Ctrl-C in between. */
 final class BuildSession {
@@ -17,21 +19,58 @@ final class BuildSession {
   private final Terminal terminal;
   private final ProgressMode mode;
   private final boolean quiet;
+  private final Schedule schedule;
 
-  BuildSession(Operations operations, Terminal terminal, ProgressMode mode, boolean quiet) {
+  BuildSession(
+      Operations operations,
+      Terminal terminal,
+      ProgressMode mode,
+      boolean quiet,
+      Schedule schedule) {
     this.operations = operations;
     this.terminal = terminal;
     this.mode = mode;
     this.quiet = quiet;
+    this.schedule = schedule;
   }
 
-  /** Runs a build to its end, whatever the verdict. */
-  @SuppressWarnings("try") // the resource only has to be closed, last of all
-  RunSummary run(BuildSettings settings) {
-    BuildRun run = operations.startBuild(settings);
-    try (CancelOnSignal cancel = CancelOnSignal.install(run, terminal)) {
+  /**
+   * Runs a build to its end, whatever the verdict, and does what was asked for behind it.
+   *
+   * @param exitCode tells what the process will end with
+   */
+  RunSummary run(BuildSettings settings, Function<RunSummary, ExitCode> exitCode) {
+    Path index = settings.target().index();
+    Aftermath aftermath = new Aftermath(operations, terminal, schedule, index);
+    try {
+      return run(
+          operations.startBuild(settings),
+          summary -> {
+            report(summary, index);
+            aftermath.ended(summary, exitCode.apply(summary));
+          });
+    } catch (CommandFailure e) {
+      aftermath.failed(e.exitCode(), e.getMessage());
+      throw e;
+    } catch (RuntimeException e) {
+      aftermath.failed(ExitCode.FAILED, String.valueOf(e.getMessage()));
+      throw e;
+    }
+  }
+
+  @SuppressWarnings("try") // the first resource only has to be closed, last of all
+  private RunSummary run(BuildRun run, Consumer<RunSummary> atEnd) {
+    try (CancelOnSignal cancel = CancelOnSignal.install(run, terminal);
+        Deadline deadline = Deadline.start(run, schedule.deadline())) {
       RunSummary summary = await(run);
-      report(summary, settings.target().index());
+      if (summary.verdict() == RunSummary.Verdict.CANCELLED && deadline.isOver()) {
+        throw new CommandFailure(
+            ExitCode.FAILED,
+            "stopped at the deadline, after "
+                + Quantity.duration(schedule.deadline().orElseThrow())
+                + "; nothing was published");
+      }
+      atEnd.accept(summary);
       return summary;
     }
   }

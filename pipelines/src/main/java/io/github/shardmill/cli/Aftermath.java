@@ -1,0 +1,83 @@
+package io.github.shardmill.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.shardmill.index.store.IndexLayout;
+import io.github.shardmill.pipeline.RunSummary;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * What happens when a run has ended, whichever way: first its metrics are written, then the command
+ * that somebody asked for is run. What goes wrong here is a warning and changes no exit code.
+ */
+final class Aftermath {
+  private final Operations operations;
+  private final Terminal terminal;
+  private final Schedule schedule;
+  private final Path index;
+  private final Instant started = Instant.now();
+
+  /** Notes that a run begins. */
+  Aftermath(Operations operations, Terminal terminal, Schedule schedule, Path index) {
+    this.operations = operations;
+    this.terminal = terminal;
+    this.schedule = schedule;
+    this.index = index.toAbsolutePath().normalize();
+  }
+
+  /** Called when a run has a verdict. */
+  void ended(RunSummary run, ExitCode exitCode) {
+    Path record = new IndexLayout(index).runRecord(run.runId());
+    follow(
+        new RunEnd(
+            index,
+            exitCode,
+            run.reason(),
+            Optional.of(run),
+            Optional.of(record).filter(Files::exists),
+            generation(run),
+            started,
+            Instant.now()));
+  }
+
+  /** Called when a run failed before it had a verdict. */
+  void failed(ExitCode exitCode, String reason) {
+    follow(
+        new RunEnd(
+            index,
+            exitCode,
+            reason,
+            Optional.empty(),
+            Optional.empty(),
+            OptionalLong.empty(),
+            started,
+            Instant.now()));
+  }
+
+  private OptionalLong generation(RunSummary run) {
+    if (schedule.metricsFile().isEmpty()) {
+      return OptionalLong.empty();
+    }
+    return operations
+        .runRecord(index, run.runId())
+        .map(Aftermath::generation)
+        .orElse(OptionalLong.empty());
+  }
+
+  /** A run that committed nothing left the index where it found it. */
+  private static OptionalLong generation(JsonNode record) {
+    long made = record.path("generation").asLong(-1);
+    long generation = made >= 0 ? made : record.path("baseGeneration").asLong(-1);
+    return generation >= 0 ? OptionalLong.of(generation) : OptionalLong.empty();
+  }
+
+  private void follow(RunEnd end) {
+    schedule.metricsFile().ifPresent(file -> new MetricsFile(file, terminal).write(end));
+    Optional<String> command = end.succeeded() ? schedule.onSuccess() : schedule.onFailure();
+    String option = end.succeeded() ? "--on-success" : "--on-failure";
+    command.ifPresent(text -> new RunHook(option, text, terminal).run(end));
+  }
+}
