@@ -2,6 +2,7 @@ package io.github.shardmill.cli;
 
 import io.github.shardmill.index.schema.NamedAnalyzers;
 import io.github.shardmill.pipeline.BuildSettings;
+import io.github.shardmill.pipeline.BuildSettings.Continuation;
 import io.github.shardmill.pipeline.BuildSettings.Execution;
 import io.github.shardmill.pipeline.BuildSettings.Extraction;
 import io.github.shardmill.pipeline.BuildSettings.FileList;
@@ -10,6 +11,7 @@ import io.github.shardmill.pipeline.BuildSettings.Indexing;
 import io.github.shardmill.pipeline.BuildSettings.Input;
 import io.github.shardmill.pipeline.BuildSettings.Inputs;
 import io.github.shardmill.pipeline.BuildSettings.Target;
+import io.github.shardmill.pipeline.RememberedSettings;
 import io.github.shardmill.pipeline.SourcesFile;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,7 +23,10 @@ import java.util.OptionalLong;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 
-/** The options of a build, in the groups that its help shows. */
+/**
+ * The options of a build or an update, in the groups that its help shows. What is not given is as
+ * in the run before, for a run that goes on from one.
+ */
 final class BuildOptions {
   @ArgGroup(validate = false, order = 1, heading = "%nWhat to index:%n")
   private final InputOptions inputs = new InputOptions();
@@ -44,16 +49,24 @@ final class BuildOptions {
   /**
    * Returns the settings that these options stand for.
    *
+   * @param target the index directory
+   * @param before settings of the run that this one goes on from
    * @throws IllegalArgumentException if they do not go together or are out of bounds
    */
-  BuildSettings settings(List<String> beamOptions) {
+  BuildSettings settings(
+      Path target,
+      Continuation continuation,
+      Optional<RememberedSettings> before,
+      List<String> beamOptions) {
     return new BuildSettings(
-        inputs.value(),
-        filters.value(),
-        extraction.value(),
-        index.value(machine),
+        inputs.value(before.isEmpty()),
+        filters.value(before.map(RememberedSettings::filters).orElse(Filters.NONE)),
+        extraction.value(before.map(RememberedSettings::extraction).orElse(Extraction.DEFAULT)),
+        index.value(
+            before.map(RememberedSettings::analyzer).orElse(NamedAnalyzers.STANDARD), machine),
         machine.value(beamOptions),
-        index.target(machine),
+        index.target(target, machine),
+        continuation,
         gates.value());
   }
 
@@ -88,11 +101,14 @@ final class BuildOptions {
         description = "The directory that the paths of --files-from are relative to.")
     private Path base;
 
-    private Inputs value() {
+    private Inputs value(boolean needed) {
       if ((list == null) != (base == null)) {
         throw new IllegalArgumentException("--files-from and --base go together");
       }
       int ways = (inputs.isEmpty() ? 0 : 1) + (sources == null ? 0 : 1) + (list == null ? 0 : 1);
+      if (ways == 0 && !needed) {
+        return Inputs.AS_BEFORE;
+      }
       if (ways == 0) {
         throw new IllegalArgumentException(
             "nothing to index: give --input, --sources or --files-from");
@@ -114,23 +130,27 @@ final class BuildOptions {
         names = "--include",
         paramLabel = "GLOB",
         description = "Index only files whose path matches; may be repeated.")
-    private List<String> includes = new ArrayList<>();
+    private List<String> includes;
 
     @Option(
         names = "--exclude",
         paramLabel = "GLOB",
         description = "Leave out files whose path matches; may be repeated.")
-    private List<String> excludes = new ArrayList<>();
+    private List<String> excludes;
 
     @Option(
         names = "--prune",
+        negatable = true,
         description =
             "Do not walk excluded directories. They are reported, the files in them are not "
                 + "counted.")
-    private boolean prune;
+    private Boolean prune;
 
-    @Option(names = "--hidden", description = "Take hidden files and directories too.")
-    private boolean hidden;
+    @Option(
+        names = "--hidden",
+        negatable = true,
+        description = "Take hidden files and directories too.")
+    private Boolean hidden;
 
     @Option(
         names = "--max-file-size",
@@ -139,32 +159,25 @@ final class BuildOptions {
         description = "Leave out larger files: 10MB, 1GiB. Default: no limit.")
     private ByteSize maxFileSize;
 
-    private Filters value() {
+    private Filters value(Filters before) {
       return new Filters(
-          includes,
-          excludes,
-          prune,
-          hidden,
-          maxFileSize == null ? OptionalLong.empty() : OptionalLong.of(maxFileSize.bytes()));
+          includes == null ? before.includes() : includes,
+          excludes == null ? before.excludes() : excludes,
+          prune == null ? before.prune() : prune,
+          hidden == null ? before.hidden() : hidden,
+          maxFileSize == null ? before.maxFileSizeBytes() : OptionalLong.of(maxFileSize.bytes()));
     }
   }
 
   /** The index and its making. */
   static final class IndexOptions {
     @Option(
-        names = "--index",
-        paramLabel = "DIR",
-        description =
-            "The index directory; made if it is not there, replaced at one stroke if it is.")
-    private Path index;
-
-    @Option(
         names = "--analyzer",
         paramLabel = "NAME",
         description =
             "How text is cut into words: standard, or a language such as english or german. "
                 + "Default: standard.")
-    private String analyzer = NamedAnalyzers.STANDARD;
+    private String analyzer;
 
     @Option(
         names = "--shards",
@@ -178,7 +191,17 @@ final class BuildOptions {
         description = "The name of the run in its records. Default: made from the time.")
     private String runId;
 
-    private Indexing value(MachineOptions machine) {
+    private Indexing value(String before, MachineOptions machine) {
+      String chosen = analyzer == null ? before : requireKnown(analyzer);
+      return new Indexing(
+          chosen,
+          shards == null ? OptionalInt.empty() : OptionalInt.of(shards),
+          machine.ramBuffer == null
+              ? OptionalLong.empty()
+              : OptionalLong.of(machine.ramBuffer.bytes()));
+    }
+
+    private static String requireKnown(String analyzer) {
       if (!analyzer.equals(NamedAnalyzers.STANDARD) && !NamedAnalyzers.names().contains(analyzer)) {
         throw new IllegalArgumentException(
             "unknown analyser '"
@@ -189,18 +212,10 @@ final class BuildOptions {
                 + String.join(", ", NamedAnalyzers.names())
                 + ".");
       }
-      return new Indexing(
-          analyzer,
-          shards == null ? OptionalInt.empty() : OptionalInt.of(shards),
-          machine.ramBuffer == null
-              ? OptionalLong.empty()
-              : OptionalLong.of(machine.ramBuffer.bytes()));
+      return analyzer;
     }
 
-    private Target target(MachineOptions machine) {
-      if (index == null) {
-        throw new IllegalArgumentException("say where the index goes: --index DIR");
-      }
+    private Target target(Path index, MachineOptions machine) {
       return new Target(
           index, Optional.ofNullable(machine.workDirectory), Optional.ofNullable(runId));
     }
@@ -211,8 +226,8 @@ final class BuildOptions {
     @Option(
         names = "--max-text",
         paramLabel = "CHARACTERS",
-        description = "Longer texts are cut. Default: ${DEFAULT-VALUE}.")
-    private int maxText = Extraction.DEFAULT.maxTextCharacters();
+        description = "Longer texts are cut. Default: 10000000.")
+    private Integer maxText;
 
     @Option(
         names = "--parse-timeout",
@@ -221,10 +236,12 @@ final class BuildOptions {
         description =
             "Parsing is given up after this, and a second more for every 16 MiB of a file: 500ms, "
                 + "60s, 2m. Default: 2m.")
-    private Duration parseTimeout = Extraction.DEFAULT.parseTimeout();
+    private Duration parseTimeout;
 
-    private Extraction value() {
-      return new Extraction(maxText, parseTimeout);
+    private Extraction value(Extraction before) {
+      return new Extraction(
+          maxText == null ? before.maxTextCharacters() : maxText,
+          parseTimeout == null ? before.parseTimeout() : parseTimeout);
     }
   }
 

@@ -60,6 +60,9 @@ final class BuildSession {
 
   @SuppressWarnings("try") // the first resource only has to be closed, last of all
   private RunSummary run(BuildRun run, Consumer<RunSummary> atEnd) {
+    if (!run.notice().isEmpty()) {
+      terminal.message(run.notice());
+    }
     try (CancelOnSignal cancel = CancelOnSignal.install(run, terminal);
         Deadline deadline = Deadline.start(run, schedule.deadline())) {
       RunSummary summary = await(run);

@@ -22,6 +22,7 @@ import io.github.shardmill.pipeline.BuildRefusedException;
 import io.github.shardmill.pipeline.BuildRun;
 import io.github.shardmill.pipeline.BuildSettings;
 import io.github.shardmill.pipeline.Builds;
+import io.github.shardmill.pipeline.RememberedSettings;
 import io.github.shardmill.pipeline.report.ReportPage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -39,6 +40,11 @@ final class EngineOperations implements Operations {
   @Override
   public BuildRun startBuild(BuildSettings settings) {
     return orRefused(() -> Builds.start(settings));
+  }
+
+  @Override
+  public Optional<RememberedSettings> rememberedSettings(Path index) {
+    return orRefused(() -> Builds.remembered(index));
   }
 
   @Override

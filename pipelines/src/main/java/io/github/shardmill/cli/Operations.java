@@ -11,6 +11,7 @@ import io.github.shardmill.index.read.VerificationReport;
 import io.github.shardmill.pipeline.BuildPlan;
 import io.github.shardmill.pipeline.BuildRun;
 import io.github.shardmill.pipeline.BuildSettings;
+import io.github.shardmill.pipeline.RememberedSettings;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +26,9 @@ import java.util.function.Consumer;
 public interface Operations {
   /** Starts a build and returns at once. */
   BuildRun startBuild(BuildSettings settings);
+
+  /** Returns the settings of the last run over an index; empty where there is no such run. */
+  Optional<RememberedSettings> rememberedSettings(Path index);
 
   /** Lists the inputs and returns what a build would do. Writes nothing. */
   BuildPlan planBuild(BuildSettings settings);

@@ -58,9 +58,7 @@ final class RunMetrics {
         new ArrayList<>(Arrays.stream(RunSummary.Verdict.values()).map(Enum::name).toList());
     names.add(RunEnd.FAILED);
     names.forEach(
-        name ->
-            verdicts.put(
-                name, name.equals(end.verdict()) ? BigDecimal.ONE : BigDecimal.ZERO));
+        name -> verdicts.put(name, name.equals(end.verdict()) ? BigDecimal.ONE : BigDecimal.ZERO));
     add("shardmill_last_run_verdict", "1 for how the last run ended.", "verdict", verdicts);
     add(
         "shardmill_last_run_start_timestamp_seconds",

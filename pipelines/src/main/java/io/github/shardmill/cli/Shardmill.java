@@ -39,7 +39,7 @@ import picocli.CommandLine.Spec;
 public final class Shardmill implements Runnable {
   private static final int MIN_HELP_COLUMNS = 80;
   private static final int MAX_HELP_COLUMNS = 100;
-  private static final String NO_COMMAND = "name a command: build, search, inspect, ...";
+  private static final String NO_COMMAND = "name a command: build, update, search, ...";
 
   @Spec private CommandSpec spec;
 
@@ -50,6 +50,7 @@ public final class Shardmill implements Runnable {
     CommandLine line =
         new CommandLine(new Shardmill())
             .addSubcommand(new BuildCommand(operations, terminal))
+            .addSubcommand(new UpdateCommand(operations, terminal))
             .addSubcommand(new SearchCommand(operations, terminal))
             .addSubcommand(new InspectCommand(operations, terminal))
             .addSubcommand(new PublishCommand(operations, terminal))

@@ -1,27 +1,31 @@
 package io.github.shardmill.pipeline;
 
-import io.github.shardmill.file.FileBatch;
+import io.github.shardmill.file.change.ChangeRules;
 import io.github.shardmill.file.discover.BatchLimits;
 import io.github.shardmill.file.discover.DiscoverFiles;
 import io.github.shardmill.file.discover.FileFilter;
-import io.github.shardmill.file.discover.SourceSpec;
 import io.github.shardmill.file.discover.SourceSpecCoder;
 import io.github.shardmill.file.extract.ExtractionLimits;
 import io.github.shardmill.file.extract.ExtractorConfig;
-import io.github.shardmill.index.RunPlan;
+import io.github.shardmill.index.RunParts;
+import io.github.shardmill.index.schema.IndexSchema;
 import io.github.shardmill.index.store.RunWorkspace;
 import io.github.shardmill.io.LuceneIO;
 import io.github.shardmill.io.LuceneWriteResult;
 import io.github.shardmill.io.RunSettings;
+import io.github.shardmill.pipeline.BuildSettings.Continuation;
 import io.github.shardmill.pipeline.report.ReportPage;
-import java.util.List;
+import java.util.Set;
 import org.apache.beam.runners.direct.DirectRunner;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.transforms.Create;
+import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.transforms.MapElements;
 import org.apache.beam.sdk.transforms.Reshuffle;
 import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionList;
 import org.apache.beam.sdk.values.PCollectionTuple;
+import org.apache.beam.sdk.values.TypeDescriptor;
 
 /**
  * The pipeline from files to a committed index. Reads from top to bottom as the data flows.
@@ -33,42 +37,107 @@ final class BuildPipeline {
   private static final int BUCKETS_PER_WORKER = 16;
 
   private final BuildSettings settings;
-  private final List<SourceSpec> sources;
+  private final InputSources sources;
   private final RunSettings run;
-  private final RunWorkspace workspace;
+  private final RunBase base;
+  private final long startedMillis;
 
+  /**
+   * Makes the pipeline of a run.
+   *
+   * @param base what it finds in the index
+   * @param startedMillis when it began, milliseconds since 1970 UTC
+   */
   BuildPipeline(
-      BuildSettings settings, List<SourceSpec> sources, RunSettings run, RunWorkspace workspace) {
+      BuildSettings settings,
+      InputSources sources,
+      RunSettings run,
+      RunBase base,
+      long startedMillis) {
     this.settings = settings;
     this.sources = sources;
     this.run = run;
-    this.workspace = workspace;
+    this.base = base;
+    this.startedMillis = startedMillis;
   }
 
-  LuceneWriteResult build(Pipeline pipeline) {
+  LuceneWriteResult build(Pipeline pipeline, RunWorkspace workspace) {
     PCollectionTuple found =
         pipeline
-            .apply("Sources", Create.of(sources).withCoder(SourceSpecCoder.of()))
-            .apply("DiscoverFiles", discovery());
-    PCollection<FileBatch> batches = spread(found.get(DiscoverFiles.BATCHES));
-    return batches.apply(
-        "WriteIndex",
-        LuceneIO.<FileBatch>write()
-            .to(settings.target().index().toString())
-            .withSchema(FileSchema.withAnalyzer(settings.indexing().analyzer()))
-            .withMapper(
-                new ExtractFiles(
-                    run.runId(), extraction(), SourceLabels.of(settings.inputs(), sources)))
-            .withRun(run.withChecks(RunCounters.EQUATIONS, RunCounters.SUMMARY))
-            .withRamBuffer(Budgets.ramBufferBytes(settings), settings.execution().parallelism())
-            .withPage(ReportPage::render)
-            .withParts(
-                found
-                    .get(DiscoverFiles.SUMMARIES)
-                    .apply("CountDiscovered", MapElements.via(new SummaryParts()))));
+            .apply("Sources", Create.of(sources.specs()).withCoder(SourceSpecCoder.of()))
+            .apply("DiscoverFiles", discovery(workspace));
+    PCollection<RunParts> counted =
+        found
+            .get(DiscoverFiles.SUMMARIES)
+            .apply("CountDiscovered", MapElements.via(new SummaryParts()));
+    return base.compares() ? update(found, counted, workspace) : write(everything(found), counted);
   }
 
-  private DiscoverFiles discovery() {
+  /** All files are to be extracted, as far as their text is not known. */
+  private static PCollection<FileWork> everything(PCollectionTuple found) {
+    return found
+        .get(DiscoverFiles.BATCHES)
+        .apply(
+            "ExtractAll",
+            MapElements.into(TypeDescriptor.of(FileWork.class)).via(FileWork.Extract::new))
+        .setCoder(FileWorkCoder.of());
+  }
+
+  private LuceneWriteResult update(
+      PCollectionTuple found, PCollection<RunParts> counted, RunWorkspace workspace) {
+    KnownCommit commit = commit();
+    Set<String> relabelled =
+        CompareWithIndex.relabelled(
+            base.before().orElseThrow().labels(), sources.labels(), sources.specs());
+    PCollectionTuple compared =
+        found.apply(
+            "CompareWithIndex",
+            new CompareWithIndex(
+                new CompareFilesFn(commit, base.rebuilds(), relabelled),
+                new FindRemovedFn(
+                    commit,
+                    settings.continuation().removals(),
+                    base.rebuilds(),
+                    workspace.records())));
+    return write(
+        compared.get(CompareWithIndex.WORK),
+        PCollectionList.of(counted)
+            .and(compared.get(CompareWithIndex.PARTS))
+            .apply("WithCompared", Flatten.pCollections()));
+  }
+
+  private LuceneWriteResult write(PCollection<FileWork> work, PCollection<RunParts> counted) {
+    IndexSchema schema = FileSchema.withAnalyzer(settings.indexing().analyzer());
+    MapFiles.Config mapping =
+        new MapFiles.Config(
+            run.runId(), extraction(), sources.labels(), schema, base.rebuilds(), startedMillis);
+    return spread(work)
+        .apply(
+            "WriteIndex",
+            LuceneIO.<FileWork>write()
+                .to(settings.target().index().toString())
+                .withSchema(schema)
+                .withMapper(new MapFiles(mapping, base.before().isEmpty() ? null : commit()))
+                .withRun(run.withChecks(RunCounters.EQUATIONS, RunCounters.SUMMARY))
+                .withRamBuffer(Budgets.ramBufferBytes(settings), settings.execution().parallelism())
+                .withPage(ReportPage::render)
+                .withParts(counted));
+  }
+
+  private KnownCommit commit() {
+    Continuation continuation = settings.continuation();
+    ChangeRules rules =
+        new ChangeRules(
+            extraction().version(),
+            base.before().orElseThrow().listedMillis(),
+            continuation.checksum(),
+            continuation.retry(),
+            startedMillis);
+    return new KnownCommit(
+        settings.target().index().toAbsolutePath().toString(), base.generation(), rules);
+  }
+
+  private DiscoverFiles discovery(RunWorkspace workspace) {
     return DiscoverFiles.create()
         .withFilter(filter(settings.filters()))
         .withBatchLimits(BatchLimits.DEFAULT.withMaxFiles(settings.execution().batchSize()))
@@ -85,16 +154,15 @@ final class BuildPipeline {
   }
 
   /**
-   * Spreads the batches over the workers of a cluster. The DirectRunner does that by itself, and
-   * would hold every batch back until the last one is found.
+   * Spreads the work over the workers of a cluster. The DirectRunner does that by itself, and would
+   * hold every batch back until the last one is found.
    */
-  private PCollection<FileBatch> spread(PCollection<FileBatch> batches) {
-    if (batches.getPipeline().getOptions().getRunner() == DirectRunner.class) {
-      return batches;
+  private PCollection<FileWork> spread(PCollection<FileWork> work) {
+    if (work.getPipeline().getOptions().getRunner() == DirectRunner.class) {
+      return work;
     }
     int buckets = BUCKETS_PER_WORKER * settings.execution().parallelism();
-    return batches.apply(
-        "SpreadBatches", Reshuffle.<FileBatch>viaRandomKey().withNumBuckets(buckets));
+    return work.apply("SpreadWork", Reshuffle.<FileWork>viaRandomKey().withNumBuckets(buckets));
   }
 
   private ExtractorConfig extraction() {
@@ -103,9 +171,5 @@ final class BuildPipeline {
         ExtractionLimits.DEFAULT
             .withMaxTextCharacters(limits.maxTextCharacters())
             .withParseTimeoutMillis(limits.parseTimeout().toMillis()));
-  }
-
-  static RunPlan.Mode mode() {
-    return RunPlan.Mode.REPLACE;
   }
 }

@@ -2,6 +2,9 @@ package io.github.shardmill.pipeline;
 
 /** A build that was started. Safe for use by several threads. */
 public interface BuildRun {
+  /** Returns what a person should know about how the run began, one line; empty for nothing. */
+  String notice();
+
   /** Returns how far it is. Never blocks, never fails. */
   BuildProgress progress();
 

@@ -24,6 +24,7 @@ import java.util.regex.Pattern;
  * @param indexing how the index is made
  * @param execution how the work is spread
  * @param target where the index goes and what the run is called
+ * @param continuation how it goes on from what the index holds
  * @param gates what must hold for the result to be published
  */
 public record BuildSettings(
@@ -33,21 +34,31 @@ public record BuildSettings(
     Indexing indexing,
     Execution execution,
     Target target,
+    Continuation continuation,
     Gates gates) {
 
   /**
-   * Where the files are: inputs, or a list of files, never both and never neither.
+   * Where the files are: inputs, or a list of files, never both; neither stands for those of the
+   * run before.
    *
    * @param inputs in the order given
    * @param fileList a list of paths to read instead
    */
   public record Inputs(List<Input> inputs, Optional<FileList> fileList) {
+    /** Those of the run before. */
+    public static final Inputs AS_BEFORE = new Inputs(List.of(), Optional.empty());
+
     /** Copies the list. */
     public Inputs {
       inputs = List.copyOf(inputs);
-      if (inputs.isEmpty() == fileList.isEmpty()) {
-        throw new IllegalArgumentException("give --input, --sources or --files-from");
+      if (!inputs.isEmpty() && fileList.isPresent()) {
+        throw new IllegalArgumentException("give one of --input, --sources and --files-from");
       }
+    }
+
+    /** Returns whether the inputs are those of the run before. */
+    public boolean areAsBefore() {
+      return inputs.isEmpty() && fileList.isEmpty();
     }
   }
 
@@ -120,6 +131,10 @@ public record BuildSettings(
       boolean prune,
       boolean hidden,
       OptionalLong maxFileSizeBytes) {
+    /** Leaves out hidden files only. */
+    public static final Filters NONE =
+        new Filters(List.of(), List.of(), false, false, OptionalLong.empty());
+
     /** Copies the lists. */
     public Filters {
       includes = List.copyOf(includes);
@@ -230,6 +245,26 @@ public record BuildSettings(
             }
           });
     }
+  }
+
+  /**
+   * How a run goes on from what the index holds.
+   *
+   * @param isUpdate whether unchanged documents stay as they are; otherwise all are written again
+   * @param fresh whether no text is taken from the index
+   * @param checksum whether the bytes of every file are compared, whatever its size and time
+   * @param retry whether failures that may not last are tried again
+   * @param removals how many documents an update may remove
+   */
+  public record Continuation(
+      boolean isUpdate, boolean fresh, boolean checksum, boolean retry, RemovalLimit removals) {
+    /** A full build that takes the text of unchanged files from the index. */
+    public static final Continuation BUILD =
+        new Continuation(false, false, false, true, RemovalLimit.DEFAULT);
+
+    /** An update that trusts size and time. */
+    public static final Continuation UPDATE =
+        new Continuation(true, false, false, true, RemovalLimit.DEFAULT);
   }
 
   /**

@@ -4,6 +4,7 @@ import io.github.shardmill.file.discover.Census;
 import io.github.shardmill.file.discover.InvalidSourceException;
 import io.github.shardmill.file.discover.SourceSpec;
 import io.github.shardmill.file.extract.ExtractionLane;
+import io.github.shardmill.index.Base;
 import io.github.shardmill.index.store.IndexLayout;
 import io.github.shardmill.pipeline.BuildRefusedException.Reason;
 import java.io.IOException;
@@ -30,8 +31,10 @@ public final class Builds {
       Budgets.requireHeap(settings);
       IndexLayout layout = new IndexLayout(settings.target().index());
       IndexTarget.requireUsable(layout);
-      InputSources sources = InputSources.of(settings.inputs());
-      requireDisk(settings, sources.specs(), layout);
+      InputSources sources = sources(settings, layout);
+      if (!settings.continuation().isUpdate()) {
+        requireDisk(settings, sources.specs(), layout);
+      }
       // Takes about a second, which Beam needs as well to get ready.
       ExtractionLane.preload();
       return LocalBuildRun.start(settings, sources, layout);
@@ -43,13 +46,49 @@ public final class Builds {
     }
   }
 
+  private static InputSources sources(BuildSettings settings, IndexLayout layout)
+      throws IOException {
+    if (!settings.inputs().areAsBefore()) {
+      return InputSources.of(settings.inputs());
+    }
+    return carried(layout)
+        .map(InputSources::asBefore)
+        .orElseThrow(
+            () ->
+                new BuildRefusedException(
+                    Reason.USAGE,
+                    layout.index()
+                        + " does not say where its files are: give --input, --sources or"
+                        + " --files-from"));
+  }
+
+  private static Optional<CarriedSettings> carried(IndexLayout layout) throws IOException {
+    return Base.read(layout).data().flatMap(data -> CarriedSettings.fromJson(data.carried()));
+  }
+
+  /**
+   * Returns the settings that the last run over an index was made with, for a run that goes on from
+   * there; empty where there is no such run.
+   *
+   * @throws BuildRefusedException if the index cannot be read
+   */
+  public static Optional<RememberedSettings> remembered(Path index) {
+    try {
+      return carried(new IndexLayout(index))
+          .map(c -> new RememberedSettings(c.filters(), c.extraction(), c.analyzer()));
+    } catch (IOException | IllegalArgumentException e) {
+      throw new BuildRefusedException(
+          Reason.ENVIRONMENT, "cannot read the index in " + index + ": " + e.getMessage(), e);
+    }
+  }
+
   /**
    * Lists the inputs to the end and returns what a build would do. Writes nothing.
    *
    * @throws BuildRefusedException if the inputs cannot be listed
    */
   public static BuildPlan plan(BuildSettings settings) {
-    try (InputSources sources = InputSources.of(settings.inputs())) {
+    try (InputSources sources = sources(settings, new IndexLayout(settings.target().index()))) {
       Census census =
           Census.take(sources.specs(), BuildPipeline.filter(settings.filters()), Optional.empty());
       TreeMap<String, BuildPlan.Group> types = new TreeMap<>();

@@ -1,7 +1,9 @@
 package io.github.shardmill.pipeline;
 
 import io.github.shardmill.index.CommitPolicy;
+import io.github.shardmill.index.Compaction;
 import io.github.shardmill.index.Gate;
+import io.github.shardmill.index.Retention;
 import io.github.shardmill.index.gate.DocumentDropGate;
 import io.github.shardmill.index.gate.FailureGate;
 import io.github.shardmill.index.gate.ProbeGate;
@@ -21,10 +23,10 @@ final class CommitPolicies {
    */
   static CommitPolicy of(BuildSettings settings) {
     return new CommitPolicy(
-        CommitPolicy.DEFAULT.retention(),
-        CommitPolicy.DEFAULT.compaction(),
+        Retention.DEFAULT,
+        Compaction.DEFAULT,
         gates(settings.gates(), FileSchema.withAnalyzer(settings.indexing().analyzer())),
-        CommitPolicy.DEFAULT.worthwhile());
+        List.of(RunCounters.CONFIRMED));
   }
 
   private static List<Gate> gates(BuildSettings.Gates asked, IndexSchema schema) {

@@ -3,6 +3,7 @@ package io.github.shardmill.pipeline;
 import io.github.shardmill.file.Digests;
 import io.github.shardmill.file.DocumentId;
 import io.github.shardmill.file.ExtractedFile;
+import io.github.shardmill.file.Outcome;
 import io.github.shardmill.file.Source;
 import io.github.shardmill.index.mutation.MutationEmitter;
 import java.util.TreeMap;
@@ -44,6 +45,35 @@ final class ExtractionTally {
     add(second + ".files", 1);
     add(second + ".bytes", size);
     rank(source, file, size, millis);
+  }
+
+  /** Counts an unchanged file whose document is written again. */
+  void countUnchanged() {
+    files++;
+    add(RunCounters.UNCHANGED, 1);
+  }
+
+  /** Counts a file that only its bytes proved unchanged. */
+  void countConfirmed() {
+    countUnchanged();
+    add(RunCounters.CONFIRMED, 1);
+  }
+
+  /** Counts a document that is written again as it is. */
+  void countCopied() {
+    add(RunCounters.COPIED, 1);
+  }
+
+  /** Counts a file whose text came from the index. */
+  void countReused(Source source, ExtractedFile file, Outcome outcome) {
+    long size = file.digests().map(Digests::size).orElse(0L);
+    files++;
+    bytes += size;
+    add(RunCounters.INDEXED, 1);
+    add(RunCounters.REUSED, 1);
+    add(RunCounters.BYTES, size);
+    add("outcome." + outcome + ".files", 1);
+    emitter.rank("largest", DocumentId.of(source.name(), file.entry().path()), size);
   }
 
   private void rank(Source source, ExtractedFile file, long size, long millis) {

@@ -7,11 +7,30 @@ import io.github.shardmill.file.RelativePath;
 import io.github.shardmill.file.Source;
 import io.github.shardmill.index.mutation.IndexDocument;
 import io.github.shardmill.index.mutation.Mutation;
+import io.github.shardmill.index.schema.IndexSchema;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /** Maps extracted files to the documents of {@link FileSchema}. Pure. */
 final class FileDocuments {
   private static final int CAUSE_CHARACTERS = 1_000;
+
+  /** What a source gives to all its documents, and what the engine adds by itself. */
+  private static final Set<String> OF_THE_SOURCE =
+      Set.of(IndexSchema.ID, IndexSchema.ROOT, FileSchema.LABEL);
+
+  /** What the listing gives as well; all else comes from the bytes. */
+  private static final Set<String> OF_THE_FILE =
+      Set.of(
+          IndexSchema.ID,
+          IndexSchema.ROOT,
+          FileSchema.LABEL,
+          FileSchema.SOURCE,
+          FileSchema.PATH,
+          FileSchema.NAME,
+          FileSchema.EXTENSION,
+          FileSchema.MODIFIED);
 
   private FileDocuments() {}
 
@@ -19,8 +38,9 @@ final class FileDocuments {
    * Returns the mutation that puts a file into the index.
    *
    * @param labels of the source, {@code key=value} each
+   * @param attempt which one in a row this was if it failed in a way that may not last, and when
    */
-  static Mutation upsert(Source source, List<String> labels, ExtractedFile file) {
+  static Mutation upsert(Source source, List<String> labels, ExtractedFile file, Attempt attempt) {
     RelativePath path = file.entry().path();
     IndexDocument.Builder document =
         IndexDocument.withId(DocumentId.of(source.name(), path))
@@ -34,9 +54,77 @@ final class FileDocuments {
             .add(FileSchema.OUTCOME, file.outcome().name())
             .add(FileSchema.CAUSE, cut(file.cause()))
             .add(FileSchema.EXTRACTOR, file.extractor());
+    if (file.outcome().isRetryable()) {
+      document
+          .add(FileSchema.ATTEMPTS, attempt.number())
+          .add(FileSchema.ATTEMPTED, attempt.atMillis());
+    }
     addDigests(file, document);
     addContent(file.content(), document);
     return Mutation.upsert(document.build());
+  }
+
+  /**
+   * One of several tries to extract a file.
+   *
+   * @param number 1 for the first
+   * @param atMillis milliseconds since 1970 UTC
+   */
+  record Attempt(long number, long atMillis) {}
+
+  /**
+   * Returns the mutation that puts a file into the index with what an earlier run made of the same
+   * bytes.
+   *
+   * @param values of that document, by field; those that {@code schema} does not have are left out
+   */
+  static Mutation reuse(
+      Source source,
+      List<String> labels,
+      ExtractedFile file,
+      Map<String, List<Object>> values,
+      IndexSchema schema) {
+    RelativePath path = file.entry().path();
+    IndexDocument.Builder document =
+        IndexDocument.withId(DocumentId.of(source.name(), path))
+            .add(FileSchema.SOURCE, source.name())
+            .addAll(FileSchema.LABEL, labels)
+            .add(FileSchema.PATH, path.display())
+            .add(FileSchema.NAME, path.name().display())
+            .add(FileSchema.EXTENSION, path.extension())
+            .add(FileSchema.MODIFIED, file.modifiedMillis());
+    addOthers(values, OF_THE_FILE, schema, document);
+    return Mutation.upsert(document.build());
+  }
+
+  /** Returns the mutation that puts a document into the index once more, with other labels. */
+  static Mutation copy(List<String> labels, Map<String, List<Object>> values, IndexSchema schema) {
+    IndexDocument.Builder document =
+        IndexDocument.withId((String) values.get(IndexSchema.ID).get(0))
+            .addAll(FileSchema.LABEL, labels);
+    addOthers(values, OF_THE_SOURCE, schema, document);
+    return Mutation.upsert(document.build());
+  }
+
+  private static void addOthers(
+      Map<String, List<Object>> values,
+      Set<String> left,
+      IndexSchema schema,
+      IndexDocument.Builder document) {
+    values.forEach(
+        (field, all) -> {
+          if (!left.contains(field) && schema.has(field)) {
+            all.forEach(value -> add(field, value, document));
+          }
+        });
+  }
+
+  private static void add(String field, Object value, IndexDocument.Builder document) {
+    if (value instanceof Long number) {
+      document.add(field, number.longValue());
+    } else {
+      document.add(field, (String) value);
+    }
   }
 
   private static void addDigests(ExtractedFile file, IndexDocument.Builder document) {
@@ -54,6 +142,7 @@ final class FileDocuments {
     document
         .add(FileSchema.TITLE, content.title())
         .add(FileSchema.CONTENT, content.text())
+        .add(FileSchema.CHARACTERS, content.text().length())
         .add(FileSchema.AUTHOR, String.join("; ", content.authors()))
         .addAll(FileSchema.KEYWORDS, content.keywords())
         .add(FileSchema.LANGUAGE, content.language())

@@ -71,6 +71,15 @@ public final class FileSchema {
   /** Version and settings of the extractor. */
   public static final String EXTRACTOR = "extractor";
 
+  /** Length of the text in UTF-16 code units; 0 where there is none. */
+  public static final String CHARACTERS = "characters";
+
+  /** How often a file has failed in a row in a way that may not last. */
+  public static final String ATTEMPTS = "attempts";
+
+  /** When such a file was tried last, milliseconds since 1970 UTC. */
+  public static final String ATTEMPTED = "attempted";
+
   /** Other metadata, one {@code key=value} each. */
   public static final String META = "meta";
 
@@ -102,7 +111,10 @@ public final class FileSchema {
             FieldSpec.keyword(CAUSE),
             FieldSpec.keyword(EXTRACTOR).withDocValues(),
             FieldSpec.keyword(META),
-            FieldSpec.keyword(LABEL).withDocValues())
+            FieldSpec.keyword(LABEL).withDocValues(),
+            FieldSpec.number(CHARACTERS),
+            FieldSpec.number(ATTEMPTS),
+            FieldSpec.number(ATTEMPTED))
         .withAnalyzer(analyzer)
         .withSearched(TITLE, CONTENT)
         .withStatus(

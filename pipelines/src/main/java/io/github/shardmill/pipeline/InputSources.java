@@ -1,13 +1,16 @@
 package io.github.shardmill.pipeline;
 
+import io.github.shardmill.file.discover.LocalPaths;
 import io.github.shardmill.file.discover.SourceSpec;
 import io.github.shardmill.file.discover.Sources;
 import java.io.Closeable;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -16,11 +19,41 @@ import java.util.Optional;
  */
 final class InputSources implements Closeable {
   private final List<SourceSpec> specs;
+  private final SourceLabels labels;
   private final Optional<Path> copy;
 
-  private InputSources(List<SourceSpec> specs, Optional<Path> copy) {
+  private InputSources(List<SourceSpec> specs, SourceLabels labels, Optional<Path> copy) {
     this.specs = specs;
+    this.labels = labels;
     this.copy = copy;
+  }
+
+  /**
+   * Finds the sources of the run before.
+   *
+   * @throws BuildRefusedException if one of them is not there: nothing may be taken for removed
+   *     because a disk is not mounted
+   */
+  static InputSources asBefore(CarriedSettings before) {
+    for (SourceSpec spec : before.sources()) {
+      requireThere(spec.source().name(), LocalPaths.root(spec.source()));
+      if (spec.kind() == SourceSpec.Kind.LIST) {
+        requireThere(spec.source().name(), Path.of(URI.create(spec.detail())));
+      }
+    }
+    return new InputSources(before.sources(), before.labels(), Optional.empty());
+  }
+
+  private static void requireThere(String source, Path path) {
+    if (!Files.exists(path)) {
+      throw new BuildRefusedException(
+          BuildRefusedException.Reason.ENVIRONMENT,
+          "source '"
+              + source
+              + "' is not there: "
+              + path
+              + "; mount it, or name all inputs anew to leave it out. Nothing was changed");
+    }
   }
 
   /**
@@ -35,15 +68,20 @@ final class InputSources implements Closeable {
           inputs.inputs().stream()
               .map(input -> input.name().map(name -> name + "=").orElse("") + input.location())
               .toList();
-      return new InputSources(Sources.parse(texts), Optional.empty());
+      List<SourceSpec> specs = Sources.parse(texts);
+      return new InputSources(specs, SourceLabels.of(inputs, specs), Optional.empty());
     }
     BuildSettings.FileList list = inputs.fileList().get();
     String base = list.base().toString();
     if (!list.isStdin()) {
-      return new InputSources(List.of(Sources.list(Path.of(list.list()), base)), Optional.empty());
+      return ofList(Path.of(list.list()), base, Optional.empty());
     }
     Path copy = copyOfStandardInput();
-    return new InputSources(List.of(Sources.list(copy, base)), Optional.of(copy));
+    return ofList(copy, base, Optional.of(copy));
+  }
+
+  private static InputSources ofList(Path list, String base, Optional<Path> copy) {
+    return new InputSources(List.of(Sources.list(list, base)), new SourceLabels(Map.of()), copy);
   }
 
   /** Keeps what comes in, since a list is read more than once. */
@@ -55,6 +93,10 @@ final class InputSources implements Closeable {
 
   List<SourceSpec> specs() {
     return specs;
+  }
+
+  SourceLabels labels() {
+    return labels;
   }
 
   @Override

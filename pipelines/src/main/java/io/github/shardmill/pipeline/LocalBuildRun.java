@@ -2,8 +2,8 @@ package io.github.shardmill.pipeline;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.github.shardmill.file.discover.SourceSpec;
 import io.github.shardmill.index.Base;
+import io.github.shardmill.index.CommitPolicy;
 import io.github.shardmill.index.IndexCommitter;
 import io.github.shardmill.index.store.IndexLayout;
 import io.github.shardmill.index.store.IndexLockedException;
@@ -17,7 +17,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult;
@@ -44,15 +43,17 @@ final class LocalBuildRun implements BuildRun {
   private final PipelineResult result;
   private final InputSources sources;
   private final ProgressReader progress;
+  private final String notice;
 
   private LocalBuildRun(
-      IndexLayout layout,
       RunWorkspace workspace,
       RunLock lock,
       PipelineResult result,
-      InputSources sources) {
-    this.layout = layout;
+      InputSources sources,
+      String notice) {
+    this.layout = workspace.layout();
     this.workspace = workspace;
+    this.notice = notice;
     this.lock = lock;
     this.result = result;
     this.sources = sources;
@@ -62,17 +63,26 @@ final class LocalBuildRun implements BuildRun {
   static LocalBuildRun start(BuildSettings settings, InputSources sources, IndexLayout layout)
       throws IOException {
     PipelineOptions options = RunnerOptions.of(settings.execution());
-    RunSettings run = runSettings(settings, sources.specs());
-    RunLock lock = lock(layout, run.runId());
+    CommitPolicy policy = CommitPolicies.of(settings);
+    String runId = settings.target().runId().orElseGet(RunSettings::newRunId);
+    RunLock lock = lock(layout, runId);
     try {
       POINTS.trace("run.locked");
       PreviousRuns.clear(layout);
+      long startedMillis = System.currentTimeMillis();
+      RunBase base =
+          RunBase.of(
+              settings.continuation(),
+              Base.read(layout),
+              FileSchema.withAnalyzer(settings.indexing().analyzer()));
+      RunSettings run =
+          runSettings(settings, sources, base, startedMillis).withRunId(runId).withPolicy(policy);
       RunWorkspace workspace = run.workspace(layout);
       new LocalIndexStore(workspace).prepare();
       POINTS.trace("run.prepared");
       Pipeline pipeline = Pipeline.create(options);
-      new BuildPipeline(settings, sources.specs(), run, workspace).build(pipeline);
-      return new LocalBuildRun(layout, workspace, lock, pipeline.run(), sources);
+      new BuildPipeline(settings, sources, run, base, startedMillis).build(pipeline, workspace);
+      return new LocalBuildRun(workspace, lock, pipeline.run(), sources, base.notice());
     } catch (IOException | RuntimeException e) {
       lock.close();
       throw e;
@@ -87,19 +97,26 @@ final class LocalBuildRun implements BuildRun {
     }
   }
 
-  private static RunSettings runSettings(BuildSettings settings, List<SourceSpec> sources) {
+  private static RunSettings runSettings(
+      BuildSettings settings, InputSources sources, RunBase base, long startedMillis) {
+    String details = RunDetails.json(settings, sources.specs(), sources.labels());
     RunSettings run =
         RunSettings.DEFAULT
-            .withRunId(settings.target().runId().orElseGet(RunSettings::newRunId))
-            .withMode(BuildPipeline.mode())
-            .withPolicy(CommitPolicies.of(settings))
+            .withMode(base.mode())
+            .withBase(base.generation())
             .withShards(Budgets.shards(settings))
-            .withDetails(RunDetails.json(settings, sources));
+            .withDetails(details)
+            .withCarried(CarriedSettings.json(details, sources.specs(), startedMillis));
     return settings
         .target()
         .workDirectory()
         .map(directory -> run.withWorkDirectory(directory.toString()))
         .orElse(run);
+  }
+
+  @Override
+  public String notice() {
+    return notice;
   }
 
   @Override

@@ -18,6 +18,22 @@ final class RunCounters {
   static final String FAILED = "failed";
   static final String BYTES = "bytes";
   static final String ITEMS = "items";
+
+  /** Documents written again from the index; their files are unchanged. */
+  static final String COPIED = "copied";
+
+  /** Of the indexed files, those whose text came from the index. */
+  static final String REUSED = "reused";
+
+  /** Of the unchanged files, those that only their bytes proved unchanged. */
+  static final String CONFIRMED = "confirmed";
+
+  /** Documents of files that are gone. */
+  static final String REMOVED = "removed";
+
+  /** Documents of files that were not found where the listing is partial. */
+  static final String KEPT = "kept";
+
   static final String UNREADABLE_DIRECTORIES = "directories.unreadable";
 
   static final Counter FILES_DONE = Metrics.counter(RunCounters.class, "filesDone");
@@ -26,7 +42,7 @@ final class RunCounters {
 
   /** What the run record shows at its top. */
   static final List<String> SUMMARY =
-      List.of(DISCOVERED, INDEXED, UNCHANGED, DUPLICATES, EXCLUDED, FAILED, BYTES);
+      List.of(DISCOVERED, INDEXED, UNCHANGED, DUPLICATES, EXCLUDED, FAILED, BYTES, REMOVED);
 
   /** What must hold before the commit: every file went somewhere, every document came from one. */
   static final List<RunPlan.Equation> EQUATIONS =
@@ -34,7 +50,7 @@ final class RunCounters {
           new RunPlan.Equation(
               List.of(DISCOVERED), List.of(INDEXED, UNCHANGED, DUPLICATES, EXCLUDED, FAILED)),
           new RunPlan.Equation(
-              List.of("documents", "superseded"), List.of(FAILED, INDEXED, ITEMS)));
+              List.of("documents", "superseded"), List.of(FAILED, INDEXED, ITEMS, COPIED)));
 
   private RunCounters() {}
 }

@@ -15,19 +15,22 @@ final class RunDetails {
 
   private RunDetails() {}
 
-  static String json(BuildSettings settings, List<SourceSpec> sources) {
+  static String json(BuildSettings settings, List<SourceSpec> sources, SourceLabels labels) {
     ObjectNode details = JSON.createObjectNode();
     details.put("index", settings.target().index().toAbsolutePath().getFileName().toString());
     details.put("version", ProgramVersion.current());
     details.put("java", Runtime.version().toString());
     ArrayNode inputs = details.putArray("inputs");
     for (SourceSpec source : sources) {
-      inputs
-          .addObject()
-          .put("name", source.source().name())
-          .put("root", source.source().root())
-          .put("kind", source.kind().name())
-          .put("detail", source.detail());
+      ArrayNode ofSource =
+          inputs
+              .addObject()
+              .put("name", source.source().name())
+              .put("root", source.source().root())
+              .put("kind", source.kind().name())
+              .put("detail", source.detail())
+              .putArray("labels");
+      labels.of(source.source().name()).forEach(ofSource::add);
     }
     addOptions(details.putObject("options"), settings);
     return details.toString();

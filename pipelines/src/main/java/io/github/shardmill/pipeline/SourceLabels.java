@@ -1,6 +1,5 @@
 package io.github.shardmill.pipeline;
 
-import io.github.shardmill.file.Source;
 import io.github.shardmill.file.discover.SourceSpec;
 import java.io.Serializable;
 import java.util.List;
@@ -20,8 +19,7 @@ record SourceLabels(Map<String, List<String>> byName) implements Serializable {
   /**
    * Returns the labels of the sources that inputs became.
    *
-   * @param sources one for each input, in their order; or the one of a list of files, which has no
-   *     labels
+   * @param sources one for each input, in their order
    */
   static SourceLabels of(BuildSettings.Inputs inputs, List<SourceSpec> sources) {
     Map<String, List<String>> labels = new TreeMap<>();
@@ -36,7 +34,7 @@ record SourceLabels(Map<String, List<String>> byName) implements Serializable {
   }
 
   /** Returns the labels of a source, {@code key=value} each. */
-  List<String> of(Source source) {
-    return byName.getOrDefault(source.name(), List.of());
+  List<String> of(String source) {
+    return byName.getOrDefault(source, List.of());
   }
 }

@@ -53,6 +53,11 @@ class CancelOnSignalTest {
 
   private final class StubbornRun implements BuildRun {
     @Override
+    public String notice() {
+      return "";
+    }
+
+    @Override
     public BuildProgress progress() {
       throw new AssertionError("nobody looks");
     }

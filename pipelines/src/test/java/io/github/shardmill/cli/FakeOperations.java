@@ -19,6 +19,7 @@ import io.github.shardmill.pipeline.BuildProgress;
 import io.github.shardmill.pipeline.BuildRun;
 import io.github.shardmill.pipeline.BuildSettings;
 import io.github.shardmill.pipeline.FileSchema;
+import io.github.shardmill.pipeline.RememberedSettings;
 import io.github.shardmill.pipeline.RunSummary;
 import io.github.shardmill.pipeline.RunSummary.FileCounts;
 import io.github.shardmill.pipeline.RunSummary.Verdict;
@@ -48,6 +49,7 @@ final class FakeOperations implements Operations {
   long failed;
   long unreadableDirectories;
   boolean sound = true;
+  Optional<RememberedSettings> remembered = Optional.empty();
   Optional<String> notice = Optional.empty();
   Optional<Path> report = Optional.empty();
   Optional<RuntimeException> failure = Optional.empty();
@@ -74,6 +76,11 @@ final class FakeOperations implements Operations {
         1.5,
         7,
         0);
+  }
+
+  @Override
+  public Optional<RememberedSettings> rememberedSettings(Path index) {
+    return remembered;
   }
 
   @Override
@@ -180,6 +187,11 @@ final class FakeOperations implements Operations {
   }
 
   private record FinishedRun(RunSummary summary) implements BuildRun {
+    @Override
+    public String notice() {
+      return "";
+    }
+
     @Override
     public BuildProgress progress() {
       return new BuildProgress(

@@ -4,9 +4,8 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.is;
 
-import io.github.shardmill.file.discover.SourceSpec;
-import io.github.shardmill.file.discover.Sources;
 import io.github.shardmill.index.CommitVerdict;
+import io.github.shardmill.index.RunPlan;
 import io.github.shardmill.index.read.CommittedIndex;
 import io.github.shardmill.index.store.IndexLayout;
 import io.github.shardmill.index.store.LocalIndexStore;
@@ -15,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.testing.PAssert;
 import org.apache.lucene.index.IndexWriter;
@@ -79,13 +79,13 @@ class BuildPipelineTest {
   /** Applies the pipeline of a build, whose verdict is one element that travels on. */
   private void expect(CommitVerdict.Kind kind, long documents) throws Exception {
     BuildSettings settings = TestBuild.of("notes", tree).withBatchSize(1).settings(index);
-    List<SourceSpec> sources = Sources.parse(List.of("notes=" + tree));
     RunSettings run = RunSettings.DEFAULT.withRunId("run").withShards(2);
     IndexLayout layout = new IndexLayout(index);
+    RunBase base = new RunBase(RunPlan.Mode.REPLACE, -1, Optional.empty(), false, "");
     new LocalIndexStore(run.workspace(layout)).prepare();
     PAssert.thatSingleton(
-            new BuildPipeline(settings, sources, run, run.workspace(layout))
-                .build(pipeline)
+            new BuildPipeline(settings, InputSources.of(settings.inputs()), run, base, 0)
+                .build(pipeline, run.workspace(layout))
                 .verdicts())
         .satisfies(
             verdict -> {

@@ -3,6 +3,7 @@ package io.github.shardmill.pipeline;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 
+import io.github.shardmill.pipeline.BuildSettings.Continuation;
 import io.github.shardmill.pipeline.BuildSettings.Execution;
 import io.github.shardmill.pipeline.BuildSettings.Extraction;
 import io.github.shardmill.pipeline.BuildSettings.FileList;
@@ -23,7 +24,14 @@ import java.util.OptionalLong;
  * A build that a test asks for: three shards, two threads, and what the test changes. Immutable.
  */
 record TestBuild(
-    Inputs inputs, Indexing indexing, Execution execution, Optional<Path> work, Gates gates) {
+    Inputs inputs,
+    Indexing indexing,
+    Execution execution,
+    Optional<Path> work,
+    Extraction extraction,
+    Filters filters,
+    Continuation continuation,
+    Gates gates) {
   private static final long RAM_BUFFER_BYTES = 16 << 20;
 
   /** Returns a build of one tree, whose source is called {@code name}. */
@@ -43,11 +51,10 @@ record TestBuild(
         new Indexing("standard", OptionalInt.of(3), OptionalLong.of(RAM_BUFFER_BYTES)),
         new Execution(2, Execution.DEFAULT_BATCH_SIZE, List.of()),
         Optional.empty(),
+        Extraction.DEFAULT,
+        Filters.NONE,
+        Continuation.BUILD,
         Gates.NONE);
-  }
-
-  TestBuild withGates(Gates changed) {
-    return new TestBuild(inputs, indexing, execution, work, changed);
   }
 
   TestBuild withShards(int shards) {
@@ -65,7 +72,8 @@ record TestBuild(
   }
 
   private TestBuild withIndexing(Indexing changed) {
-    return new TestBuild(inputs, changed, execution, work, gates);
+    return new TestBuild(
+        inputs, changed, execution, work, extraction, filters, continuation, gates);
   }
 
   TestBuild withParallelism(int parallelism) {
@@ -83,21 +91,53 @@ record TestBuild(
   }
 
   private TestBuild withExecution(Execution changed) {
-    return new TestBuild(inputs, indexing, changed, work, gates);
+    return new TestBuild(inputs, indexing, changed, work, extraction, filters, continuation, gates);
   }
 
   TestBuild withWorkDirectory(Path directory) {
-    return new TestBuild(inputs, indexing, execution, Optional.of(directory), gates);
+    return new TestBuild(
+        inputs,
+        indexing,
+        execution,
+        Optional.of(directory),
+        extraction,
+        filters,
+        continuation,
+        gates);
+  }
+
+  TestBuild withExtraction(Extraction changed) {
+    return new TestBuild(inputs, indexing, execution, work, changed, filters, continuation, gates);
+  }
+
+  TestBuild withFilters(Filters changed) {
+    return new TestBuild(
+        inputs, indexing, execution, work, extraction, changed, continuation, gates);
+  }
+
+  /** Returns an update of what this builds. */
+  TestBuild asUpdate() {
+    return with(Continuation.UPDATE);
+  }
+
+  TestBuild withGates(Gates changed) {
+    return new TestBuild(
+        inputs, indexing, execution, work, extraction, filters, continuation, changed);
+  }
+
+  TestBuild with(Continuation changed) {
+    return new TestBuild(inputs, indexing, execution, work, extraction, filters, changed, gates);
   }
 
   BuildSettings settings(Path index) {
     return new BuildSettings(
         inputs,
-        new Filters(List.of(), List.of(), false, false, OptionalLong.empty()),
-        Extraction.DEFAULT,
+        filters,
+        extraction,
         indexing,
         execution,
         new Target(index, work, Optional.empty()),
+        continuation,
         gates);
   }
 

@@ -21,16 +21,18 @@ import org.apache.lucene.util.Version;
  * @param nextGeneration generation that the next commit will have: Lucene skips those that a
  *     crashed writer began
  * @param created major version of Lucene that created the index, -1 where there is no commit
+ * @param ordered whether all segments declare the order of their documents
  * @param data what Shardmill wrote into it, also if a foreign writer carried it forward
  */
-public record Base(long generation, long nextGeneration, int created, Optional<CommitData> data) {
+public record Base(
+    long generation, long nextGeneration, int created, boolean ordered, Optional<CommitData> data) {
   private static final Pattern PENDING =
       Pattern.compile(IndexFileNames.PENDING_SEGMENTS + "_([0-9a-z]{1,12})");
 
   /** Reads the last commit of an index, or finds that there is none. Makes no directory. */
   public static Base read(IndexLayout layout) throws IOException {
     if (!Files.isDirectory(layout.index())) {
-      return new Base(-1, 1, -1, Optional.empty());
+      return new Base(-1, 1, -1, true, Optional.empty());
     }
     try (Directory directory = FSDirectory.open(layout.index())) {
       return read(directory);
@@ -40,13 +42,14 @@ public record Base(long generation, long nextGeneration, int created, Optional<C
   /** Reads the last commit of an index, or finds that there is none. */
   public static Base read(Directory directory) throws IOException {
     if (!DirectoryReader.indexExists(directory)) {
-      return new Base(-1, nextGeneration(directory, 0), -1, Optional.empty());
+      return new Base(-1, nextGeneration(directory, 0), -1, true, Optional.empty());
     }
     SegmentInfos commit = SegmentInfos.readLatestCommit(directory);
     return new Base(
         commit.getGeneration(),
         nextGeneration(directory, commit.getGeneration()),
         commit.getIndexCreatedVersionMajor(),
+        RootOrder.isDeclared(commit),
         CommitData.fromUserData(commit.getUserData()));
   }
 
@@ -91,6 +94,11 @@ public record Base(long generation, long nextGeneration, int created, Optional<C
     }
     if (!data.get().schema().equals(plan.schema())) {
       return Optional.of("the index has another schema; rebuild it");
+    }
+    if (!ordered) {
+      return Optional.of(
+          "the index has segments that do not say in which order their documents are,"
+              + " as an earlier version made them; rebuild it");
     }
     return Optional.empty();
   }

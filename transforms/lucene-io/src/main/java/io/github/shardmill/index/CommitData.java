@@ -1,11 +1,13 @@
 package io.github.shardmill.index;
 
 import io.github.shardmill.index.schema.IndexSchema;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.apache.lucene.index.IndexCommit;
 
 /**
  * What Shardmill writes into the user data of a Lucene commit. Immutable.
@@ -95,6 +97,25 @@ public record CommitData(
                 Long.parseLong(value(data, "restored")),
                 value(data, "previous")),
             value(data, "carried")));
+  }
+
+  /**
+   * Reads what Shardmill wrote into a commit that is one of several, or into one that it was
+   * carried forward from. What another version of Shardmill wrote is no reason to fail.
+   *
+   * @return empty where there is nothing that this version can read
+   */
+  public static Optional<CommitData> ifReadable(IndexCommit commit) throws IOException {
+    try {
+      return fromUserData(commit.getUserData());
+    } catch (IllegalArgumentException otherVersion) {
+      return Optional.empty();
+    }
+  }
+
+  /** Reads likewise what Shardmill wrote for that very commit. */
+  public static Optional<CommitData> of(IndexCommit commit) throws IOException {
+    return ifReadable(commit).filter(data -> data.isOf(commit.getGeneration()));
   }
 
   /** Returns whether this was written for the commit of that generation. */

@@ -2,10 +2,15 @@ package io.github.shardmill.index;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.util.function.BooleanSupplier;
+import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.IndexCommit;
+import org.apache.lucene.index.IndexDeletionPolicy;
+import org.apache.lucene.index.IndexNotFoundException;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.index.NoDeletionPolicy;
 import org.apache.lucene.index.NoMergePolicy;
-import org.apache.lucene.index.SerialMergeScheduler;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FilterDirectory;
 import org.apache.lucene.store.IOContext;
@@ -33,20 +38,73 @@ final class IndexChange implements Closeable {
   /**
    * Begins a change.
    *
+   * @param mode whether the change begins with what is there or with nothing
+   * @param retention decides which earlier commits stay
+   * @param stopped ends a merge when it says yes
    * @throws LockObtainFailedException if somebody else has the index open for writing
    */
-  IndexChange(Directory directory, Base base) throws IOException {
+  IndexChange(
+      Directory directory,
+      Base base,
+      RunPlan.Mode mode,
+      IndexDeletionPolicy retention,
+      BooleanSupplier stopped)
+      throws IOException {
     this.base = base;
     this.directory = new SealableDirectory(directory);
     this.writer =
         new IndexWriter(
             this.directory,
             new IndexWriterConfig(null)
-                .setOpenMode(IndexWriterConfig.OpenMode.CREATE_OR_APPEND)
+                .setOpenMode(openMode(mode))
+                .setIndexSort(RootOrder.SORT)
+                .setIndexDeletionPolicy(retention)
                 .setMergePolicy(NoMergePolicy.INSTANCE)
-                .setMergeScheduler(new SerialMergeScheduler())
+                .setMergeScheduler(new SegmentCompaction.Scheduler(stopped))
                 .setUseCompoundFile(false)
                 .setCommitOnClose(false));
+  }
+
+  /**
+   * A replaced index may have segments that do not declare an order, which a writer that keeps one
+   * does not open. To create is to replace here too: generations and names of segments go on, and
+   * the commits that are there stay until the next one is.
+   */
+  private static IndexWriterConfig.OpenMode openMode(RunPlan.Mode mode) {
+    return mode == RunPlan.Mode.REPLACE
+        ? IndexWriterConfig.OpenMode.CREATE
+        : IndexWriterConfig.OpenMode.CREATE_OR_APPEND;
+  }
+
+  private IndexChange(SealableDirectory directory, Base base, IndexWriter writer) {
+    this.base = base;
+    this.directory = directory;
+    this.writer = writer;
+  }
+
+  /**
+   * Begins a return to an earlier commit: its documents are those of the change, without a copy.
+   * All commits stay.
+   *
+   * @param generation of a commit that is there
+   * @throws LockObtainFailedException if somebody else has the index open for writing
+   */
+  static IndexChange returning(Directory directory, Base base, long generation) throws IOException {
+    // Lucene takes a commit only from the very directory that it was listed in.
+    SealableDirectory sealable = new SealableDirectory(directory);
+    for (IndexCommit commit : DirectoryReader.listCommits(sealable)) {
+      if (commit.getGeneration() == generation) {
+        IndexWriterConfig config =
+            new IndexWriterConfig(null)
+                .setOpenMode(IndexWriterConfig.OpenMode.APPEND)
+                .setIndexCommit(commit)
+                .setIndexDeletionPolicy(NoDeletionPolicy.INSTANCE)
+                .setMergePolicy(NoMergePolicy.INSTANCE)
+                .setCommitOnClose(false);
+        return new IndexChange(sealable, base, new IndexWriter(sealable, config));
+      }
+    }
+    throw new IndexNotFoundException("generation " + generation + " is no longer there");
   }
 
   /** Returns what deletes and adopts. */

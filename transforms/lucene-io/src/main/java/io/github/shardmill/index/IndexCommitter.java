@@ -5,10 +5,7 @@ import io.github.shardmill.index.store.IndexStore;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -145,8 +142,15 @@ public final class IndexCommitter {
   }
 
   private CommitVerdict write(Directory directory, Base base, RunRecord record) throws IOException {
-    try (IndexChange change = new IndexChange(directory, base)) {
-      return publish(change, base, record, change(change.writer(), base, record));
+    RetainedCommits retained =
+        new RetainedCommits(plan.policy().retention(), store::pinned, System::currentTimeMillis);
+    try (IndexChange change = new IndexChange(directory, base, plan.mode(), retained, stopped)) {
+      Content content = change(change.writer(), base, record);
+      if (plan.mode() == RunPlan.Mode.UPDATE) {
+        record.compacted(SegmentCompaction.compact(change.writer(), plan.policy().compaction()));
+      }
+      POINTS.trace("commit.compacted");
+      return publish(change, base, record, content);
     } catch (LockObtainFailedException e) {
       return verdict(Kind.CONFLICT, "another program has the index open for writing");
     }
@@ -184,7 +188,7 @@ public final class IndexCommitter {
 
   private Content delete(IndexWriter writer, Base base, RunRecord record) throws IOException {
     if (plan.mode() == RunPlan.Mode.REPLACE || base.data().isEmpty()) {
-      writer.deleteAll();
+      // The writer began with nothing.
       return new Content(0, LogicalDigest.ZERO);
     }
     CommitData data = base.data().get();
@@ -217,7 +221,7 @@ public final class IndexCommitter {
             plan.schema(),
             content.digest(),
             content.documents(),
-            sha256(json),
+            RunRecord.sha256(json),
             base.tokensWith(plan.runId()),
             new Provenance(
                 plan.mode() == RunPlan.Mode.REPLACE
@@ -334,13 +338,5 @@ public final class IndexCommitter {
 
   private CommitVerdict verdict(Kind kind, String reason) {
     return CommitVerdict.without(kind, plan.runId(), reason);
-  }
-
-  private static String sha256(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
   }
 }

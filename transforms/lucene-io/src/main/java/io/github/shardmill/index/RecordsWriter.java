@@ -21,7 +21,7 @@ import java.util.HexFormat;
  * Writes a part file of a run's records: one JSON object a line. The file is made with the first
  * line, so a part without lines does not exist. Not thread-safe.
  */
-final class RecordsWriter implements Closeable {
+public final class RecordsWriter implements Closeable {
   private static final JsonFactory JSON = new JsonFactory();
 
   private final Path path;
@@ -30,12 +30,13 @@ final class RecordsWriter implements Closeable {
   private JsonGenerator generator;
   private long lines;
 
-  RecordsWriter(Path path) {
+  /** Writes a part of this name; the directory exists, the file does not. */
+  public RecordsWriter(Path path) {
     this.path = path;
   }
 
   /** Begins the next line; the caller writes one object. */
-  JsonGenerator line() throws IOException {
+  public JsonGenerator line() throws IOException {
     if (generator == null) {
       open();
     }
@@ -63,7 +64,7 @@ final class RecordsWriter implements Closeable {
   private OutputStream out;
 
   /** Makes the part durable and returns it, or null if it has no lines. */
-  RecordsPart finish() throws IOException {
+  public RecordsPart finish() throws IOException {
     if (generator == null) {
       return null;
     }

@@ -9,9 +9,12 @@ import io.github.shardmill.index.store.IndexStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -36,6 +39,7 @@ final class RunRecord {
   private final List<ShardHandle> winners;
   private final Tally tally;
   private List<Gate.Result> gates = List.of();
+  private List<SegmentCompaction.Merged> compactions = List.of();
 
   RunRecord(RunPlan plan, RunParts parts) {
     this.plan = plan;
@@ -89,6 +93,11 @@ final class RunRecord {
   /** Returns the run as one that waits for somebody to publish it. */
   StagedRun staged(long refusedMillis) {
     return new StagedRun(plan.withoutGates(), parts, gates, refusedMillis);
+  }
+
+  /** Notes which segments of the index were merged. */
+  void compacted(List<SegmentCompaction.Merged> merged) {
+    compactions = List.copyOf(merged);
   }
 
   List<RecordsPart> discoveryRecords() {
@@ -153,6 +162,7 @@ final class RunRecord {
     addGates(json.putArray("gates"));
     json.put("staged", !gatesPassed());
     addShards(json.putArray("shards"));
+    addCompactions(json.putArray("compactions"));
     addRecords(json.putArray("records"));
     ObjectNode counts = json.putObject("counts");
     tally.counts().forEach(counts::put);
@@ -212,6 +222,14 @@ final class RunRecord {
     }
   }
 
+  private void addCompactions(ArrayNode array) {
+    for (SegmentCompaction.Merged merged : compactions) {
+      ObjectNode entry = array.addObject();
+      merged.from().forEach(entry.putArray("from")::add);
+      entry.put("to", merged.to());
+    }
+  }
+
   private void addRecords(ArrayNode records) {
     for (RecordsPart part : records()) {
       records
@@ -233,6 +251,15 @@ final class RunRecord {
 
   private long sum(List<String> names) {
     return names.stream().mapToLong(tally::count).sum();
+  }
+
+  /** Returns the hash of a record as commits carry it, lower-case hex. */
+  static String sha256(byte[] record) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(record));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
   }
 
   private static byte[] bytes(ObjectNode json) {

@@ -90,6 +90,7 @@ public final class ShardIndexBuilder {
       POINTS.trace("shard.begin");
       Written written = write(target, merge, records, roots);
       checkComplete(regions, merge);
+      RootOrder.declare(target);
       roots.finish();
       POINTS.trace("shard.written");
       List<StagedFile> files = written.documents() == 0 ? List.of() : StagedDirectory.files(target);

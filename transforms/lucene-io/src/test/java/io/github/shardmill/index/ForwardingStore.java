@@ -21,6 +21,11 @@ class ForwardingStore implements IndexStore {
   }
 
   @Override
+  public Set<Long> pinned() throws IOException {
+    return store.pinned();
+  }
+
+  @Override
   public Directory openStaged(String attemptDirectory) throws IOException {
     return store.openStaged(attemptDirectory);
   }

@@ -29,6 +29,11 @@ public record IndexLayout(Path index) {
     return own().resolve("meta.json");
   }
 
+  /** Returns the directory of the notes about pinned commits. */
+  public Path pins() {
+    return own().resolve("pins");
+  }
+
   /** Returns the directory of the records of all runs. */
   public Path runs() {
     return own().resolve("runs");

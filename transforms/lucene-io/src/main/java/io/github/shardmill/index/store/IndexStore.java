@@ -14,6 +14,9 @@ public interface IndexStore {
   /** Opens the index for a commit. The caller closes it. */
   Directory openIndex() throws IOException;
 
+  /** Returns the generations of the commits that a person wants to stay. */
+  Set<Long> pinned() throws IOException;
+
   /** Opens a staged shard index for reading. The caller closes it. */
   Directory openStaged(String attemptDirectory) throws IOException;
 

@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 
 /** Removes what crashed runs left behind. The caller holds the {@link RunLock}. */
 public final class Leftovers {
@@ -18,20 +18,22 @@ public final class Leftovers {
   }
 
   /**
-   * Deletes the work files of all runs, wherever they are, the records of runs that ended without a
-   * verdict, and files whose writing was cut off. Runs that wait for somebody to publish them stay.
+   * Deletes the work files of all runs but those that wait to be published, wherever they are, the
+   * records of runs that nobody needs, and files whose writing was cut off.
    *
-   * @param keptRuns ids of runs that committed and whose records stay
-   * @param hasVerdict tells whether a run that no commit names wrote a verdict of its own
+   * @param keptRuns ids of runs whose records stay
+   * @param waitingRuns ids of runs of which everything stays
    */
-  public void remove(Set<String> keptRuns, Predicate<Path> hasVerdict) throws IOException {
-    if (Files.isDirectory(layout.own())) {
-      PrivateFiles.deleteUnfinished(layout.own());
+  public void remove(Set<String> keptRuns, Set<String> waitingRuns) throws IOException {
+    for (Path directory : List.of(layout.own(), layout.pins())) {
+      if (Files.isDirectory(directory)) {
+        PrivateFiles.deleteUnfinished(directory);
+      }
     }
     if (Files.isDirectory(layout.work())) {
       try (DirectoryStream<Path> works = Files.newDirectoryStream(layout.work())) {
         for (Path work : works) {
-          if (waits(work, keptRuns)) {
+          if (waitingRuns.contains(work.getFileName().toString())) {
             continue;
           }
           Optional<Path> elsewhere = WorkNote.read(work);
@@ -44,8 +46,7 @@ public final class Leftovers {
       try (DirectoryStream<Path> runs = Files.newDirectoryStream(layout.runs())) {
         for (Path run : runs) {
           if (keptRuns.contains(run.getFileName().toString())
-              || waits(layout.work(run.getFileName().toString()), keptRuns)
-              || hasVerdict.test(run)) {
+              || waitingRuns.contains(run.getFileName().toString())) {
             PrivateFiles.deleteUnfinished(run);
           } else {
             PrivateFiles.deleteTree(run);
@@ -53,11 +54,5 @@ public final class Leftovers {
         }
       }
     }
-  }
-
-  /** A run whose publication was cut off behind its commit does not wait any more. */
-  private boolean waits(Path work, Set<String> committedRuns) throws IOException {
-    return !committedRuns.contains(work.getFileName().toString())
-        && StagedWork.isStaged(RunWorkspace.noted(layout, work));
   }
 }

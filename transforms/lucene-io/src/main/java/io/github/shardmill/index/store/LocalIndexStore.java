@@ -40,10 +40,7 @@ public final class LocalIndexStore implements IndexStore {
       throw new IllegalArgumentException(
           "run '" + workspace.runId() + "' waits to be published or discarded; take another id");
     }
-    Files.createDirectories(layout.index());
-    PrivateFiles.createDirectory(layout.own());
-    PrivateFiles.createDirectory(layout.runs());
-    PrivateFiles.createDirectory(layout.run(workspace.runId()));
+    prepareRecords();
     PrivateFiles.createDirectory(layout.work());
     PrivateFiles.createDirectory(layout.work(workspace.runId()));
     WorkNote.leave(layout, workspace);
@@ -51,6 +48,19 @@ public final class LocalIndexStore implements IndexStore {
     PrivateFiles.createDirectory(workspace.spool());
     PrivateFiles.createDirectory(workspace.staging());
     PrivateFiles.createDirectory(workspace.records());
+  }
+
+  /** Makes the directory of the records of the run, with mode 0700. */
+  public void prepareRecords() throws IOException {
+    Files.createDirectories(layout.index());
+    PrivateFiles.createDirectory(layout.own());
+    PrivateFiles.createDirectory(layout.runs());
+    PrivateFiles.createDirectory(layout.run(workspace.runId()));
+  }
+
+  @Override
+  public Set<Long> pinned() throws IOException {
+    return new Pins(layout).generations();
   }
 
   @Override

@@ -28,7 +28,7 @@ class LeftoversTest {
 
   @Test
   void indexWithoutRunsHasNone() throws IOException {
-    new Leftovers(layout).remove(Set.of(), run -> false);
+    new Leftovers(layout).remove(Set.of(), Set.of());
     assertThat(Files.exists(layout.index()), is(false));
   }
 
@@ -44,7 +44,7 @@ class LeftoversTest {
     }
     assertThat(Files.exists(elsewhere.spool().resolve("x.spool")), is(true));
 
-    new Leftovers(layout).remove(Set.of("beside", "elsewhere"), run -> false);
+    new Leftovers(layout).remove(Set.of("beside", "elsewhere"), Set.of());
     assertThat(list(layout.work()), empty());
     assertThat(list(disk), contains(neighbour));
     assertThat(list(layout.runs()).size(), is(2));
@@ -58,18 +58,17 @@ class LeftoversTest {
     Path theirs = Files.createDirectory(disk.resolve("shardmill-other"));
     Path work = Files.createDirectories(layout.work("run"));
     Files.writeString(work.resolve("elsewhere"), note.replace("DISK", disk.toString()));
-    new Leftovers(layout).remove(Set.of(), run -> false);
+    new Leftovers(layout).remove(Set.of(), Set.of());
     assertThat(list(disk), contains(theirs));
     assertThat(list(layout.work()), empty());
   }
 
   @Test
-  void recordsStayWhereACommitNamesTheRunOrItHasAVerdict() throws IOException {
+  void recordsStayWhereTheRunIsNamed() throws IOException {
     for (String run : List.of("committed", "refused", "cut-off")) {
       Files.createFile(Files.createDirectories(layout.run(run)).resolve("manifest.jsonl"));
     }
-    new Leftovers(layout)
-        .remove(Set.of("committed"), run -> run.getFileName().toString().equals("refused"));
+    new Leftovers(layout).remove(Set.of("committed", "refused"), Set.of());
     assertThat(list(layout.runs()), contains(layout.run("committed"), layout.run("refused")));
   }
 

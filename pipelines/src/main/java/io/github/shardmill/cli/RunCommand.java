@@ -1,0 +1,138 @@
+package io.github.shardmill.cli;
+
+import io.github.shardmill.cli.progress.ProgressMode;
+import io.github.shardmill.cli.view.JsonPrinter;
+import io.github.shardmill.cli.view.PlanView;
+import io.github.shardmill.pipeline.BuildPlan;
+import io.github.shardmill.pipeline.BuildSettings;
+import io.github.shardmill.pipeline.RunSummary;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.Unmatched;
+
+/** What building and updating have in common: the run in front of a person, and its exit code. */
+abstract class RunCommand implements Callable<Integer> {
+  private final Operations operations;
+  private final Terminal terminal;
+
+  @Mixin private BuildOptions options;
+
+  @ArgGroup(validate = false, order = 7, heading = "%nRuns that nobody watches:%n")
+  private final ScheduleOptions schedule = new ScheduleOptions();
+
+  @ArgGroup(validate = false, order = 8, heading = "%nThe run and what it reports:%n")
+  private final ReportOptions report = new ReportOptions();
+
+  @Unmatched private List<String> rest = new ArrayList<>();
+  @Spec private CommandSpec spec;
+
+  RunCommand(Operations operations, Terminal terminal) {
+    this.operations = operations;
+    this.terminal = terminal;
+  }
+
+  /** Returns what a person decided. */
+  abstract BuildSettings settings(BuildOptions given, List<String> beamOptions);
+
+  final Operations operations() {
+    return operations;
+  }
+
+  @Override
+  public final Integer call() {
+    BuildSettings settings = settings();
+    if (report.dryRun) {
+      return show(operations.planBuild(settings));
+    }
+    ProgressMode mode =
+        report.quiet ? ProgressMode.NONE : report.progress.resolve(terminal.errIsTerminal());
+    RunSummary run =
+        new BuildSession(operations, terminal, mode, report.quiet, schedule())
+            .run(settings, this::exitCode);
+    if (report.json) {
+      operations
+          .runRecord(settings.target().index(), run.runId())
+          .ifPresent(record -> JsonPrinter.print(terminal.out(), record));
+    }
+    return exitCode(run).code();
+  }
+
+  private BuildSettings settings() {
+    try {
+      return settings(options, PassedThrough.beamOptions(spec.commandLine(), rest));
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage());
+    }
+  }
+
+  private Schedule schedule() {
+    try {
+      return schedule.value();
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage());
+    }
+  }
+
+  private int show(BuildPlan plan) {
+    if (report.json) {
+      PlanView.printJson(plan, terminal.out());
+    } else {
+      PlanView.printText(plan, terminal.out());
+    }
+    return ExitCode.DONE.code();
+  }
+
+  private ExitCode exitCode(RunSummary run) {
+    return switch (run.verdict()) {
+      case COMMITTED ->
+          report.maxExceptions != null && run.files().failed() > report.maxExceptions
+              ? ExitCode.EXCEPTIONS
+              : ExitCode.DONE;
+      case UNCHANGED -> ExitCode.DONE;
+      case REFUSED -> ExitCode.REFUSED;
+      case CONFLICT -> ExitCode.BUSY;
+      case UNKNOWN -> ExitCode.FAILED;
+      case CANCELLED -> ExitCode.INTERRUPTED;
+    };
+  }
+
+  /** What the run tells, and whether it runs at all. */
+  static final class ReportOptions {
+    @Option(
+        names = "--dry-run",
+        description = "Only list: show counts, bytes, types and the disk needed. Writes nothing.")
+    private boolean dryRun;
+
+    @Option(
+        names = "--max-exceptions",
+        paramLabel = "N",
+        description =
+            "End with exit code 5 if more files fail. The index is committed all the same.")
+    private Long maxExceptions;
+
+    @Option(
+        names = "--progress",
+        paramLabel = "MODE",
+        description =
+            "auto, bar, lines or none. Default: auto, a bar on a terminal and lines otherwise.")
+    private ProgressMode progress = ProgressMode.AUTO;
+
+    @Option(
+        names = {"-q", "--quiet"},
+        description = "Show errors only.")
+    private boolean quiet;
+
+    @Option(
+        names = "--json",
+        description =
+            "Print the record of the run, or the plan of a dry run, to standard output as JSON.")
+    private boolean json;
+  }
+}

@@ -1,0 +1,109 @@
+package io.github.shardmill.pipeline;
+
+import io.github.shardmill.file.FileBatch;
+import io.github.shardmill.file.FileEntry;
+import io.github.shardmill.file.Source;
+import io.github.shardmill.file.change.Change;
+import io.github.shardmill.file.discover.LocalTouchTimes;
+import io.github.shardmill.index.Tally;
+import io.github.shardmill.index.read.DocumentMarks;
+import io.github.shardmill.index.schema.IndexSchema;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.Set;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
+import org.apache.beam.sdk.transforms.windowing.GlobalWindow;
+import org.apache.beam.sdk.values.TupleTag;
+
+/**
+ * Compares listed files with the index, batch by batch: passes on what there is to do, and marks
+ * the documents whose files are there.
+ */
+final class CompareFilesFn extends DoFn<FileBatch, FileWork> {
+  /** What there is to do. */
+  static final TupleTag<FileWork> WORK = new TupleTag<>("work");
+
+  /** One part for each bundle. */
+  static final TupleTag<ComparedPart> COMPARED = new TupleTag<>("compared");
+
+  private static final long serialVersionUID = 1L;
+
+  private final KnownCommit commit;
+  private final boolean rebuilds;
+  private final Set<String> relabelled;
+  private transient KnownFiles known;
+  private transient DocumentMarks.Builder found;
+  private transient long unchanged;
+
+  /**
+   * Makes the function.
+   *
+   * @param rebuilds whether all files are passed on, since unchanged ones are written again
+   * @param relabelled names of sources whose documents get other labels
+   */
+  CompareFilesFn(KnownCommit commit, boolean rebuilds, Set<String> relabelled) {
+    this.commit = commit;
+    this.rebuilds = rebuilds;
+    this.relabelled = Set.copyOf(relabelled);
+  }
+
+  @Setup
+  public void setUp() throws IOException {
+    known = commit.open();
+  }
+
+  @StartBundle
+  public void startBundle() {
+    found = new DocumentMarks.Builder();
+    unchanged = 0;
+  }
+
+  @ProcessElement
+  public void compare(@Element FileBatch batch, OutputReceiver<FileWork> output)
+      throws IOException {
+    Source source = batch.source();
+    LocalTouchTimes touchTimes = new LocalTouchTimes(source);
+    List<FileEntry> changed = new ArrayList<>();
+    List<String> copied = new ArrayList<>();
+    for (FileEntry file : batch.files()) {
+      OptionalInt document = known.document(source, file);
+      document.ifPresent(found::add);
+      if (rebuilds || known.judge(source, file, document, touchTimes) != Change.UNCHANGED) {
+        changed.add(file);
+      } else {
+        unchanged++;
+        if (relabelled.contains(source.name())) {
+          copied.add(known.lookup().keyword(IndexSchema.ID, document.getAsInt()));
+        }
+      }
+    }
+    if (!changed.isEmpty()) {
+      output.output(new FileWork.Extract(new FileBatch(source, changed)));
+    }
+    if (!copied.isEmpty()) {
+      output.output(new FileWork.Copy(copied));
+    }
+    RunCounters.FILES_DONE.inc(batch.files().size() - changed.size());
+  }
+
+  @FinishBundle
+  public void finishBundle(FinishBundleContext context) {
+    Tally.Builder tally = new Tally.Builder();
+    tally.count(RunCounters.UNCHANGED, unchanged);
+    context.output(
+        COMPARED,
+        new ComparedPart(found.build(), tally.build(), List.of()),
+        BoundedWindow.TIMESTAMP_MIN_VALUE,
+        GlobalWindow.INSTANCE);
+  }
+
+  @Teardown
+  public void tearDown() throws IOException {
+    if (known != null) {
+      known.close();
+    }
+  }
+}

@@ -1,0 +1,25 @@
+package io.github.shardmill.pipeline;
+
+import io.github.shardmill.file.change.ChangeRules;
+import io.github.shardmill.index.read.CommittedIndex;
+import java.io.IOException;
+import java.io.Serializable;
+import java.nio.file.Path;
+
+/**
+ * The commit that a run takes for what is known, as all its steps open it.
+ *
+ * @param index the index directory
+ * @param generation of the commit
+ * @param rules how listed files are judged against it
+ */
+record KnownCommit(String index, long generation, ChangeRules rules) implements Serializable {
+  /**
+   * Opens the commit; the caller closes it.
+   *
+   * @throws IOException if it is not there any more: another program committed to the index
+   */
+  KnownFiles open() throws IOException {
+    return new KnownFiles(CommittedIndex.open(Path.of(index), generation), rules);
+  }
+}

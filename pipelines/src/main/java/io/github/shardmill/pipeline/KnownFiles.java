@@ -1,0 +1,127 @@
+package io.github.shardmill.pipeline;
+
+import io.github.shardmill.file.Digests;
+import io.github.shardmill.file.DocumentId;
+import io.github.shardmill.file.FileEntry;
+import io.github.shardmill.file.Outcome;
+import io.github.shardmill.file.Source;
+import io.github.shardmill.file.change.Change;
+import io.github.shardmill.file.change.ChangeRules;
+import io.github.shardmill.file.change.ChangeRules.TouchTimes;
+import io.github.shardmill.file.change.KnownFile;
+import io.github.shardmill.file.extract.EarlierResults;
+import io.github.shardmill.index.read.CommittedIndex;
+import io.github.shardmill.index.read.DocumentLookup;
+import io.github.shardmill.index.schema.IndexSchema;
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** What a commit knows of files. One per thread; see {@link DocumentLookup}. */
+final class KnownFiles implements EarlierResults, Closeable {
+  /** Of many files with the same bytes so many are tried for a result that can be used. */
+  private static final int MOST_CANDIDATES = 16;
+
+  private final CommittedIndex index;
+  private final DocumentLookup lookup;
+  private final ChangeRules rules;
+
+  KnownFiles(CommittedIndex index, ChangeRules rules) throws IOException {
+    this.index = index;
+    this.lookup = new DocumentLookup(index);
+    this.rules = rules;
+  }
+
+  /** Returns what finds documents by their number. */
+  DocumentLookup lookup() {
+    return lookup;
+  }
+
+  /** Returns the document of a file. */
+  OptionalInt document(Source source, FileEntry file) throws IOException {
+    return document(DocumentId.of(source.name(), file.path()));
+  }
+
+  OptionalInt document(String id) throws IOException {
+    List<Integer> found = lookup.find(IndexSchema.ID, id, 1);
+    return found.isEmpty() ? OptionalInt.empty() : OptionalInt.of(found.get(0));
+  }
+
+  /** Returns what is known of the file of a document. */
+  KnownFile file(int document) throws IOException {
+    return new KnownFile(
+        lookup.number(FileSchema.SIZE, document, -1),
+        lookup.number(FileSchema.MODIFIED, document, -1),
+        Outcome.valueOf(lookup.keyword(FileSchema.OUTCOME, document)),
+        lookup.keyword(FileSchema.EXTRACTOR, document),
+        lookup.number(FileSchema.CHARACTERS, document, 0),
+        lookup.number(FileSchema.ATTEMPTS, document, 0),
+        lookup.number(FileSchema.ATTEMPTED, document, 0));
+  }
+
+  /** Judges a listed file by the document that it has, if it has one. */
+  Change judge(Source source, FileEntry file, OptionalInt document, TouchTimes touchTimes)
+      throws IOException {
+    Optional<KnownFile> known =
+        document.isPresent() ? Optional.of(file(document.getAsInt())) : Optional.empty();
+    return rules.judge(source.name(), file, known, touchTimes);
+  }
+
+  @Override
+  public boolean mayHave(long size) throws IOException {
+    return lookup.has(FileSchema.SIZE, size);
+  }
+
+  @Override
+  public Optional<Result> find(String source, FileEntry entry, Digests digests) throws IOException {
+    OptionalInt own = document(DocumentId.of(source, entry.path()));
+    Optional<Result> result = Optional.empty();
+    for (int document : lookup.find(FileSchema.SHA256, digests.sha256(), MOST_CANDIDATES)) {
+      if (own.isPresent() && own.getAsInt() == document && rules.isReusable(file(document))) {
+        return Optional.of(new Result(document, entry.path().name().display()));
+      }
+      if (result.isEmpty()) {
+        result = resultOf(document, entry);
+      }
+    }
+    return result;
+  }
+
+  /** Returns the result that a document holds, if a file of another name would give it too. */
+  private Optional<Result> resultOf(int document, FileEntry entry) throws IOException {
+    String id = lookup.keyword(IndexSchema.ID, document);
+    boolean isFile = id.equals(lookup.keyword(IndexSchema.ROOT, document));
+    if (!isFile || !rules.isReusable(file(document))) {
+      return Optional.empty();
+    }
+    Map<String, List<Object>> values = lookup.values(document);
+    String name = (String) values.get(FileSchema.NAME).get(0);
+    String newName = entry.path().name().display();
+    boolean sameText =
+        name.equals(newName)
+            || (endingOf(name).equals(endingOf(newName)) && !isNamedAfterItsFile(name, values));
+    return sameText ? Optional.of(new Result(document, name)) : Optional.empty();
+  }
+
+  /**
+   * Returns what follows the first dot: parsers of compressed files take the name of what is inside
+   * from there. A name without a dot is its own ending.
+   */
+  private static String endingOf(String name) {
+    return name.substring(name.indexOf('.') + 1);
+  }
+
+  /** Returns whether a title may have been taken from the name for want of another. */
+  private static boolean isNamedAfterItsFile(String name, Map<String, List<Object>> values) {
+    return values.getOrDefault(FileSchema.TITLE, List.of()).stream()
+        .anyMatch(title -> name.startsWith((String) title));
+  }
+
+  @Override
+  public void close() throws IOException {
+    index.close();
+  }
+}

@@ -1,0 +1,203 @@
+package io.github.shardmill.pipeline;
+
+import io.github.shardmill.file.ExtractedFile;
+import io.github.shardmill.file.FileBatch;
+import io.github.shardmill.file.FileEntry;
+import io.github.shardmill.file.Source;
+import io.github.shardmill.file.change.Change;
+import io.github.shardmill.file.change.KnownFile;
+import io.github.shardmill.file.discover.LocalPaths;
+import io.github.shardmill.file.discover.LocalTouchTimes;
+import io.github.shardmill.file.extract.EarlierResults;
+import io.github.shardmill.file.extract.ExtractionLane;
+import io.github.shardmill.file.extract.ExtractorConfig;
+import io.github.shardmill.index.RunCancelledException;
+import io.github.shardmill.index.mutation.Mutation;
+import io.github.shardmill.index.mutation.MutationEmitter;
+import io.github.shardmill.index.mutation.MutationMapper;
+import io.github.shardmill.index.schema.IndexSchema;
+import io.github.shardmill.io.RunCancellation;
+import io.github.shardmill.pipeline.FileDocuments.Attempt;
+import java.io.IOException;
+import java.io.Serializable;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import org.checkerframework.checker.nullness.qual.Nullable;
+
+/**
+ * Does what there is to do with files and documents, and emits a mutation for each that changes.
+ * One instance for each thread.
+ */
+final class MapFiles implements MutationMapper<FileWork> {
+  private static final long serialVersionUID = 1L;
+
+  private final Config config;
+  private final @Nullable KnownCommit commit;
+  private transient @Nullable KnownFiles known;
+  private transient ExtractionLane lane;
+
+  /**
+   * What a run tells all its mappers.
+   *
+   * @param runId the run
+   * @param extractor how files are extracted
+   * @param labels of the sources
+   * @param schema of the index
+   * @param rebuilds whether the run writes unchanged documents too
+   * @param startedMillis when the run began, milliseconds since 1970 UTC
+   */
+  record Config(
+      String runId,
+      ExtractorConfig extractor,
+      SourceLabels labels,
+      IndexSchema schema,
+      boolean rebuilds,
+      long startedMillis)
+      implements Serializable {}
+
+  MapFiles(Config config, @Nullable KnownCommit commit) {
+    this.config = config;
+    this.commit = commit;
+  }
+
+  @Override
+  public void setUp() throws IOException {
+    known = commit == null ? null : commit.open();
+    lane = new ExtractionLane(config.extractor(), known == null ? EarlierResults.NONE : known);
+  }
+
+  @Override
+  public void tearDown() throws IOException {
+    if (known != null) {
+      known.close();
+    }
+  }
+
+  @Override
+  public void map(FileWork work, MutationEmitter emitter) throws Exception {
+    ExtractionTally tally = new ExtractionTally(emitter);
+    if (work instanceof FileWork.Extract extract) {
+      extract(extract.batch(), emitter, tally);
+    } else if (work instanceof FileWork.Copy copy) {
+      for (String id : copy.ids()) {
+        // Found by this id in the same commit.
+        copy(known.document(id).orElseThrow(), emitter, tally);
+      }
+    } else if (work instanceof FileWork.Remove remove) {
+      for (String id : remove.ids()) {
+        emitter.emit(Mutation.delete(id));
+      }
+    }
+    // Here and not on the lane's thread: Beam's metrics belong to the thread that it called on.
+    tally.publish();
+  }
+
+  private void extract(FileBatch batch, MutationEmitter emitter, ExtractionTally tally)
+      throws Exception {
+    List<FileEntry> files = batch.files();
+    if (config.rebuilds() && known != null) {
+      files = copyUnchanged(batch, emitter, tally);
+    }
+    if (files.isEmpty()) {
+      return;
+    }
+    try {
+      lane.extract(
+          new FileBatch(batch.source(), files),
+          LocalPaths::resolve,
+          file -> emit(batch.source(), file, emitter, tally));
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+  }
+
+  /** Copies the documents of unchanged files and returns the other files. */
+  private List<FileEntry> copyUnchanged(
+      FileBatch batch, MutationEmitter emitter, ExtractionTally tally) throws IOException {
+    Source source = batch.source();
+    LocalTouchTimes touchTimes = new LocalTouchTimes(source);
+    List<FileEntry> others = new ArrayList<>();
+    for (FileEntry entry : batch.files()) {
+      OptionalInt document = known.document(source, entry);
+      if (document.isPresent()
+          && known.judge(source, entry, document, touchTimes) == Change.UNCHANGED
+          && commit.rules().isReusable(known.file(document.getAsInt()))) {
+        copy(document.getAsInt(), emitter, tally);
+        tally.countUnchanged();
+      } else {
+        others.add(entry);
+      }
+    }
+    return others;
+  }
+
+  private void copy(int document, MutationEmitter emitter, ExtractionTally tally)
+      throws IOException {
+    Map<String, List<Object>> values = known.lookup().values(document);
+    List<String> labels = config.labels().of((String) values.get(FileSchema.SOURCE).get(0));
+    emitter.emit(FileDocuments.copy(labels, values, config.schema()));
+    tally.countCopied();
+  }
+
+  private void emit(
+      Source source, ExtractedFile file, MutationEmitter emitter, ExtractionTally tally) {
+    try {
+      if (RunCancellation.isCancelled(config.runId())) {
+        throw new RunCancelledException();
+      }
+      if (file.earlier().isPresent()) {
+        reuse(source, file, emitter, tally);
+      } else {
+        Attempt attempt = new Attempt(1 + failuresBefore(source, file), config.startedMillis());
+        emitter.emit(FileDocuments.upsert(source, labels(source), file, attempt));
+        tally.count(source, file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void reuse(
+      Source source, ExtractedFile file, MutationEmitter emitter, ExtractionTally tally)
+      throws IOException {
+    int document = (int) file.earlier().getAsLong();
+    boolean isSame =
+        known.document(source, file.entry()).equals(OptionalInt.of(document))
+            && known.file(document).modifiedMillis() == file.modifiedMillis();
+    if (isSame) {
+      tally.countConfirmed();
+    }
+    if (isSame && !config.rebuilds()) {
+      return;
+    }
+    Map<String, List<Object>> values = known.lookup().values(document);
+    emitter.emit(FileDocuments.reuse(source, labels(source), file, values, config.schema()));
+    if (isSame) {
+      tally.countCopied();
+    } else {
+      tally.countReused(source, file, known.file(document).outcome());
+    }
+  }
+
+  private long failuresBefore(Source source, ExtractedFile file) throws IOException {
+    if (known == null || !file.outcome().isRetryable()) {
+      return 0;
+    }
+    OptionalInt document = known.document(source, file.entry());
+    if (document.isEmpty()) {
+      return 0;
+    }
+    KnownFile before = known.file(document.getAsInt());
+    boolean isSame =
+        before.size() == file.entry().size()
+            && before.modifiedMillis() == file.entry().modifiedMillis();
+    return isSame ? before.attempts() : 0;
+  }
+
+  private List<String> labels(Source source) {
+    return config.labels().of(source.name());
+  }
+}

@@ -1,0 +1,86 @@
+package io.github.shardmill.pipeline;
+
+import io.github.shardmill.index.read.DocumentLookup;
+import io.github.shardmill.index.schema.IndexSchema;
+import io.github.shardmill.pipeline.ComparedPart.Listing;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.BiConsumer;
+import org.apache.lucene.util.FixedBitSet;
+
+/** The files of a commit that were not found when its sources were listed again. */
+final class MissingFiles {
+  private final DocumentLookup lookup;
+  private final FixedBitSet found;
+  private final Map<String, Listing> listings;
+  private final Map<String, Long> known = new TreeMap<>();
+  private final Map<String, Long> missing = new TreeMap<>();
+
+  /**
+   * Counts them.
+   *
+   * @param found documents whose files are there
+   * @param listings by source; one that is missing here is no source any more
+   */
+  MissingFiles(DocumentLookup lookup, FixedBitSet found, Map<String, Listing> listings)
+      throws IOException {
+    this.lookup = lookup;
+    this.found = found;
+    this.listings = listings;
+    forEachRoot(
+        new FixedBitSet(found.length()), (source, id) -> known.merge(source, 1L, Long::sum));
+    forEachRoot(found, (source, id) -> missing.merge(source, 1L, Long::sum));
+  }
+
+  /** Returns why they must not be removed, one line for each source that says so. */
+  List<String> refusals(RemovalLimit limit) {
+    List<String> reasons = new ArrayList<>();
+    missing.forEach(
+        (source, gone) -> {
+          Listing listing = listings.get(source);
+          boolean isEmpty = listing != null && listing.files() == 0;
+          if (!isPartial(source)) {
+            limit.whyNot(source, known.get(source), gone, isEmpty).ifPresent(reasons::add);
+          }
+        });
+    return reasons;
+  }
+
+  /**
+   * Returns whether a source could not be listed as a whole, so that what was not found may be
+   * there.
+   */
+  boolean isPartial(String source) {
+    Listing listing = listings.get(source);
+    return listing != null && listing.unreadableDirectories() > 0;
+  }
+
+  /** Hands over source and id of each. */
+  void forEach(BiConsumer<String, String> consumer) throws IOException {
+    forEachRoot(found, consumer);
+  }
+
+  private void forEachRoot(FixedBitSet except, BiConsumer<String, String> consumer)
+      throws IOException {
+    try {
+      lookup.forEachUnmarked(except, document -> handOver(document, consumer));
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+  }
+
+  private void handOver(int document, BiConsumer<String, String> consumer) {
+    try {
+      String id = lookup.keyword(IndexSchema.ID, document);
+      if (id.equals(lookup.keyword(IndexSchema.ROOT, document))) {
+        consumer.accept(lookup.keyword(FileSchema.SOURCE, document), id);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

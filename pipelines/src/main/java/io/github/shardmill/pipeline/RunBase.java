@@ -1,0 +1,89 @@
+package io.github.shardmill.pipeline;
+
+import io.github.shardmill.index.Base;
+import io.github.shardmill.index.CommitData;
+import io.github.shardmill.index.RunPlan.Mode;
+import io.github.shardmill.index.schema.FieldSpec;
+import io.github.shardmill.index.schema.IndexSchema;
+import io.github.shardmill.pipeline.BuildRefusedException.Reason;
+import io.github.shardmill.pipeline.BuildSettings.Continuation;
+import java.util.Optional;
+
+/**
+ * What a run finds in the index and makes of it. Immutable.
+ *
+ * @param mode what the commit does to the documents that are there
+ * @param generation of the commit that the run is based on, -1 for none
+ * @param before what that commit carries, if its documents may be used; empty otherwise
+ * @param compares whether files that are gone are looked for before they vanish from the index
+ * @param notice what a person should know about it, one line; empty for nothing
+ */
+record RunBase(
+    Mode mode, long generation, Optional<CarriedSettings> before, boolean compares, String notice) {
+
+  /**
+   * Decides.
+   *
+   * @param base what the index is at
+   * @param schema what its documents are to look like
+   * @throws BuildRefusedException if it cannot be updated
+   */
+  static RunBase of(Continuation continuation, Base base, IndexSchema schema) {
+    boolean isOurs = base.data().map(data -> data.isOf(base.generation())).orElse(false);
+    Optional<CarriedSettings> before =
+        isOurs && !continuation.fresh()
+            ? CarriedSettings.fromJson(base.data().get().carried())
+            : Optional.empty();
+    boolean usable = isOurs && sameKinds(base.data().get().schema(), schema);
+    Optional<CarriedSettings> used = usable ? before : Optional.empty();
+    if (base.generation() < 0 || !continuation.isUpdate()) {
+      return new RunBase(Mode.REPLACE, base.generation(), used, false, "");
+    }
+    return ofUpdate(base, schema, used);
+  }
+
+  private static RunBase ofUpdate(Base base, IndexSchema schema, Optional<CarriedSettings> before) {
+    CommitData data =
+        base.data()
+            .orElseThrow(
+                () ->
+                    new BuildRefusedException(
+                        Reason.USAGE,
+                        "the index was not made by shardmill; build one in another directory"));
+    if (before.isEmpty()) {
+      String why =
+          data.isOf(base.generation())
+              ? "the fields of the index are of other kinds than this version's"
+              : "another program changed the index";
+      return new RunBase(
+          Mode.REPLACE,
+          base.generation(),
+          before,
+          false,
+          why + ": it is built again from the sources");
+    }
+    return data.schema().equals(schema)
+        ? new RunBase(Mode.UPDATE, base.generation(), before, true, "")
+        : new RunBase(
+            Mode.REPLACE,
+            base.generation(),
+            before,
+            true,
+            "fields or analysers changed: the index is built again from its own text");
+  }
+
+  /** Returns whether values of one schema can be taken for those of another. */
+  private static boolean sameKinds(IndexSchema before, IndexSchema now) {
+    for (FieldSpec field : now.fields()) {
+      if (before.has(field.name()) && before.field(field.name()).kind() != field.kind()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Returns whether documents of the commit are written again instead of staying. */
+  boolean rebuilds() {
+    return mode == Mode.REPLACE;
+  }
+}

@@ -1,0 +1,94 @@
+package io.github.shardmill.pipeline;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.is;
+
+import io.github.shardmill.index.LogicalDigest;
+import io.github.shardmill.index.read.CommittedIndex;
+import io.github.shardmill.pipeline.RunSummary.Verdict;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class UpdateTest {
+  private static final long OLD_MILLIS = 1_600_000_000_000L;
+
+  @TempDir Path directory;
+  private Path tree;
+  private Path index;
+
+  @BeforeEach
+  void buildAnIndex() throws Exception {
+    tree = Files.createDirectories(directory.resolve("tree"));
+    index = directory.resolve("index");
+    for (int i = 0; i < 30; i++) {
+      write("d" + i % 3 + "/note" + i + ".txt", "this is note number " + i);
+    }
+    TestBuild.of("notes", tree).commitTo(index);
+  }
+
+  @Test
+  void nothingChangedIsNoCommitOnceTimesAreTrusted() throws Exception {
+    RunSummary first = update();
+    assertThat(first.files().unchanged(), is(30L));
+    RunSummary second = update();
+    assertThat(second.verdict(), is(Verdict.UNCHANGED));
+    assertThat(second.files().unchanged(), is(30L));
+    assertEqualsFreshBuild(directory.resolve("other"));
+  }
+
+  @Test
+  void changesOfEveryKindGiveWhatAFreshBuildGives() throws Exception {
+    write("d0/note0.txt", "changed and longer than before");
+    write("d1/new.txt", "a new file");
+    Files.delete(tree.resolve("d2/note2.txt"));
+    Files.move(tree.resolve("d0/note3.txt"), tree.resolve("d1/moved.txt"));
+    Files.setLastModifiedTime(tree.resolve("d1/note4.txt"), FileTime.fromMillis(OLD_MILLIS + 5));
+    Files.copy(
+        tree.resolve("d1/note4.txt"),
+        tree.resolve("d1/copy.txt"),
+        StandardCopyOption.COPY_ATTRIBUTES);
+    RunSummary summary = update();
+    assertThat(summary.reason(), summary.verdict(), is(Verdict.COMMITTED));
+    assertEqualsFreshBuild(directory.resolve("fresh"));
+  }
+
+  @Test
+  void sourceThatIsEmptyAllOfASuddenIsRefused() throws Exception {
+    for (int i = 0; i < 30; i++) {
+      Files.delete(tree.resolve("d" + i % 3 + "/note" + i + ".txt"));
+    }
+    RunSummary summary = update();
+    assertThat(summary.verdict(), is(Verdict.REFUSED));
+    assertThat(
+        summary.reason(),
+        is("source 'notes' is empty, and the index holds 30 of its files: is its disk mounted?"));
+  }
+
+  private RunSummary update() throws InterruptedException {
+    return Builds.start(TestBuild.of("notes", tree).asUpdate().settings(index)).await();
+  }
+
+  private void assertEqualsFreshBuild(Path other) throws Exception {
+    TestBuild.of("notes", tree).commitTo(other);
+    assertThat(digest(index), is(digest(other)));
+  }
+
+  private static LogicalDigest digest(Path index) throws IOException {
+    try (CommittedIndex opened = CommittedIndex.open(index)) {
+      return opened.data().orElseThrow().digest();
+    }
+  }
+
+  private void write(String path, String text) throws IOException {
+    Path file = tree.resolve(path);
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, text);
+    Files.setLastModifiedTime(file, FileTime.fromMillis(OLD_MILLIS));
+  }
+}
