@@ -30,31 +30,29 @@ final class Aftermath {
 
   /** Called when a run has a verdict. */
   void ended(RunSummary run, ExitCode exitCode) {
-    Path record = new IndexLayout(index).runRecord(run.runId());
-    follow(
-        new RunEnd(
-            index,
-            exitCode,
-            run.reason(),
-            Optional.of(run),
-            Optional.of(record).filter(Files::exists),
-            generation(run),
-            started,
-            Instant.now()));
+    follow(exitCode, run.reason(), Optional.of(run));
   }
 
   /** Called when a run failed before it had a verdict. */
   void failed(ExitCode exitCode, String reason) {
-    follow(
+    follow(exitCode, reason, Optional.empty());
+  }
+
+  private void follow(ExitCode exitCode, String reason, Optional<RunSummary> run) {
+    RunEnd end =
         new RunEnd(
             index,
             exitCode,
             reason,
-            Optional.empty(),
-            Optional.empty(),
-            OptionalLong.empty(),
+            run,
+            run.map(ended -> new IndexLayout(index).runRecord(ended.runId())).filter(Files::exists),
+            run.map(this::generation).orElse(OptionalLong.empty()),
             started,
-            Instant.now()));
+            Instant.now());
+    schedule.metricsFile().ifPresent(file -> new MetricsFile(file, terminal).write(end));
+    Optional<String> command = end.succeeded() ? schedule.onSuccess() : schedule.onFailure();
+    String option = end.succeeded() ? "--on-success" : "--on-failure";
+    command.ifPresent(text -> new RunHook(option, text, terminal).run(end));
   }
 
   private OptionalLong generation(RunSummary run) {
@@ -72,12 +70,5 @@ final class Aftermath {
     long made = record.path("generation").asLong(-1);
     long generation = made >= 0 ? made : record.path("baseGeneration").asLong(-1);
     return generation >= 0 ? OptionalLong.of(generation) : OptionalLong.empty();
-  }
-
-  private void follow(RunEnd end) {
-    schedule.metricsFile().ifPresent(file -> new MetricsFile(file, terminal).write(end));
-    Optional<String> command = end.succeeded() ? schedule.onSuccess() : schedule.onFailure();
-    String option = end.succeeded() ? "--on-success" : "--on-failure";
-    command.ifPresent(text -> new RunHook(option, text, terminal).run(end));
   }
 }

@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 
 /** Answers every command from memory and keeps what it was asked. A failure can be dialled in. */
@@ -48,6 +49,7 @@ final class FakeOperations implements Operations {
   String reason = "";
   long failed;
   long unreadableDirectories;
+  boolean runsUntilCancelled;
   boolean sound = true;
   Optional<RememberedSettings> remembered = Optional.empty();
   Optional<String> notice = Optional.empty();
@@ -61,7 +63,7 @@ final class FakeOperations implements Operations {
           throw e;
         });
     builds.add(settings);
-    return new FinishedRun(summary());
+    return runsUntilCancelled ? new EndlessRun(summary()) : new FinishedRun(summary());
   }
 
   RunSummary summary() {
@@ -205,5 +207,37 @@ final class FakeOperations implements Operations {
 
     @Override
     public void cancel() {}
+  }
+
+  /** Ends when it is cancelled, and not before. */
+  private static final class EndlessRun implements BuildRun {
+    private final RunSummary summary;
+    private final CountDownLatch cancelled = new CountDownLatch(1);
+
+    EndlessRun(RunSummary summary) {
+      this.summary = summary;
+    }
+
+    @Override
+    public String notice() {
+      return "";
+    }
+
+    @Override
+    public BuildProgress progress() {
+      return new BuildProgress(
+          BuildProgress.Stage.EXTRACTING, 1, 10, false, 1, 1, 0, Duration.ofSeconds(1));
+    }
+
+    @Override
+    public RunSummary await() throws InterruptedException {
+      cancelled.await();
+      return summary;
+    }
+
+    @Override
+    public void cancel() {
+      cancelled.countDown();
+    }
   }
 }
