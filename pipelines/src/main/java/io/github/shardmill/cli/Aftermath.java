@@ -2,6 +2,7 @@ package io.github.shardmill.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.shardmill.index.store.IndexLayout;
+import io.github.shardmill.pipeline.BuildSettings;
 import io.github.shardmill.pipeline.RunSummary;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,15 +18,17 @@ final class Aftermath {
   private final Operations operations;
   private final Terminal terminal;
   private final Schedule schedule;
+  private final String command;
   private final Path index;
   private final Instant started = Instant.now();
 
   /** Notes that a run begins. */
-  Aftermath(Operations operations, Terminal terminal, Schedule schedule, Path index) {
+  Aftermath(Operations operations, Terminal terminal, Schedule schedule, BuildSettings settings) {
     this.operations = operations;
     this.terminal = terminal;
     this.schedule = schedule;
-    this.index = index.toAbsolutePath().normalize();
+    this.command = settings.continuation().isUpdate() ? "update" : "build";
+    this.index = settings.target().index().toAbsolutePath().normalize();
   }
 
   /** Called when a run has a verdict. */
@@ -41,6 +44,7 @@ final class Aftermath {
   private void follow(ExitCode exitCode, String reason, Optional<RunSummary> run) {
     RunEnd end =
         new RunEnd(
+            command,
             index,
             exitCode,
             reason,
@@ -50,9 +54,9 @@ final class Aftermath {
             started,
             Instant.now());
     schedule.metricsFile().ifPresent(file -> new MetricsFile(file, terminal).write(end));
-    Optional<String> command = end.succeeded() ? schedule.onSuccess() : schedule.onFailure();
+    Optional<String> hook = end.succeeded() ? schedule.onSuccess() : schedule.onFailure();
     String option = end.succeeded() ? "--on-success" : "--on-failure";
-    command.ifPresent(text -> new RunHook(option, text, terminal).run(end));
+    hook.ifPresent(text -> new RunHook(option, text, terminal).run(end));
   }
 
   private OptionalLong generation(RunSummary run) {

@@ -41,7 +41,7 @@ final class BuildSession {
    */
   RunSummary run(BuildSettings settings, Function<RunSummary, ExitCode> exitCode) {
     Path index = settings.target().index();
-    Aftermath aftermath = new Aftermath(operations, terminal, schedule, index);
+    Aftermath aftermath = new Aftermath(operations, terminal, schedule, settings);
     try {
       return run(
           operations.startBuild(settings),

@@ -9,6 +9,7 @@ import java.util.OptionalLong;
 /**
  * How a run ended, also one that could not begin. Immutable.
  *
+ * @param command {@code build} or {@code update}
  * @param index the index that it was to write, absolute
  * @param exitCode what the process ends with
  * @param reason why, one line; empty where all went well
@@ -19,6 +20,7 @@ import java.util.OptionalLong;
  * @param finished when the run ended
  */
 record RunEnd(
+    String command,
     Path index,
     ExitCode exitCode,
     String reason,

@@ -3,7 +3,6 @@ package io.github.shardmill.cli;
 import io.github.shardmill.pipeline.RunSummary;
 import io.github.shardmill.pipeline.RunSummary.FileCounts;
 import java.math.BigDecimal;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,16 +14,17 @@ import java.util.Optional;
 
 /**
  * What a run came to as Prometheus reads it: the text exposition format, version 0.0.4. All metrics
- * are gauges and have the label {@code index}. Pure.
+ * are gauges and have the labels {@code index} and {@code command}: a rebuild and an update of one
+ * index write a file each, and no series may be in two. Pure.
  */
 final class RunMetrics {
   private static final String LAST_SUCCESS = "shardmill_last_success_timestamp_seconds";
 
-  private final String index;
+  private final String labels;
   private final StringBuilder text = new StringBuilder();
 
-  private RunMetrics(Path index) {
-    this.index = label("index", index.toString());
+  private RunMetrics(RunEnd end) {
+    this.labels = label("index", end.index().toString()) + "," + label("command", end.command());
   }
 
   /**
@@ -34,7 +34,7 @@ final class RunMetrics {
    *     if this run is none
    */
   static String text(RunEnd end, Optional<String> before) {
-    RunMetrics metrics = new RunMetrics(end.index());
+    RunMetrics metrics = new RunMetrics(end);
     metrics.addEnd(end);
     metrics.addLastSuccess(end, before);
     end.summary().ifPresent(metrics::addSummary);
@@ -85,9 +85,9 @@ final class RunMetrics {
                 at));
   }
 
-  /** Returns the time in an earlier text about the same index; none if it is not as we write it. */
+  /** Returns the time in an earlier text about the same; none if it is not as we write it. */
   private Optional<BigDecimal> lastSuccess(String before) {
-    String series = LAST_SUCCESS + "{" + index + "} ";
+    String series = LAST_SUCCESS + "{" + labels + "} ";
     return before
         .lines()
         .filter(line -> line.startsWith(series))
@@ -126,12 +126,12 @@ final class RunMetrics {
 
   private void add(String name, String help, BigDecimal value) {
     addHeading(name, help);
-    addSample(name, index, value);
+    addSample(name, labels, value);
   }
 
   private void add(String name, String help, String label, Map<String, BigDecimal> values) {
     addHeading(name, help);
-    values.forEach((of, value) -> addSample(name, index + "," + label(label, of), value));
+    values.forEach((of, value) -> addSample(name, labels + "," + label(label, of), value));
   }
 
   private void addHeading(String name, String help) {
@@ -139,8 +139,8 @@ final class RunMetrics {
     text.append("# TYPE ").append(name).append(" gauge\n");
   }
 
-  private void addSample(String name, String labels, BigDecimal value) {
-    text.append(name).append('{').append(labels).append("} ");
+  private void addSample(String name, String labelled, BigDecimal value) {
+    text.append(name).append('{').append(labelled).append("} ");
     text.append(value.toPlainString()).append('\n');
   }
 

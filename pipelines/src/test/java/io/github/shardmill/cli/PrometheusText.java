@@ -2,7 +2,6 @@ package io.github.shardmill.cli;
 
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -76,10 +75,5 @@ final class PrometheusText {
   /** Returns the value of a series, written as in the text; null where there is none. */
   String value(String name) {
     return series.get(name);
-  }
-
-  /** Returns all series as written. */
-  List<String> series() {
-    return List.copyOf(series.keySet());
   }
 }

@@ -23,6 +23,7 @@ class RunMetricsTest {
 
   private static RunEnd end(String index, ExitCode code, Optional<Verdict> verdict) {
     return new RunEnd(
+        "build",
         Path.of(index),
         code,
         "",
@@ -46,7 +47,8 @@ class RunMetricsTest {
   }
 
   private static String value(String text, String name, String labels) {
-    return PrometheusText.parse(text).value(name + "{index=\"/i\"" + labels + "}");
+    return PrometheusText.parse(text)
+        .value(name + "{index=\"/i\",command=\"build\"" + labels + "}");
   }
 
   @Test
@@ -109,7 +111,8 @@ class RunMetricsTest {
   @Test
   void whatSomebodyElseWroteIsNoSuccess() {
     RunEnd failed = end("/i", ExitCode.FAILED, Optional.empty());
-    String foreign = "shardmill_last_success_timestamp_seconds{index=\"/i\"} soon\n";
+    String foreign =
+        "shardmill_last_success_timestamp_seconds{index=\"/i\",command=\"build\"} soon\n";
     assertThat(
         RunMetrics.text(failed, Optional.of(foreign)),
         equalTo(RunMetrics.text(failed, Optional.empty())));
@@ -122,7 +125,7 @@ class RunMetricsTest {
             end("/a\"b\\c\nd{}", ExitCode.DONE, Optional.of(Verdict.COMMITTED)), Optional.empty());
     assertThat(
         PrometheusText.parse(text)
-            .value("shardmill_last_run_exit_code{index=\"/a\\\"b\\\\c\\nd{}\"}"),
+            .value("shardmill_last_run_exit_code{index=\"/a\\\"b\\\\c\\nd{}\",command=\"build\"}"),
         is("0"));
   }
 

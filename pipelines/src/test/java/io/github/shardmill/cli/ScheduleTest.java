@@ -152,7 +152,7 @@ class ScheduleTest {
     harness.operations.record.put("generation", 7);
     assertThat(build("--metrics-file", file.toString()), is(0));
     PrometheusText first = PrometheusText.parse(Files.readString(file));
-    String index = "{index=\"" + index() + "\"}";
+    String index = "{index=\"" + index() + "\",command=\"build\"}";
     assertThat(first.value("shardmill_last_run_exit_code" + index), is("0"));
     assertThat(first.value("shardmill_index_generation" + index), is("7"));
 
@@ -165,6 +165,29 @@ class ScheduleTest {
     try (var entries = Files.list(temp)) {
       assertThat(entries.toList(), is(List.of(file)));
     }
+  }
+
+  @Test
+  void anUpdateHasTheSameAndSaysWhatItIs() throws IOException {
+    Path file = temp.resolve("shardmill.prom");
+
+    int code =
+        harness.run(
+            "update",
+            index().toString(),
+            "--quiet",
+            "--input=docs",
+            "--max-drop=5",
+            "--on-success",
+            TELL,
+            "--metrics-file",
+            file.toString());
+    assertThat(harness.err(), is("COMMITTED 0 [run-1] []\n"));
+    assertThat(code, is(0));
+    assertThat(
+        PrometheusText.parse(Files.readString(file))
+            .value("shardmill_last_run_exit_code{index=\"" + index() + "\",command=\"update\"}"),
+        is("0"));
   }
 
   @Test

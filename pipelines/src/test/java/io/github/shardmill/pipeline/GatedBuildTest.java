@@ -103,6 +103,23 @@ class GatedBuildTest {
     assertThat(new StagedRuns(index).list(), empty());
   }
 
+  @Test
+  void refusedUpdateIsPublishedIntoTheCommitItWasMadeFor() throws Exception {
+    TestBuild.of("notes", tree).commitTo(index);
+    Files.writeString(tree.resolve("more.txt"), "nothing to shelter under");
+    Gates gates =
+        new Gates(Optional.empty(), Optional.empty(), List.of("content:shelter>=2"), false);
+    TestBuild update = TestBuild.of("notes", tree).asUpdate().withGates(gates);
+
+    RunSummary refused = Builds.start(update.settings(index)).await();
+    assertThat(refused.reason(), is("content:shelter>=2: 1 found"));
+    assertThat(documents(), is(4));
+    StagedRuns staged = new StagedRuns(index);
+    assertThat(staged.list().get(0).documents(), is(1L));
+    assertThat(staged.publish(refused.runId(), json -> "").verdict().kind(), is(Kind.COMMITTED));
+    assertThat(documents(), is(5));
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

@@ -22,7 +22,7 @@ public final class Leftovers {
    * records of runs that nobody needs, and files whose writing was cut off.
    *
    * @param keptRuns ids of runs whose records stay
-   * @param waitingRuns ids of runs of which everything stays
+   * @param waitingRuns ids of runs whose records and staged attempts stay
    */
   public void remove(Set<String> keptRuns, Set<String> waitingRuns) throws IOException {
     for (Path directory : List.of(layout.own(), layout.pins())) {
@@ -34,6 +34,7 @@ public final class Leftovers {
       try (DirectoryStream<Path> works = Files.newDirectoryStream(layout.work())) {
         for (Path work : works) {
           if (waitingRuns.contains(work.getFileName().toString())) {
+            PrivateFiles.deleteTree(RunWorkspace.noted(layout, work).spool());
             continue;
           }
           Optional<Path> elsewhere = WorkNote.read(work);
