@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.shardmill.index.IndexMeta;
 import io.github.shardmill.index.IndexRollback;
 import io.github.shardmill.index.RetainedRuns;
-import io.github.shardmill.index.StagedRuns;
 import io.github.shardmill.index.store.IndexLayout;
 import io.github.shardmill.index.store.Leftovers;
 import io.github.shardmill.index.store.LocalIndexStore;
@@ -36,7 +35,7 @@ final class PreviousRuns {
   static void clear(IndexLayout layout) throws IOException {
     try (Directory directory = FSDirectory.open(layout.index())) {
       RetainedRuns runs = RetainedRuns.of(directory, layout);
-      new Leftovers(layout).remove(runs.all(), new StagedRuns(layout.index()).ids());
+      new Leftovers(layout).remove(runs.all(), runs.committed());
       for (String run : runs.named()) {
         if (!Files.exists(layout.run(run).resolve(PAGE))) {
           makePage(new LocalIndexStore(RunWorkspace.within(layout, run)));

@@ -64,10 +64,16 @@ public record RetainedRuns(Set<String> named, Set<String> earlier, Set<String> w
     open.add(data.generation());
   }
 
+  /** Returns the runs among them that committed. */
+  public Set<String> committed() {
+    Set<String> committed = new HashSet<>(named);
+    committed.addAll(earlier);
+    return committed;
+  }
+
   /** Returns all runs whose records stay. */
   public Set<String> all() {
-    Set<String> all = new HashSet<>(named);
-    all.addAll(earlier);
+    Set<String> all = committed();
     all.addAll(without);
     return all;
   }

@@ -85,6 +85,11 @@ final class RunRecord {
     gates = List.copyOf(results);
   }
 
+  /** Notes which segments of the index were merged. */
+  void compacted(List<SegmentCompaction.Merged> merged) {
+    compactions = List.copyOf(merged);
+  }
+
   /** Returns whether no gate refused, as far as gates were asked. */
   boolean gatesPassed() {
     return gates.stream().allMatch(Gate.Result::passed);
@@ -93,11 +98,6 @@ final class RunRecord {
   /** Returns the run as one that waits for somebody to publish it. */
   StagedRun staged(long refusedMillis) {
     return new StagedRun(plan.withoutGates(), parts, gates, refusedMillis);
-  }
-
-  /** Notes which segments of the index were merged. */
-  void compacted(List<SegmentCompaction.Merged> merged) {
-    compactions = List.copyOf(merged);
   }
 
   List<RecordsPart> discoveryRecords() {

@@ -15,8 +15,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * The runs that a gate refused and that wait for somebody to publish or discard them. They wait
@@ -70,27 +68,14 @@ public final class StagedRuns {
    */
   public List<Waiting> list() throws IOException {
     Base base = Base.read(layout);
-    Set<String> ids = ids();
     List<Waiting> waiting = new ArrayList<>();
     for (RunWorkspace workspace : StagedWork.list(layout)) {
-      if (ids.contains(workspace.runId())) {
+      // A publication may have been cut off behind its commit.
+      if (!base.remembers(workspace.runId())) {
         waiting.add(describe(workspace, base));
       }
     }
     return waiting;
-  }
-
-  /** Returns the ids of the runs that wait, without reading what they left. */
-  public Set<String> ids() throws IOException {
-    Base base = Base.read(layout);
-    Set<String> ids = new TreeSet<>();
-    for (RunWorkspace workspace : StagedWork.list(layout)) {
-      // A publication may have been cut off behind its commit.
-      if (!base.remembers(workspace.runId())) {
-        ids.add(workspace.runId());
-      }
-    }
-    return ids;
   }
 
   private static Waiting describe(RunWorkspace workspace, Base base) throws IOException {

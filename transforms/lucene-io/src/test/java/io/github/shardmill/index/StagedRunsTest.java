@@ -252,14 +252,14 @@ class StagedRunsTest {
   void cleaningUpKeepsWhatWaits() throws IOException {
     EngineRun run = refuse("run", RunPlan.Mode.REPLACE, EngineRun.docs(0, 3));
     Files.delete(run.layout.runRecord("run"));
-    new Leftovers(run.layout).remove(Set.of(), new StagedRuns(index).ids());
+    new Leftovers(run.layout).remove(Set.of(), Set.of());
     assertThat(publish("run").verdict().kind(), is(Kind.COMMITTED));
   }
 
   @Test
   void cleaningUpRemovesWhatWasPublished() throws IOException {
     EngineRun run = refuse("run", RunPlan.Mode.REPLACE, EngineRun.docs(0, 3));
-    new Leftovers(run.layout).remove(Set.of("run"), Set.of());
+    new Leftovers(run.layout).remove(Set.of("run"), Set.of("run"));
     assertThat(waiting(), empty());
     assertThat(Files.exists(run.layout.run("run")), is(true));
   }

@@ -18,13 +18,13 @@ public final class Leftovers {
   }
 
   /**
-   * Deletes the work files of all runs but those that wait to be published, wherever they are, the
-   * records of runs that nobody needs, and files whose writing was cut off.
+   * Deletes the work files of all runs, wherever they are, the records of runs that nobody needs,
+   * and files whose writing was cut off. Runs that wait for somebody to publish them stay.
    *
    * @param keptRuns ids of runs whose records stay
-   * @param waitingRuns ids of runs whose records and staged attempts stay
+   * @param committedRuns those of them that committed: their work is done
    */
-  public void remove(Set<String> keptRuns, Set<String> waitingRuns) throws IOException {
+  public void remove(Set<String> keptRuns, Set<String> committedRuns) throws IOException {
     for (Path directory : List.of(layout.own(), layout.pins())) {
       if (Files.isDirectory(directory)) {
         PrivateFiles.deleteUnfinished(directory);
@@ -33,7 +33,7 @@ public final class Leftovers {
     if (Files.isDirectory(layout.work())) {
       try (DirectoryStream<Path> works = Files.newDirectoryStream(layout.work())) {
         for (Path work : works) {
-          if (waitingRuns.contains(work.getFileName().toString())) {
+          if (waits(work, committedRuns)) {
             PrivateFiles.deleteTree(RunWorkspace.noted(layout, work).spool());
             continue;
           }
@@ -47,7 +47,7 @@ public final class Leftovers {
       try (DirectoryStream<Path> runs = Files.newDirectoryStream(layout.runs())) {
         for (Path run : runs) {
           if (keptRuns.contains(run.getFileName().toString())
-              || waitingRuns.contains(run.getFileName().toString())) {
+              || waits(layout.work(run.getFileName().toString()), committedRuns)) {
             PrivateFiles.deleteUnfinished(run);
           } else {
             PrivateFiles.deleteTree(run);
@@ -55,5 +55,11 @@ public final class Leftovers {
         }
       }
     }
+  }
+
+  /** A run whose publication was cut off behind its commit does not wait any more. */
+  private boolean waits(Path work, Set<String> committedRuns) throws IOException {
+    return !committedRuns.contains(work.getFileName().toString())
+        && StagedWork.isStaged(RunWorkspace.noted(layout, work));
   }
 }

@@ -68,7 +68,7 @@ class LeftoversTest {
     for (String run : List.of("committed", "refused", "cut-off")) {
       Files.createFile(Files.createDirectories(layout.run(run)).resolve("manifest.jsonl"));
     }
-    new Leftovers(layout).remove(Set.of("committed", "refused"), Set.of());
+    new Leftovers(layout).remove(Set.of("committed", "refused"), Set.of("committed"));
     assertThat(list(layout.runs()), contains(layout.run("committed"), layout.run("refused")));
   }
 
