@@ -44,6 +44,9 @@ final class BuildOptions {
   @ArgGroup(validate = false, order = 5, heading = "%nThe machine:%n")
   private final MachineOptions machine = new MachineOptions();
 
+  @ArgGroup(validate = false, order = 6, heading = "%nWhat must hold to publish:%n")
+  private final GateOptions gates = new GateOptions();
+
   /**
    * Returns the settings that these options stand for.
    *
@@ -66,7 +69,8 @@ final class BuildOptions {
             machine),
         machine.value(beamOptions),
         index.target(target, machine),
-        continuation);
+        continuation,
+        gates.value());
   }
 
   /** Where the files are. */

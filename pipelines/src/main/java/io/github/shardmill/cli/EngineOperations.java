@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.shardmill.index.RollbackPlan;
 import io.github.shardmill.index.RollbackRefusedException;
+import io.github.shardmill.index.StagedRuns;
 import io.github.shardmill.index.manifest.ManifestExport;
 import io.github.shardmill.index.manifest.ManifestFormat;
 import io.github.shardmill.index.manifest.ManifestSummary;
@@ -38,9 +39,11 @@ import io.github.shardmill.pipeline.RememberedSettings;
 import io.github.shardmill.pipeline.Rollbacks;
 import io.github.shardmill.pipeline.SourceComparison;
 import io.github.shardmill.pipeline.SourceReport;
+import io.github.shardmill.pipeline.report.ReportPage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
@@ -229,6 +232,44 @@ final class EngineOperations implements Operations {
     return commit.generation().isPresent()
         ? CommittedIndex.open(commit.index(), commit.generation().getAsLong())
         : CommittedIndex.open(commit.index());
+  }
+
+  @Override
+  public List<StagedRuns.Waiting> staged(Path index) {
+    return onStaged(index, StagedRuns::list);
+  }
+
+  @Override
+  public StagedRuns.Publication publish(Path index, String runId) {
+    return onStaged(index, runs -> runs.publish(runId, ReportPage::render));
+  }
+
+  @Override
+  public void discard(Path index, String runId) {
+    onStaged(
+        index,
+        runs -> {
+          runs.discard(runId);
+          return runId;
+        });
+  }
+
+  /** Something to do with the runs that wait. */
+  @FunctionalInterface
+  private interface StagedAction<T> {
+    T on(StagedRuns runs) throws IOException;
+  }
+
+  private static <T> T onStaged(Path index, StagedAction<T> action) {
+    try {
+      return action.on(new StagedRuns(index));
+    } catch (IllegalArgumentException e) {
+      throw new CommandFailure(ExitCode.USAGE, e.getMessage(), e);
+    } catch (IndexLockedException e) {
+      throw new CommandFailure(ExitCode.BUSY, e.getMessage(), e);
+    } catch (IOException e) {
+      throw new CommandFailure(ExitCode.FAILED, "the staged run: " + line(e), e);
+    }
   }
 
   private static <T> T orRefused(Supplier<T> start) {

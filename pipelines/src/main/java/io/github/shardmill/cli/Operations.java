@@ -2,6 +2,7 @@ package io.github.shardmill.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.shardmill.index.RollbackPlan;
+import io.github.shardmill.index.StagedRuns;
 import io.github.shardmill.index.manifest.ManifestExport;
 import io.github.shardmill.index.manifest.ManifestFormat;
 import io.github.shardmill.index.manifest.ManifestSummary;
@@ -20,6 +21,7 @@ import io.github.shardmill.pipeline.BuildSettings;
 import io.github.shardmill.pipeline.RememberedSettings;
 import io.github.shardmill.pipeline.SourceReport;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
@@ -138,4 +140,13 @@ public interface Operations {
    * @param notices takes what a person should know before trusting the result, one line each
    */
   DiffReport diff(Commit before, Commit after, int depth, int limit, Consumer<String> notices);
+
+  /** Lists the runs that a gate refused and that wait for somebody to publish or discard them. */
+  List<StagedRuns.Waiting> staged(Path index);
+
+  /** Commits a run that waits, without asking its gates. */
+  StagedRuns.Publication publish(Path index, String runId);
+
+  /** Deletes what a run that waits left staged. */
+  void discard(Path index, String runId);
 }

@@ -54,6 +54,8 @@ public final class Shardmill implements Runnable {
             .addSubcommand(new SearchCommand(operations, terminal))
             .addSubcommand(new SuggestCommand(operations, terminal))
             .addSubcommand(new InspectCommand(operations, terminal))
+            .addSubcommand(new PublishCommand(operations, terminal))
+            .addSubcommand(new DiscardCommand(operations, terminal))
             .addSubcommand(new VerifyCommand(operations, terminal))
             .addSubcommand(new ManifestCommand(operations, terminal))
             .addSubcommand(new ExceptionsCommand(operations, terminal))

@@ -2,8 +2,11 @@ package io.github.shardmill.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.shardmill.index.CommitVerdict;
 import io.github.shardmill.index.Provenance;
 import io.github.shardmill.index.RollbackPlan;
+import io.github.shardmill.index.StagedRuns;
 import io.github.shardmill.index.manifest.ManifestExport;
 import io.github.shardmill.index.manifest.ManifestFormat;
 import io.github.shardmill.index.manifest.ManifestSummary;
@@ -44,6 +47,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 
 /** Answers every command from memory and keeps what it was asked. A failure can be dialled in. */
@@ -56,10 +60,16 @@ final class FakeOperations implements Operations {
   final List<SuggestRequest> suggestions = new ArrayList<>();
   final List<String> asked = new ArrayList<>();
   boolean rollbackIsNeeded = true;
+  final List<String> published = new ArrayList<>();
+  final List<String> discarded = new ArrayList<>();
+  final List<StagedRuns.Waiting> staged = new ArrayList<>();
+  final ObjectNode record = JSON.createObjectNode();
+  CommitVerdict.Kind publication = CommitVerdict.Kind.COMMITTED;
   Verdict verdict = Verdict.COMMITTED;
   String reason = "";
   long failed;
   long unreadableDirectories;
+  boolean runsUntilCancelled;
   boolean sound = true;
   Optional<RememberedSettings> remembered = Optional.empty();
   boolean exhaustive = true;
@@ -74,7 +84,7 @@ final class FakeOperations implements Operations {
           throw e;
         });
     builds.add(settings);
-    return new FinishedRun(summary());
+    return runsUntilCancelled ? new EndlessRun(summary()) : new FinishedRun(summary());
   }
 
   RunSummary summary() {
@@ -113,8 +123,7 @@ final class FakeOperations implements Operations {
   public Optional<JsonNode> runRecord(Path index, String runId) {
     return verdict == Verdict.CANCELLED
         ? Optional.empty()
-        : Optional.of(
-            JSON.createObjectNode().put("runId", runId).put("verdict", verdict.toString()));
+        : Optional.of(record.deepCopy().put("runId", runId).put("verdict", verdict.toString()));
   }
 
   @Override
@@ -283,6 +292,27 @@ final class FakeOperations implements Operations {
             List.of(new DiffReport.Document("docs:a\nb/d", List.of("content", "size")))));
   }
 
+  @Override
+  public List<StagedRuns.Waiting> staged(Path index) {
+    return staged;
+  }
+
+  @Override
+  public StagedRuns.Publication publish(Path index, String runId) {
+    failure.ifPresent(
+        e -> {
+          throw e;
+        });
+    published.add(runId);
+    return new StagedRuns.Publication(
+        new CommitVerdict(publication, runId, 3, 12, reason), notice.orElse(""));
+  }
+
+  @Override
+  public void discard(Path index, String runId) {
+    discarded.add(runId);
+  }
+
   private record FinishedRun(RunSummary summary) implements BuildRun {
     @Override
     public String notice() {
@@ -302,5 +332,37 @@ final class FakeOperations implements Operations {
 
     @Override
     public void cancel() {}
+  }
+
+  /** Ends when it is cancelled, and not before. */
+  private static final class EndlessRun implements BuildRun {
+    private final RunSummary summary;
+    private final CountDownLatch cancelled = new CountDownLatch(1);
+
+    EndlessRun(RunSummary summary) {
+      this.summary = summary;
+    }
+
+    @Override
+    public String notice() {
+      return "";
+    }
+
+    @Override
+    public BuildProgress progress() {
+      return new BuildProgress(
+          BuildProgress.Stage.EXTRACTING, 1, 10, false, 1, 1, 0, Duration.ofSeconds(1));
+    }
+
+    @Override
+    public RunSummary await() throws InterruptedException {
+      cancelled.await();
+      return summary;
+    }
+
+    @Override
+    public void cancel() {
+      cancelled.countDown();
+    }
   }
 }

@@ -250,7 +250,6 @@ public final class IndexCommitter {
   private CommitVerdict stage(RunRecord record) throws IOException {
     StagedRun staged = record.staged(System.currentTimeMillis());
     store.keepStaged(staged.toJson());
-    POINTS.trace("commit.staged");
     return verdict(Kind.REFUSED, staged.reason());
   }
 
