@@ -89,6 +89,13 @@ public record RetainedRuns(Set<String> named, Set<String> earlier, Set<String> w
     }
   }
 
+  /** Returns the runs among them that committed. */
+  public Set<String> committed() {
+    Set<String> committed = new HashSet<>(named);
+    committed.addAll(earlier);
+    return committed;
+  }
+
   /** Returns all runs whose records stay. */
   public Set<String> all() {
     Set<String> all = committed();

@@ -22,6 +22,7 @@ import org.apache.lucene.index.CheckIndex;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.index.KeepOnlyLastCommitDeletionPolicy;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.SegmentCommitInfo;
 import org.apache.lucene.index.SegmentInfos;
@@ -104,7 +105,8 @@ final class MemoryIndex implements Closeable {
     Set<String> replaced = new TreeSet<>(deleted);
     replaced.addAll(written);
     Base base = Base.read(directory);
-    try (IndexChange change = new IndexChange(directory, base, mode, stopped)) {
+    try (IndexChange change =
+        new IndexChange(directory, base, mode, new KeepOnlyLastCommitDeletionPolicy(), stopped)) {
       for (String root : replaced) {
         change.writer().deleteDocuments(new Term(IndexSchema.ROOT, root));
       }

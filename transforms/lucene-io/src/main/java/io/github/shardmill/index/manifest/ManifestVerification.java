@@ -95,7 +95,8 @@ public final class ManifestVerification {
   private List<Finding> run(Path path, Path file) throws IOException {
     try (ManifestLines opened = new ManifestLines(file)) {
       ManifestHeader header = header(opened);
-      try (CommittedIndex index = CommittedIndex.open(path, header.generation()).orElse(null)) {
+      try (CommittedIndex index =
+          CommittedIndex.openIfKept(path, header.generation()).orElse(null)) {
         List<Finding> findings = new ArrayList<>();
         Finding commit = commit(header, path, index);
         findings.add(commit);

@@ -96,29 +96,20 @@ public final class CommittedIndex implements Closeable {
   }
 
   /**
-   * Opens a commit that is still kept.
+   * Opens a commit if it is still kept.
    *
    * @return empty if there is none of this generation
    * @throws UnreadableIndexException if it cannot be read; says what to do
    */
-  public static Optional<CommittedIndex> open(Path path, long generation)
+  public static Optional<CommittedIndex> openIfKept(Path path, long generation)
       throws UnreadableIndexException {
-    IndexLayout layout = new IndexLayout(path);
-    Directory directory = IndexDirectory.open(layout);
-    DirectoryReader reader = null;
     try {
-      for (IndexCommit commit : DirectoryReader.listCommits(directory)) {
-        if (commit.getGeneration() == generation) {
-          reader = DirectoryReader.open(commit);
-          return Optional.of(new CommittedIndex(layout, directory, reader));
-        }
+      return Optional.of(open(path, generation));
+    } catch (UnreadableIndexException e) {
+      if (e.reason() == UnreadableIndexException.Reason.NO_SUCH_COMMIT) {
+        return Optional.empty();
       }
-      directory.close();
-      return Optional.empty();
-    } catch (IOException | RuntimeException e) {
-      UnreadableIndexException unreadable = IndexDirectory.explain(layout, directory, e);
-      IndexDirectory.closeAfter(unreadable, reader, directory);
-      throw unreadable;
+      throw e;
     }
   }
 
