@@ -23,18 +23,18 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Suggestions, filters and facets over an index that {@code build} made of two sources. */
 class SuggestAndFacetsIT {
-  private static final Instant RECENT = Instant.now().minus(2, ChronoUnit.DAYS);
-
   @TempDir private static Path directory;
   private static Path index;
+  private static Instant recent;
 
   @BeforeAll
   static void buildIndex() throws IOException {
     Instant old = Instant.parse("2021-12-31T23:59:59Z");
-    page("work/report.html", "Annual Report", "budget, Élan", "2020-05-01", RECENT);
+    recent = Instant.now().minus(2, ChronoUnit.DAYS);
+    page("work/report.html", "Annual Report", "budget, Élan", "2020-05-01", recent);
     page("work/again.html", "Annual Report", "budget", "2021-05-01", old);
     page("home/recipe.html", "Añejo cake", "food", "", old);
-    write("home/annual-plan.txt", "The budget of all", RECENT);
+    write("home/annual-plan.txt", "The budget of all", recent);
     write("home/plan.pdf", "%PDF-1.4 and no more", old);
     index = directory.resolve("index");
     run(
@@ -147,7 +147,7 @@ class SuggestAndFacetsIT {
             2020          1
             YEAR          1
             """
-                .replace("YEAR", RECENT.toString().substring(0, 4))));
+                .replace("YEAR", recent.toString().substring(0, 4))));
   }
 
   @Test

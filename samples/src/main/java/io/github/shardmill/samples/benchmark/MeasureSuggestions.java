@@ -5,6 +5,8 @@ import io.github.shardmill.index.read.IndexSuggestions;
 import io.github.shardmill.index.read.InvalidSearchException;
 import io.github.shardmill.index.read.SuggestRequest;
 import io.github.shardmill.index.read.SuggestResult.Suggestion;
+import io.github.shardmill.index.schema.FieldKind;
+import io.github.shardmill.index.schema.FieldSpec;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -57,9 +59,13 @@ final class MeasureSuggestions implements Callable<Integer> {
         IndexSuggestions suggestions = new IndexSuggestions(index)) {
       print(
           "%,d documents in %d segments", index.reader().numDocs(), index.reader().leaves().size());
-      print("%-7s %6s %9s %11s %11s", "what", "typed", "requests", "median ms", "most ms");
+      print("%-9s %6s %9s %11s %11s", "what", "typed", "requests", "median ms", "most ms");
       measure("titles", SuggestRequest.values("", "title", "name"), suggestions);
-      measure("tags", SuggestRequest.values("", "keywords"), suggestions);
+      for (FieldSpec field : index.schema().fields()) {
+        if (field.kind() == FieldKind.KEYWORD && field.completions()) {
+          measure(field.name(), SuggestRequest.values("", field.name()), suggestions);
+        }
+      }
       measure("words", SuggestRequest.terms("", "content"), suggestions);
     } catch (InvalidSearchException e) {
       throw new BenchmarkException(e.getMessage());
@@ -85,7 +91,7 @@ final class MeasureSuggestions implements Callable<Integer> {
       Arrays.sort(millis);
       if (millis.length > 0) {
         print(
-            "%-7s %6d %9d %11.3f %11.3f",
+            "%-9s %6d %9d %11.3f %11.3f",
             what, typed, millis.length, millis[millis.length / 2], millis[millis.length - 1]);
       }
     }
