@@ -86,14 +86,11 @@ final class BuildPipeline {
   private LuceneWriteResult update(
       PCollectionTuple found, PCollection<RunParts> counted, RunWorkspace workspace) {
     KnownCommit commit = commit();
-    Set<String> relabelled =
-        CompareWithIndex.relabelled(
-            base.before().orElseThrow().labels(), sources.labels(), sources.specs());
     PCollectionTuple compared =
         found.apply(
             "CompareWithIndex",
             new CompareWithIndex(
-                new CompareFilesFn(commit, base.rebuilds(), relabelled),
+                new CompareFilesFn(commit, base.rebuilds(), relabelled()),
                 new FindRemovedFn(
                     commit,
                     settings.continuation().removals(),
@@ -110,7 +107,13 @@ final class BuildPipeline {
     IndexSchema schema = FileSchema.withAnalyzer(settings.indexing().analyzer());
     MapFiles.Config mapping =
         new MapFiles.Config(
-            run.runId(), extraction(), sources.labels(), schema, base.rebuilds(), startedMillis);
+            run.runId(),
+            extraction(),
+            sources.labels(),
+            relabelled(),
+            schema,
+            base.rebuilds(),
+            startedMillis);
     return spread(work)
         .apply(
             "WriteIndex",
@@ -122,6 +125,12 @@ final class BuildPipeline {
                 .withRamBuffer(Budgets.ramBufferBytes(settings), settings.execution().parallelism())
                 .withPage(ReportPage::render)
                 .withParts(counted));
+  }
+
+  private Set<String> relabelled() {
+    return base.before()
+        .map(before -> before.labels().differing(sources.labels(), sources.specs()))
+        .orElse(Set.of());
   }
 
   private KnownCommit commit() {

@@ -2,11 +2,7 @@ package io.github.shardmill.pipeline;
 
 import io.github.shardmill.file.FileBatch;
 import io.github.shardmill.file.discover.DiscoverFiles;
-import io.github.shardmill.file.discover.SourceSpec;
 import io.github.shardmill.index.RunParts;
-import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.SerializableCoder;
 import org.apache.beam.sdk.coders.VoidCoder;
@@ -82,13 +78,5 @@ final class CompareWithIndex extends PTransform<PCollectionTuple, PCollectionTup
     return PCollectionTuple.of(WORK, work)
         .and(
             PARTS, removed.get(FindRemovedFn.PARTS).setCoder(SerializableCoder.of(RunParts.class)));
-  }
-
-  /** Returns the names of sources whose documents get other labels than they have. */
-  static Set<String> relabelled(SourceLabels before, SourceLabels now, List<SourceSpec> sources) {
-    return sources.stream()
-        .map(spec -> spec.source().name())
-        .filter(source -> !before.of(source).equals(now.of(source)))
-        .collect(Collectors.toUnmodifiableSet());
   }
 }

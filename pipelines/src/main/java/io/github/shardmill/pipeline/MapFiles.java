@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
 /**
@@ -45,6 +46,7 @@ final class MapFiles implements MutationMapper<FileWork> {
    * @param runId the run
    * @param extractor how files are extracted
    * @param labels of the sources
+   * @param relabelled names of sources whose documents in the index have other labels
    * @param schema of the index
    * @param rebuilds whether the run writes unchanged documents too
    * @param startedMillis when the run began, milliseconds since 1970 UTC
@@ -53,6 +55,7 @@ final class MapFiles implements MutationMapper<FileWork> {
       String runId,
       ExtractorConfig extractor,
       SourceLabels labels,
+      Set<String> relabelled,
       IndexSchema schema,
       boolean rebuilds,
       long startedMillis)
@@ -170,7 +173,7 @@ final class MapFiles implements MutationMapper<FileWork> {
     if (isSame) {
       tally.countConfirmed();
     }
-    if (isSame && !config.rebuilds()) {
+    if (isSame && !config.rebuilds() && !config.relabelled().contains(source.name())) {
       return;
     }
     Map<String, List<Object>> values = known.lookup().values(document);

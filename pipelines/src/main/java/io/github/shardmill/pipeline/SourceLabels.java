@@ -4,7 +4,9 @@ import io.github.shardmill.file.discover.SourceSpec;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * The labels of each source, as the index holds them. Immutable.
@@ -31,6 +33,14 @@ record SourceLabels(Map<String, List<String>> byName) implements Serializable {
               .toList());
     }
     return new SourceLabels(labels);
+  }
+
+  /** Returns the names of those sources that other labels stand for. */
+  Set<String> differing(SourceLabels others, List<SourceSpec> sources) {
+    return sources.stream()
+        .map(spec -> spec.source().name())
+        .filter(source -> !of(source).equals(others.of(source)))
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /** Returns the labels of a source, {@code key=value} each. */

@@ -12,15 +12,22 @@ public record ExtractorVersion(String program, int maxTextCharacters) implements
   private static final String LIMIT = ";text=";
 
   /**
-   * Returns what is recorded with a result: the program, and the limit only where it cut the text.
-   * A result that no limit touched is the same under every larger one.
+   * Returns what is recorded with a result: the program, and the limit only where the text reached
+   * it. A result that no limit touched is the same under every larger one.
    *
    * @param characters length of the text of the result
    */
-  public String recorded(Outcome outcome, int characters) {
-    // A cut between two surrogates leaves one less.
-    boolean cut = outcome == Outcome.TRUNCATED && characters >= maxTextCharacters - 1;
-    return cut ? program + LIMIT + maxTextCharacters : program;
+  public String recorded(Outcome outcome, long characters) {
+    boolean touched = outcome.isIndexed() && reachesLimit(characters);
+    return touched ? program + LIMIT + maxTextCharacters : program;
+  }
+
+  /**
+   * Returns whether the limit may have left something out: white space too, of which nobody is
+   * told, and half of a surrogate pair, so that the text is one shorter.
+   */
+  private boolean reachesLimit(long characters) {
+    return characters >= maxTextCharacters - 1;
   }
 
   /**
@@ -34,7 +41,7 @@ public record ExtractorVersion(String program, int maxTextCharacters) implements
     if (recorded.contains(LIMIT)) {
       return recorded.equals(program + LIMIT + maxTextCharacters);
     }
-    boolean fits = !outcome.isIndexed() || characters <= maxTextCharacters;
-    return recorded.equals(program) && fits;
+    boolean touched = outcome.isIndexed() && reachesLimit(characters);
+    return recorded.equals(program) && !touched;
   }
 }

@@ -11,8 +11,9 @@ class ExtractorVersionTest {
   private static final ExtractorVersion NEWER = new ExtractorVersion("tika-2;rules=1", 10);
 
   @Test
-  void limitIsRecordedOnlyWhereItCutTheText() {
-    assertThat(TEN.recorded(Outcome.OK, 10), is("tika-1;rules=1"));
+  void limitIsRecordedOnlyWhereTheTextReachedIt() {
+    assertThat(TEN.recorded(Outcome.OK, 8), is("tika-1;rules=1"));
+    assertThat(TEN.recorded(Outcome.OK, 10), is("tika-1;rules=1;text=10"));
     assertThat(TEN.recorded(Outcome.TRUNCATED, 10), is("tika-1;rules=1;text=10"));
     assertThat(TEN.recorded(Outcome.TRUNCATED, 9), is("tika-1;rules=1;text=10"));
     assertThat(TEN.recorded(Outcome.TRUNCATED, 3), is("tika-1;rules=1"));
@@ -27,7 +28,8 @@ class ExtractorVersionTest {
     assertThat(TWENTY.stillGives(Outcome.TRUNCATED, cut, 10), is(false));
     assertThat(TWENTY.stillGives(Outcome.OK, whole, 8), is(true));
     assertThat(TEN.stillGives(Outcome.OK, TWENTY.recorded(Outcome.OK, 11), 11), is(false));
-    assertThat(TEN.stillGives(Outcome.OK, TWENTY.recorded(Outcome.OK, 10), 10), is(true));
+    assertThat(TEN.stillGives(Outcome.OK, TWENTY.recorded(Outcome.OK, 9), 9), is(false));
+    assertThat(TEN.stillGives(Outcome.OK, TWENTY.recorded(Outcome.OK, 8), 8), is(true));
   }
 
   @Test
