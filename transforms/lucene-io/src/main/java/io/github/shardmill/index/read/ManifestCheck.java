@@ -76,9 +76,8 @@ final class ManifestCheck {
     }
     String compared =
         (roots - unrecorded)
-            + " roots are as the manifests of "
-            + runs.links().size()
-            + " runs say, one line each";
+            + " roots are as the manifest says"
+            + (runs.links().size() > 1 ? ", over " + runs.links().size() + " runs" : "");
     return runs.isComplete()
         ? Finding.ok("manifest", compared)
         : Finding.incomplete(
