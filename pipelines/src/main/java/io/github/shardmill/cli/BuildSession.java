@@ -3,12 +3,15 @@ package io.github.shardmill.cli;
 import io.github.shardmill.cli.progress.ProgressDisplay;
 import io.github.shardmill.cli.progress.ProgressMode;
 import io.github.shardmill.cli.view.Quantity;
+import io.github.shardmill.cli.view.RefusalLines;
 import io.github.shardmill.cli.view.RunTotals;
 import io.github.shardmill.pipeline.BuildRun;
 import io.github.shardmill.pipeline.BuildSettings;
 import io.github.shardmill.pipeline.RunFailedException;
 import io.github.shardmill.pipeline.RunSummary;
 import java.nio.file.Path;
+import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** One build in front of a person: progress while it runs, a line at its end, Ctrl-C in between. */
 final class BuildSession {
@@ -16,24 +19,61 @@ final class BuildSession {
   private final Terminal terminal;
   private final ProgressMode mode;
   private final boolean quiet;
+  private final Schedule schedule;
 
-  BuildSession(Operations operations, Terminal terminal, ProgressMode mode, boolean quiet) {
+  BuildSession(
+      Operations operations,
+      Terminal terminal,
+      ProgressMode mode,
+      boolean quiet,
+      Schedule schedule) {
     this.operations = operations;
     this.terminal = terminal;
     this.mode = mode;
     this.quiet = quiet;
+    this.schedule = schedule;
   }
 
-  /** Runs a build to its end, whatever the verdict. */
-  @SuppressWarnings("try") // the resource only has to be closed, last of all
-  RunSummary run(BuildSettings settings) {
-    BuildRun run = operations.startBuild(settings);
+  /**
+   * Runs a build to its end, whatever the verdict, and does what was asked for behind it.
+   *
+   * @param exitCode tells what the process will end with
+   */
+  RunSummary run(BuildSettings settings, Function<RunSummary, ExitCode> exitCode) {
+    Path index = settings.target().index();
+    Aftermath aftermath = new Aftermath(operations, terminal, schedule, settings);
+    try {
+      return run(
+          operations.startBuild(settings),
+          summary -> {
+            report(summary, index);
+            aftermath.ended(summary, exitCode.apply(summary));
+          });
+    } catch (CommandFailure e) {
+      aftermath.failed(e.exitCode(), e.getMessage());
+      throw e;
+    } catch (RuntimeException e) {
+      aftermath.failed(ExitCode.FAILED, String.valueOf(e.getMessage()));
+      throw e;
+    }
+  }
+
+  @SuppressWarnings("try") // the first resource only has to be closed, last of all
+  private RunSummary run(BuildRun run, Consumer<RunSummary> atEnd) {
     if (!run.notice().isEmpty()) {
       terminal.message(run.notice());
     }
-    try (CancelOnSignal cancel = CancelOnSignal.install(run, terminal)) {
+    try (CancelOnSignal cancel = CancelOnSignal.install(run, terminal);
+        Deadline deadline = Deadline.start(run, schedule.deadline())) {
       RunSummary summary = await(run);
-      report(summary, settings.target().index());
+      if (summary.verdict() == RunSummary.Verdict.CANCELLED && deadline.isOver()) {
+        throw new CommandFailure(
+            ExitCode.FAILED,
+            "stopped at the deadline, after "
+                + Quantity.duration(schedule.deadline().orElseThrow())
+                + "; nothing was published");
+      }
+      atEnd.accept(summary);
       return summary;
     }
   }
@@ -56,12 +96,19 @@ final class BuildSession {
     switch (run.verdict()) {
       case COMMITTED -> reportCommitted(run, index);
       case UNCHANGED -> reportUnchanged(run);
-      case REFUSED -> terminal.message("refused, the index is as before: " + run.reason());
+      case REFUSED -> reportRefused(run, index);
       case CONFLICT -> terminal.message("another writer changed the index: " + run.reason());
       case UNKNOWN ->
           terminal.message("it is not known whether the commit succeeded: " + run.reason());
       case CANCELLED -> terminal.message("stopped; nothing was published");
     }
+  }
+
+  private void reportRefused(RunSummary run, Path index) {
+    terminal.message("refused, the index is as before: " + run.reason());
+    operations
+        .runRecord(index, run.runId())
+        .ifPresent(record -> RefusalLines.of(record, index).forEach(terminal::message));
   }
 
   private void reportUnchanged(RunSummary run) {

@@ -1,9 +1,12 @@
 package io.github.shardmill.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.shardmill.index.RollbackPlan;
+import io.github.shardmill.index.StagedRuns;
 import io.github.shardmill.index.manifest.ManifestExport;
 import io.github.shardmill.index.manifest.ManifestFormat;
 import io.github.shardmill.index.manifest.ManifestSummary;
+import io.github.shardmill.index.read.DiffReport;
 import io.github.shardmill.index.read.ExceptionEntry;
 import io.github.shardmill.index.read.IndexInspection;
 import io.github.shardmill.index.read.ReadProgress;
@@ -18,7 +21,9 @@ import io.github.shardmill.pipeline.BuildSettings;
 import io.github.shardmill.pipeline.RememberedSettings;
 import io.github.shardmill.pipeline.SourceReport;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 
 /**
@@ -92,4 +97,56 @@ public interface Operations {
    * @param notices takes what a person should know before trusting the result, one line each
    */
   void exceptions(Path index, Consumer<ExceptionEntry> consumer, Consumer<String> notices);
+
+  /**
+   * Makes an earlier commit current again.
+   *
+   * @param to its generation; empty for the one before what the index holds
+   */
+  RollbackPlan rollback(Path index, OptionalLong to);
+
+  /** Returns what a rollback would do. Writes nothing. */
+  RollbackPlan planRollback(Path index, OptionalLong to);
+
+  /**
+   * Keeps a commit whatever its age.
+   *
+   * @param generation the commit; empty for the current one
+   * @param note why, for people
+   * @return the generation that is pinned
+   */
+  long pin(Path index, OptionalLong generation, String note);
+
+  /**
+   * Lets a commit go when it is old.
+   *
+   * @return whether it was pinned
+   */
+  boolean unpin(Path index, long generation);
+
+  /**
+   * One commit of an index.
+   *
+   * @param index the index directory
+   * @param generation which commit; empty for the current one
+   */
+  record Commit(Path index, OptionalLong generation) {}
+
+  /**
+   * Compares the documents of two commits.
+   *
+   * @param depth how many folders deep to sum up
+   * @param limit documents of each kind that are listed
+   * @param notices takes what a person should know before trusting the result, one line each
+   */
+  DiffReport diff(Commit before, Commit after, int depth, int limit, Consumer<String> notices);
+
+  /** Lists the runs that a gate refused and that wait for somebody to publish or discard them. */
+  List<StagedRuns.Waiting> staged(Path index);
+
+  /** Commits a run that waits, without asking its gates. */
+  StagedRuns.Publication publish(Path index, String runId);
+
+  /** Deletes what a run that waits left staged. */
+  void discard(Path index, String runId);
 }

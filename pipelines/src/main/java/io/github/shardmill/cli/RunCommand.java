@@ -24,7 +24,10 @@ abstract class RunCommand implements Callable<Integer> {
 
   @Mixin private BuildOptions options;
 
-  @ArgGroup(validate = false, order = 7, heading = "%nThe run and what it reports:%n")
+  @ArgGroup(validate = false, order = 7, heading = "%nRuns that nobody watches:%n")
+  private final ScheduleOptions schedule = new ScheduleOptions();
+
+  @ArgGroup(validate = false, order = 8, heading = "%nThe run and what it reports:%n")
   private final ReportOptions report = new ReportOptions();
 
   @Unmatched private List<String> rest = new ArrayList<>();
@@ -50,7 +53,9 @@ abstract class RunCommand implements Callable<Integer> {
     }
     ProgressMode mode =
         report.quiet ? ProgressMode.NONE : report.progress.resolve(terminal.errIsTerminal());
-    RunSummary run = new BuildSession(operations, terminal, mode, report.quiet).run(settings);
+    RunSummary run =
+        new BuildSession(operations, terminal, mode, report.quiet, schedule())
+            .run(settings, this::exitCode);
     if (report.json) {
       operations
           .runRecord(settings.target().index(), run.runId())
@@ -62,6 +67,14 @@ abstract class RunCommand implements Callable<Integer> {
   private BuildSettings settings() {
     try {
       return settings(options, PassedThrough.beamOptions(spec.commandLine(), rest));
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage());
+    }
+  }
+
+  private Schedule schedule() {
+    try {
+      return schedule.value();
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage());
     }

@@ -10,7 +10,6 @@ import io.github.shardmill.pipeline.FileSchema;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -111,7 +110,7 @@ final class SearchCommand implements Callable<Integer> {
       return SearchRequest.of(query.isEmpty() ? ALL : String.join(" ", query))
           .withLimit(limit)
           .withFields(fields)
-          .withDateFields(Set.of(FileSchema.MODIFIED, FileSchema.CREATED))
+          .withDateFields(FileSchema.DATES)
           .withFilters(narrowing)
           .withFacets(facets ? FileQueries.facets(facetLimit) : List.of());
     } catch (IllegalArgumentException e) {

@@ -1,6 +1,9 @@
 package io.github.shardmill.pipeline;
 
 import io.github.shardmill.file.extract.ExtractionLimits;
+import io.github.shardmill.index.Retention;
+import io.github.shardmill.index.gate.Percent;
+import io.github.shardmill.index.gate.ProbeGate;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
@@ -23,6 +26,7 @@ import java.util.regex.Pattern;
  * @param execution how the work is spread
  * @param target where the index goes and what the run is called
  * @param continuation how it goes on from what the index holds
+ * @param gates what must hold for the result to be published
  */
 public record BuildSettings(
     Inputs inputs,
@@ -31,7 +35,8 @@ public record BuildSettings(
     Indexing indexing,
     Execution execution,
     Target target,
-    Continuation continuation) {
+    Continuation continuation,
+    Gates gates) {
 
   /**
    * Where the files are: inputs, or a list of files, never both; neither stands for those of the
@@ -166,8 +171,10 @@ public record BuildSettings(
    * @param shards number of shards, 1 to {@value #MAX_SHARDS}; empty leaves it to the pipeline
    * @param ramBufferBytes memory for inverting documents, shared by the shards that are built at
    *     once; at least {@value #MIN_RAM_BUFFER_BYTES}; empty leaves it to the pipeline
+   * @param retention which earlier commits stay
    */
-  public record Indexing(String analyzer, OptionalInt shards, OptionalLong ramBufferBytes) {
+  public record Indexing(
+      String analyzer, OptionalInt shards, OptionalLong ramBufferBytes, Retention retention) {
     /** The most shards of a run. */
     public static final int MAX_SHARDS = 4096;
 
@@ -261,6 +268,31 @@ public record BuildSettings(
     /** An update that trusts size and time. */
     public static final Continuation UPDATE =
         new Continuation(true, false, false, true, RemovalLimit.DEFAULT);
+  }
+
+  /**
+   * What must hold for the result to be published.
+   *
+   * @param maxDrop how much of the documents may be missing that the commit before had
+   * @param maxFailures how much of the discovered files may have failed
+   * @param probes queries with the number of documents that each must find, as in {@code
+   *     title:contract>=10}
+   * @param checkSegments whether Lucene's own check must find the new segments sound
+   */
+  public record Gates(
+      Optional<Percent> maxDrop,
+      Optional<Percent> maxFailures,
+      List<String> probes,
+      boolean checkSegments) {
+    /** Everything is published. */
+    public static final Gates NONE =
+        new Gates(Optional.empty(), Optional.empty(), List.of(), false);
+
+    /** Checks the form of the probes, and copies them. */
+    public Gates {
+      probes = List.copyOf(probes);
+      probes.forEach(probe -> ProbeGate.parse(probe, FileSchema.DATES));
+    }
   }
 
   private static void requireAtLeast(String name, long value, long least) {

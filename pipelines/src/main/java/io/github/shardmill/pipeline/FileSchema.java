@@ -7,6 +7,7 @@ import io.github.shardmill.index.schema.NamedAnalyzers;
 import io.github.shardmill.index.schema.StatusRule;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 
 /** The fields of an index of files. README.md describes each; the order is part of the schema. */
 public final class FileSchema {
@@ -25,7 +26,7 @@ public final class FileSchema {
   /** What follows the last dot of the name, lower case. */
   public static final String EXTENSION = "extension";
 
-  /** The document's own title. */
+  /** The document's own title; of a note also its first heading or the name of its file. */
   public static final String TITLE = "title";
 
   /** All text. */
@@ -87,6 +88,9 @@ public final class FileSchema {
 
   /** Other metadata, one {@code key=value} each. */
   public static final String META = "meta";
+
+  /** The number fields that hold times, and take dates in a query. */
+  public static final Set<String> DATES = Set.of(MODIFIED, CREATED);
 
   private FileSchema() {}
 

@@ -4,9 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.shardmill.index.Base;
 import io.github.shardmill.index.CommitPolicy;
-import io.github.shardmill.index.Compaction;
 import io.github.shardmill.index.IndexCommitter;
-import io.github.shardmill.index.Retention;
 import io.github.shardmill.index.store.IndexLayout;
 import io.github.shardmill.index.store.IndexLockedException;
 import io.github.shardmill.index.store.LocalIndexStore;
@@ -19,7 +17,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult;
@@ -66,6 +63,7 @@ final class LocalBuildRun implements BuildRun {
   static LocalBuildRun start(BuildSettings settings, InputSources sources, IndexLayout layout)
       throws IOException {
     PipelineOptions options = RunnerOptions.of(settings.execution());
+    CommitPolicy policy = CommitPolicies.of(settings);
     String runId = settings.target().runId().orElseGet(RunSettings::newRunId);
     RunLock lock = lock(layout, runId);
     try {
@@ -77,7 +75,8 @@ final class LocalBuildRun implements BuildRun {
               settings.continuation(),
               Base.read(layout),
               FileSchema.withAnalyzer(settings.indexing().analyzer()));
-      RunSettings run = runSettings(settings, sources, base, startedMillis).withRunId(runId);
+      RunSettings run =
+          runSettings(settings, sources, base, startedMillis).withRunId(runId).withPolicy(policy);
       RunWorkspace workspace = run.workspace(layout);
       new LocalIndexStore(workspace).prepare();
       POINTS.trace("run.prepared");
@@ -107,18 +106,12 @@ final class LocalBuildRun implements BuildRun {
             .withBase(base.generation())
             .withShards(Budgets.shards(settings))
             .withDetails(details)
-            .withPolicy(policy())
             .withCarried(CarriedSettings.json(details, sources.specs(), startedMillis));
     return settings
         .target()
         .workDirectory()
         .map(directory -> run.withWorkDirectory(directory.toString()))
         .orElse(run);
-  }
-
-  private static CommitPolicy policy() {
-    return new CommitPolicy(
-        Retention.DEFAULT, Compaction.DEFAULT, List.of(), List.of(RunCounters.CONFIRMED));
   }
 
   @Override

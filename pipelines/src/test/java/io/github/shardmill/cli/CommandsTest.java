@@ -43,6 +43,8 @@ class CommandsTest {
             containsString("  search "),
             containsString("  suggest "),
             containsString("  inspect "),
+            containsString("  publish "),
+            containsString("  discard "),
             containsString("  verify "),
             containsString("  manifest "),
             containsString("  exceptions "),
@@ -59,9 +61,15 @@ class CommandsTest {
         "search",
         "suggest",
         "inspect",
+        "publish",
+        "discard",
         "verify",
         "manifest",
-        "exceptions"
+        "exceptions",
+        "diff",
+        "rollback",
+        "pin",
+        "unpin"
       })
   void helpFitsATerminalAndHasNoEscapes(String command) {
     int code = command.isEmpty() ? harness.run("--help") : harness.run(command, "--help");
@@ -195,7 +203,12 @@ class CommandsTest {
             containsString("  segment  documents  deleted    size  Lucene\n"),
             containsString("  _0               5        1  1.0 kB  9.12.3\n"),
             containsString("  id      keyword          6      6\n  digest\n"),
-            containsString("           2          5  1.0 kB     10 B  another program\n")));
+            containsString(
+                "  generation  committed             by        documents    size  its own  run\n"),
+            containsString(
+                "           2  2026-11-20 12:00:00Z  rollback          5  1.0 kB     10 B  back"
+                    + "             restored 1; pinned: before the move\n"),
+            containsString("  5  1.0 kB     10 B  another program\n")));
   }
 
   @Test

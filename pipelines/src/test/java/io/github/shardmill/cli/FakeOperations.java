@@ -2,10 +2,16 @@ package io.github.shardmill.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.shardmill.index.CommitVerdict;
+import io.github.shardmill.index.Provenance;
+import io.github.shardmill.index.RollbackPlan;
+import io.github.shardmill.index.StagedRuns;
 import io.github.shardmill.index.manifest.ManifestExport;
 import io.github.shardmill.index.manifest.ManifestFormat;
 import io.github.shardmill.index.manifest.ManifestSummary;
 import io.github.shardmill.index.read.CommitOrigin;
+import io.github.shardmill.index.read.DiffReport;
 import io.github.shardmill.index.read.ExceptionEntry;
 import io.github.shardmill.index.read.Finding;
 import io.github.shardmill.index.read.Finding.Severity;
@@ -17,6 +23,7 @@ import io.github.shardmill.index.read.SuggestRequest;
 import io.github.shardmill.index.read.SuggestResult;
 import io.github.shardmill.index.read.VerificationReport;
 import io.github.shardmill.index.schema.FieldKind;
+import io.github.shardmill.index.store.Pin;
 import io.github.shardmill.pipeline.BuildPlan;
 import io.github.shardmill.pipeline.BuildProgress;
 import io.github.shardmill.pipeline.BuildRun;
@@ -38,7 +45,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 
 /** Answers every command from memory and keeps what it was asked. A failure can be dialled in. */
@@ -49,10 +58,18 @@ final class FakeOperations implements Operations {
   final List<BuildSettings> plans = new ArrayList<>();
   final List<SearchRequest> searches = new ArrayList<>();
   final List<SuggestRequest> suggestions = new ArrayList<>();
+  final List<String> asked = new ArrayList<>();
+  boolean rollbackIsNeeded = true;
+  final List<String> published = new ArrayList<>();
+  final List<String> discarded = new ArrayList<>();
+  final List<StagedRuns.Waiting> staged = new ArrayList<>();
+  final ObjectNode record = JSON.createObjectNode();
+  CommitVerdict.Kind publication = CommitVerdict.Kind.COMMITTED;
   Verdict verdict = Verdict.COMMITTED;
   String reason = "";
   long failed;
   long unreadableDirectories;
+  boolean runsUntilCancelled;
   boolean sound = true;
   Optional<RememberedSettings> remembered = Optional.empty();
   boolean exhaustive = true;
@@ -67,7 +84,7 @@ final class FakeOperations implements Operations {
           throw e;
         });
     builds.add(settings);
-    return new FinishedRun(summary());
+    return runsUntilCancelled ? new EndlessRun(summary()) : new FinishedRun(summary());
   }
 
   RunSummary summary() {
@@ -106,8 +123,7 @@ final class FakeOperations implements Operations {
   public Optional<JsonNode> runRecord(Path index, String runId) {
     return verdict == Verdict.CANCELLED
         ? Optional.empty()
-        : Optional.of(
-            JSON.createObjectNode().put("runId", runId).put("verdict", verdict.toString()));
+        : Optional.of(record.deepCopy().put("runId", runId).put("verdict", verdict.toString()));
   }
 
   @Override
@@ -150,7 +166,18 @@ final class FakeOperations implements Operations {
             new IndexInspection.Field("id", FieldKind.KEYWORD, 6L, 6L),
             new IndexInspection.Field("digest", null, null, null)),
         new IndexInspection.Bytes(1_000, 500, 100, 100, 100, 50, 50, 100),
-        List.of(new IndexInspection.Commit(2, null, 5, 1_000, 10)),
+        List.of(
+            new IndexInspection.Commit(
+                2,
+                "back",
+                Provenance.Kind.ROLLBACK,
+                "2026-11-20T12:00:00Z",
+                1L,
+                5,
+                new Pin(2, "2026-11-20T12:30:00Z", "ana", "before\nthe move"),
+                1_000,
+                10),
+            new IndexInspection.Commit(1, null, null, null, null, 5, null, 1_000, 10)),
         FileSchema.withAnalyzer("standard"),
         "abc",
         "abc",
@@ -220,6 +247,72 @@ final class FakeOperations implements Operations {
             Map.of("content_type", "application/pdf", "size", 12L, "cause", "no trailer")));
   }
 
+  @Override
+  public RollbackPlan rollback(Path index, OptionalLong to) {
+    asked.add("rollback " + index + " to " + to);
+    long next = rollbackIsNeeded ? 6 : 5;
+    return new RollbackPlan(5, to.orElse(4), "run\n4", 1_700_000_000_000L, 1_000, 1, next);
+  }
+
+  @Override
+  public RollbackPlan planRollback(Path index, OptionalLong to) {
+    RollbackPlan plan = rollback(index, to);
+    asked.add("only planned");
+    return plan;
+  }
+
+  @Override
+  public long pin(Path index, OptionalLong generation, String note) {
+    asked.add("pin " + index + " at " + generation + " because '" + note + "'");
+    return generation.orElse(5);
+  }
+
+  @Override
+  public boolean unpin(Path index, long generation) {
+    asked.add("unpin " + index + " at " + generation);
+    return generation == 5;
+  }
+
+  @Override
+  public DiffReport diff(
+      Commit before, Commit after, int depth, int limit, Consumer<String> notices) {
+    asked.add("diff " + before + " " + after + " depth " + depth + " limit " + limit);
+    notice.ifPresent(notices);
+    return new DiffReport(
+        new DiffReport.Side("before", 1, 1_000, "abc"),
+        new DiffReport.Side("after", 2, 1_001, "abd"),
+        2,
+        1,
+        1,
+        998,
+        Map.of("folder", List.of(new DiffReport.Group("docs:a\nb/", 2, 1, 1))),
+        new DiffReport.Listed(
+            List.of(new DiffReport.Document("docs:a\nb/c", List.of())),
+            List.of(),
+            List.of(new DiffReport.Document("docs:a\nb/d", List.of("content", "size")))));
+  }
+
+  @Override
+  public List<StagedRuns.Waiting> staged(Path index) {
+    return staged;
+  }
+
+  @Override
+  public StagedRuns.Publication publish(Path index, String runId) {
+    failure.ifPresent(
+        e -> {
+          throw e;
+        });
+    published.add(runId);
+    return new StagedRuns.Publication(
+        new CommitVerdict(publication, runId, 3, 12, reason), notice.orElse(""));
+  }
+
+  @Override
+  public void discard(Path index, String runId) {
+    discarded.add(runId);
+  }
+
   private record FinishedRun(RunSummary summary) implements BuildRun {
     @Override
     public String notice() {
@@ -239,5 +332,37 @@ final class FakeOperations implements Operations {
 
     @Override
     public void cancel() {}
+  }
+
+  /** Ends when it is cancelled, and not before. */
+  private static final class EndlessRun implements BuildRun {
+    private final RunSummary summary;
+    private final CountDownLatch cancelled = new CountDownLatch(1);
+
+    EndlessRun(RunSummary summary) {
+      this.summary = summary;
+    }
+
+    @Override
+    public String notice() {
+      return "";
+    }
+
+    @Override
+    public BuildProgress progress() {
+      return new BuildProgress(
+          BuildProgress.Stage.EXTRACTING, 1, 10, false, 1, 1, 0, Duration.ofSeconds(1));
+    }
+
+    @Override
+    public RunSummary await() throws InterruptedException {
+      cancelled.await();
+      return summary;
+    }
+
+    @Override
+    public void cancel() {
+      cancelled.countDown();
+    }
   }
 }

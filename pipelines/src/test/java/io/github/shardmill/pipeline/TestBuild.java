@@ -3,11 +3,13 @@ package io.github.shardmill.pipeline;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 
+import io.github.shardmill.index.Retention;
 import io.github.shardmill.pipeline.BuildSettings.Continuation;
 import io.github.shardmill.pipeline.BuildSettings.Execution;
 import io.github.shardmill.pipeline.BuildSettings.Extraction;
 import io.github.shardmill.pipeline.BuildSettings.FileList;
 import io.github.shardmill.pipeline.BuildSettings.Filters;
+import io.github.shardmill.pipeline.BuildSettings.Gates;
 import io.github.shardmill.pipeline.BuildSettings.Indexing;
 import io.github.shardmill.pipeline.BuildSettings.Input;
 import io.github.shardmill.pipeline.BuildSettings.Inputs;
@@ -29,7 +31,8 @@ record TestBuild(
     Optional<Path> work,
     Extraction extraction,
     Filters filters,
-    Continuation continuation) {
+    Continuation continuation,
+    Gates gates) {
   private static final long RAM_BUFFER_BYTES = 16 << 20;
 
   /** Returns a build of one tree, whose source is called {@code name}. */
@@ -46,30 +49,39 @@ record TestBuild(
   static TestBuild of(Inputs inputs) {
     return new TestBuild(
         inputs,
-        new Indexing("standard", OptionalInt.of(3), OptionalLong.of(RAM_BUFFER_BYTES)),
+        new Indexing(
+            "standard", OptionalInt.of(3), OptionalLong.of(RAM_BUFFER_BYTES), Retention.DEFAULT),
         new Execution(2, Execution.DEFAULT_BATCH_SIZE, List.of()),
         Optional.empty(),
         Extraction.DEFAULT,
         Filters.NONE,
-        Continuation.BUILD);
+        Continuation.BUILD,
+        Gates.NONE);
   }
 
   TestBuild withShards(int shards) {
     return withIndexing(
-        new Indexing(indexing.analyzer(), OptionalInt.of(shards), indexing.ramBufferBytes()));
+        new Indexing(
+            indexing.analyzer(),
+            OptionalInt.of(shards),
+            indexing.ramBufferBytes(),
+            indexing.retention()));
   }
 
   TestBuild withAnalyzer(String analyzer) {
-    return withIndexing(new Indexing(analyzer, indexing.shards(), indexing.ramBufferBytes()));
+    return withIndexing(
+        new Indexing(analyzer, indexing.shards(), indexing.ramBufferBytes(), indexing.retention()));
   }
 
   TestBuild withRamBufferBytes(long bytes) {
     return withIndexing(
-        new Indexing(indexing.analyzer(), indexing.shards(), OptionalLong.of(bytes)));
+        new Indexing(
+            indexing.analyzer(), indexing.shards(), OptionalLong.of(bytes), indexing.retention()));
   }
 
   private TestBuild withIndexing(Indexing changed) {
-    return new TestBuild(inputs, changed, execution, work, extraction, filters, continuation);
+    return new TestBuild(
+        inputs, changed, execution, work, extraction, filters, continuation, gates);
   }
 
   TestBuild withParallelism(int parallelism) {
@@ -87,20 +99,28 @@ record TestBuild(
   }
 
   private TestBuild withExecution(Execution changed) {
-    return new TestBuild(inputs, indexing, changed, work, extraction, filters, continuation);
+    return new TestBuild(inputs, indexing, changed, work, extraction, filters, continuation, gates);
   }
 
   TestBuild withWorkDirectory(Path directory) {
     return new TestBuild(
-        inputs, indexing, execution, Optional.of(directory), extraction, filters, continuation);
+        inputs,
+        indexing,
+        execution,
+        Optional.of(directory),
+        extraction,
+        filters,
+        continuation,
+        gates);
   }
 
   TestBuild withExtraction(Extraction changed) {
-    return new TestBuild(inputs, indexing, execution, work, changed, filters, continuation);
+    return new TestBuild(inputs, indexing, execution, work, changed, filters, continuation, gates);
   }
 
   TestBuild withFilters(Filters changed) {
-    return new TestBuild(inputs, indexing, execution, work, extraction, changed, continuation);
+    return new TestBuild(
+        inputs, indexing, execution, work, extraction, changed, continuation, gates);
   }
 
   /** Returns an update of what this builds. */
@@ -108,8 +128,13 @@ record TestBuild(
     return with(Continuation.UPDATE);
   }
 
+  TestBuild withGates(Gates changed) {
+    return new TestBuild(
+        inputs, indexing, execution, work, extraction, filters, continuation, changed);
+  }
+
   TestBuild with(Continuation changed) {
-    return new TestBuild(inputs, indexing, execution, work, extraction, filters, changed);
+    return new TestBuild(inputs, indexing, execution, work, extraction, filters, changed, gates);
   }
 
   BuildSettings settings(Path index) {
@@ -120,7 +145,8 @@ record TestBuild(
         indexing,
         execution,
         new Target(index, work, Optional.empty()),
-        continuation);
+        continuation,
+        gates);
   }
 
   /** Builds, and asserts that the result was committed. */

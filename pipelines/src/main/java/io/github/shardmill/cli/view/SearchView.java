@@ -27,8 +27,6 @@ public final class SearchView {
   private static final Set<String> RUNNING_TEXT =
       Set.of(FileSchema.TITLE, FileSchema.CONTENT, FileSchema.AUTHOR);
 
-  private static final Set<String> DATES = Set.of(FileSchema.MODIFIED, FileSchema.CREATED);
-
   private final List<String> fields;
   private final boolean emphasis;
 
@@ -111,7 +109,7 @@ public final class SearchView {
     if (value instanceof List<?> several) {
       return several.stream().map(one -> printable(field, one)).collect(Collectors.joining(", "));
     }
-    if (value instanceof Number number && DATES.contains(field)) {
+    if (value instanceof Number number && FileSchema.DATES.contains(field)) {
       return Quantity.utc(number.longValue());
     }
     if (value instanceof Number number && field.equals(FileSchema.SIZE)) {

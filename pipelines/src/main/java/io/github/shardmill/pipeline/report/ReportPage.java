@@ -48,6 +48,7 @@ public final class ReportPage {
   private static List<Section> sections(RunRecord run, Throughput throughput) {
     return List.of(
         new AccountingSection(run),
+        new GateSection(run),
         new ThroughputSection(throughput),
         StageSection.of(run),
         new TypeSection(TypeBreakdown.of(run)),

@@ -24,6 +24,7 @@ class ReportPageTest {
   private static final List<String> SECTIONS =
       List.of(
           "accounting",
+          "gates",
           "throughput",
           "stages",
           "types",
@@ -78,6 +79,8 @@ class ReportPageTest {
     String page = render();
 
     assertThat(page, containsString("discovered = indexed + unchanged"));
+    assertThat(page, stringContainsInOrder("5 % fewer documents", "48468 documents", "yes"));
+    assertThat(page, stringContainsInOrder("title:contract&gt;=10", "9 found", "no"));
     assertThat(
         page, stringContainsInOrder("<caption>throughput by second", "<th scope=\"row\"", "0:00"));
     assertThat(page, stringContainsInOrder("<code>extract</code>", "2 min 55 s", "1.81"));

@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The only class that changes an index: deletes, adopts all shard indexes, and commits once.
- * Single-threaded.
+ * The only class that changes an index: deletes, adopts all shard indexes, merges neighbours where
+ * it updates, and commits once. Single-threaded.
  *
  * <p>How it ends is data: {@link CommitVerdict}. Called again with the same run, it finds the run's
  * token in the commit, or among those that a later commit remembers, and does nothing. Either the
@@ -43,7 +43,8 @@ public final class IndexCommitter {
    * Makes a committer for one run.
    *
    * @param page rendered after the commit, beside the run's record
-   * @param stopped asked before the commit; when it says yes, nothing is published
+   * @param stopped asked before the commit and while segments are merged; when it says yes, nothing
+   *     is published
    */
   public IndexCommitter(RunPlan plan, IndexStore store, RunPage page, BooleanSupplier stopped) {
     this(plan, store, page, stopped, false);
@@ -249,7 +250,6 @@ public final class IndexCommitter {
   private CommitVerdict stage(RunRecord record) throws IOException {
     StagedRun staged = record.staged(System.currentTimeMillis());
     store.keepStaged(staged.toJson());
-    POINTS.trace("commit.staged");
     return verdict(Kind.REFUSED, staged.reason());
   }
 

@@ -70,6 +70,7 @@ public final class StagedRuns {
     Base base = Base.read(layout);
     List<Waiting> waiting = new ArrayList<>();
     for (RunWorkspace workspace : StagedWork.list(layout)) {
+      // A publication may have been cut off behind its commit.
       if (!base.remembers(workspace.runId())) {
         waiting.add(describe(workspace, base));
       }

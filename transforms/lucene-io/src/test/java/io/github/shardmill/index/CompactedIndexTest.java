@@ -205,7 +205,8 @@ class CompactedIndexTest {
     RunParts parts = last.parts(EngineRun.doc("x", "y"));
     int failures = 0;
     for (Kind kind = null; kind != Kind.COMMITTED; ) {
-      FaultyIndexStore store = new FaultyIndexStore(last.store).failing(Call.MERGE, failures + 1);
+      FaultyIndexStore store =
+          new FaultyIndexStore(last.store).failing(Call.MERGE, 1 + 4 * failures);
       try {
         kind = last.commit(store, parts).kind();
       } catch (IOException e) {
@@ -214,7 +215,7 @@ class CompactedIndexTest {
         assertThat(EngineRun.base(index), equalTo(base));
       }
     }
-    assertThat(failures, is(greaterThan(5)));
+    assertThat(failures, is(greaterThan(2)));
     assertThat(segments(), hasSize(2));
     assertThat(EngineRun.ids(index), hasSize(before.size() + 1));
   }
@@ -264,10 +265,10 @@ class CompactedIndexTest {
   private EngineRun updateUntilNextMerges() throws IOException {
     RunPlan plan = EngineRun.plan(index, "first", RunPlan.Mode.REPLACE, 1);
     EngineRun first = new EngineRun(index, plan);
-    first.commit(first.parts(EngineRun.docs(0, 2_000)));
+    first.commit(first.parts(EngineRun.docs(0, 700)));
     Compaction compaction = new Compaction(Measure.COUNT, Long.MAX_VALUE);
     EngineRun small = updating("small", 9, compaction);
-    small.commit(small.parts(EngineRun.docs(2_000, 2_050)));
+    small.commit(small.parts(EngineRun.docs(700, 750)));
     assertThat(segments(), hasSize(10));
     return updating("last", 1, compaction);
   }

@@ -34,6 +34,7 @@ public final class Leftovers {
       try (DirectoryStream<Path> works = Files.newDirectoryStream(layout.work())) {
         for (Path work : works) {
           if (waits(work, committedRuns)) {
+            PrivateFiles.deleteTree(RunWorkspace.noted(layout, work).spool());
             continue;
           }
           Optional<Path> elsewhere = WorkNote.read(work);

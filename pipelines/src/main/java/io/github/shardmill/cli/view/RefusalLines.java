@@ -1,0 +1,38 @@
+package io.github.shardmill.cli.view;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Says to a person what every gate of a refused run found, and what can be done now. */
+public final class RefusalLines {
+  private RefusalLines() {}
+
+  /**
+   * Returns the lines; none where no gate was asked.
+   *
+   * @param record of the run
+   * @param index that the run was to write
+   */
+  public static List<String> of(JsonNode record, Path index) {
+    List<String> lines = new ArrayList<>();
+    for (JsonNode gate : record.path("gates")) {
+      lines.add(
+          (gate.path("passed").asBoolean() ? "  passed   " : "  REFUSED  ")
+              + Printable.text(gate.path("gate").asText())
+              + ": "
+              + Printable.text(gate.path("found").asText()));
+    }
+    if (record.path("staged").asBoolean()) {
+      lines.add("'shardmill inspect " + index + " --staged' shows what waits");
+      lines.add(
+          "'shardmill publish "
+              + index
+              + " --run "
+              + record.path("runId").asText()
+              + "' publishes it all the same");
+    }
+    return lines;
+  }
+}
