@@ -85,7 +85,7 @@ public final class SourceComparison {
   private SourceReport run(CarriedSettings inputs) throws IOException {
     FileFilter filter = BuildPipeline.filter(inputs.filters());
     int threads = Runtime.getRuntime().availableProcessors();
-    ExecutorService readers = Executors.newFixedThreadPool(threads);
+    ExecutorService readers = Executors.newFixedThreadPool(threads, SourceComparison::reader);
     try {
       Readers pool = new Readers(readers, threads * BATCHES_IN_FLIGHT_PER_THREAD);
       for (SourceSpec spec : inputs.sources()) {
@@ -101,6 +101,12 @@ public final class SourceComparison {
         (state, files) ->
             groups.put(state, new SourceReport.Group(files, List.copyOf(ids.get(state)))));
     return new SourceReport(groups, excluded, unreadableDirectories, unreadableSources);
+  }
+
+  private static Thread reader(Runnable reading) {
+    Thread thread = new Thread(reading, "shardmill-source-reader");
+    thread.setDaemon(true);
+    return thread;
   }
 
   private void list(SourceSpec spec, FileFilter filter, Readers pool) throws IOException {

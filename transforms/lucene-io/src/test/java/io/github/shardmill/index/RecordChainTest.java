@@ -90,9 +90,8 @@ class RecordChainTest {
   @Test
   void manifestsOfUpdatesOverThatOfTheBuildGiveTheIndex() throws IOException {
     assertSound();
-    assertThat(
-        detail("manifest"), is("20 roots are as the manifests of 3 runs say, one line each"));
-    assertThat(detail("chain"), is("the records of all 3 runs hang together"));
+    assertThat(detail("manifest"), is("20 roots are as the manifest says, over 3 runs"));
+    assertThat(detail("chain"), is("the records of all runs hang together, 3 in number"));
   }
 
   @Test
@@ -103,7 +102,7 @@ class RecordChainTest {
     assertThat(
         detail("manifest"),
         is(
-            "2 roots are as the manifests of 2 runs say, one line each; the records of the runs"
+            "2 roots are as the manifest says, over 2 runs; the records of the runs"
                 + " before run first are gone, 18 roots have nothing to be compared with"));
   }
 
@@ -129,23 +128,21 @@ class RecordChainTest {
   void fullBuildBeginsTheContentAnewAndGoesOnWithTheHistory() throws IOException {
     EngineRun.write(index, "rebuild", docs(5, 9));
     assertSound();
-    assertThat(detail("chain"), is("the records of all 4 runs hang together"));
-    assertThat(detail("manifest"), is("4 roots are as the manifests of 1 runs say, one line each"));
+    assertThat(detail("chain"), is("the records of all runs hang together, 4 in number"));
+    assertThat(detail("manifest"), is("4 roots are as the manifest says"));
   }
 
   @Test
   void rollbackHasTheContentOfWhatItWentBackTo() throws Exception {
     rollBackToTheFirstUpdate();
     assertSound();
-    assertThat(detail("chain"), is("the records of all 4 runs hang together"));
-    assertThat(
-        detail("manifest"), is("20 roots are as the manifests of 2 runs say, one line each"));
+    assertThat(detail("chain"), is("the records of all runs hang together, 4 in number"));
+    assertThat(detail("manifest"), is("20 roots are as the manifest says, over 2 runs"));
 
     EngineRun.update(index, "third", doc("d91", "new"), Mutation.delete("d0"));
     assertSound();
-    assertThat(detail("chain"), is("the records of all 5 runs hang together"));
-    assertThat(
-        detail("manifest"), is("20 roots are as the manifests of 3 runs say, one line each"));
+    assertThat(detail("chain"), is("the records of all runs hang together, 5 in number"));
+    assertThat(detail("manifest"), is("20 roots are as the manifest says, over 3 runs"));
   }
 
   /** Makes the index again what the first update made it, in a commit that says so. */

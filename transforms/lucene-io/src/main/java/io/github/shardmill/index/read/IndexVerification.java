@@ -17,22 +17,17 @@ import org.apache.lucene.store.Directory;
  * <p>The checks by name, in order: {@code lucene}, every file and structure; {@code commit}, that
  * Shardmill made it; {@code documents}, their number; {@code ids}, {@code order}, {@code unique},
  * {@code roots}, that documents are complete, in order and in families; {@code points}, that
- * <<<<<<< HEAD numbers are searched as they are stored; {@code completions}, that documents are
- * suggested by what they show, where the schema has completions; {@code fields}, that all are
- * indexed as the schema says; {@code digests} and {@code logicalDigest}, that documents digest to
- * what they and the commit carry; {@code runRecord}, {@code records}, {@code equations}, {@code
- * failed}, that the records are those of the commit, add up and agree with the index. Where one
- * check makes others pointless, those are left out. ======= numbers are searched as they are
- * stored; {@code fields}, that all are indexed as the schema says; {@code digests} and {@code
- * logicalDigest}, that documents digest to what they and the commit carry; {@code runRecord},
- * {@code records}, {@code equations}, {@code exceptions}, that the records are those of the commit,
- * add up and agree with the index; {@code runCommit}, that the run's record says what the commit
- * says, the fingerprint of the schema included; {@code chain}, that every run's record is followed
- * by the one of the run before; {@code manifest}, {@code families}, that the manifests since the
- * last full build, one applied over the other, give exactly the roots that are there, with these
- * values and as many documents. Where one check makes others pointless, those are left out. Where
- * records are gone that a check needs, because only those of some runs are kept, the finding is
- * {@link Finding.Severity#INCOMPLETE}. >>>>>>> trust
+ * numbers are searched as they are stored; {@code completions}, that documents are suggested by
+ * what they show, where the schema has completions; {@code fields}, that all are indexed as the
+ * schema says; {@code digests} and {@code logicalDigest}, that documents digest to what they and
+ * the commit carry; {@code runRecord}, {@code records}, {@code equations}, {@code exceptions}, that
+ * the records are those of the commit, add up and agree with the index; {@code runCommit}, that the
+ * run's record says what the commit says, the fingerprint of the schema included; {@code chain},
+ * that every run's record is followed by the one of the run before; {@code manifest}, {@code
+ * families}, that the manifests since the last full build, one applied over the other, give exactly
+ * the roots that are there, with these values and as many documents. Where one check makes others
+ * pointless, those are left out. Where records are gone that a check needs, because only those of
+ * some runs are kept, the finding is {@link Finding.Severity#INCOMPLETE}.
  */
 public final class IndexVerification {
   /** Checks without which documents cannot be walked beside a manifest. */

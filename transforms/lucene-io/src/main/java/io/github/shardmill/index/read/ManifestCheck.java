@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import org.apache.lucene.util.BytesRef;
 
@@ -76,9 +77,8 @@ final class ManifestCheck {
     }
     String compared =
         (roots - unrecorded)
-            + " roots are as the manifests of "
-            + runs.links().size()
-            + " runs say, one line each";
+            + " roots are as the manifest says"
+            + (runs.links().size() > 1 ? ", over " + runs.links().size() + " runs" : "");
     return runs.isComplete()
         ? Finding.ok("manifest", compared)
         : Finding.incomplete(
@@ -155,7 +155,7 @@ final class ManifestCheck {
       return recorded == null && found == null;
     }
     if (recorded.isArray()) {
-      TreeSet<String> values = new TreeSet<>();
+      Set<String> values = new TreeSet<>();
       recorded.forEach(value -> values.add(value.asText()));
       return values.equals(texts(found));
     }
@@ -164,8 +164,8 @@ final class ManifestCheck {
         && (recorded.isNumber() || texts(found).size() == 1);
   }
 
-  private static TreeSet<String> texts(Object found) {
-    TreeSet<String> texts = new TreeSet<>();
+  private static Set<String> texts(Object found) {
+    Set<String> texts = new TreeSet<>();
     if (found instanceof List<?> several) {
       several.forEach(value -> texts.add(value.toString()));
     } else {

@@ -98,7 +98,7 @@ final class RecordsCheck {
     RunChain.Walk history = chain.history();
     int runs = history.links().size();
     if (history.isComplete()) {
-      return Finding.ok("chain", "the records of all " + runs + " runs hang together");
+      return Finding.ok("chain", "the records of all runs hang together, " + runs + " in number");
     }
     Optional<String> altered =
         runs == 0 ? Optional.empty() : chain.altered(history.links().get(runs - 1));
@@ -107,9 +107,9 @@ final class RecordsCheck {
         .orElse(
             Finding.incomplete(
                 "chain",
-                "the records of "
+                "the records of the last runs hang together, "
                     + runs
-                    + " runs hang together; those before "
+                    + " in number; those before "
                     + history.end()
                     + " are gone"));
   }
