@@ -1,5 +1,6 @@
 package io.github.shardmill.cli;
 
+import io.github.shardmill.index.Retention;
 import io.github.shardmill.index.schema.NamedAnalyzers;
 import io.github.shardmill.pipeline.BuildSettings;
 import io.github.shardmill.pipeline.BuildSettings.Continuation;
@@ -63,7 +64,9 @@ final class BuildOptions {
         filters.value(before.map(RememberedSettings::filters).orElse(Filters.NONE)),
         extraction.value(before.map(RememberedSettings::extraction).orElse(Extraction.DEFAULT)),
         index.value(
-            before.map(RememberedSettings::analyzer).orElse(NamedAnalyzers.STANDARD), machine),
+            before.map(RememberedSettings::analyzer).orElse(NamedAnalyzers.STANDARD),
+            before.map(RememberedSettings::retention).orElse(Retention.DEFAULT),
+            machine),
         machine.value(beamOptions),
         index.target(target, machine),
         continuation,
@@ -186,19 +189,37 @@ final class BuildOptions {
     private Integer shards;
 
     @Option(
+        names = "--keep-builds",
+        paramLabel = "N",
+        description = "Full builds to keep for a rollback, the current one included. Default: 3.")
+    private Integer keepBuilds;
+
+    @Option(
+        names = "--keep-for",
+        paramLabel = "TIME",
+        converter = DurationConverter.class,
+        description =
+            "Keep every earlier commit for so long after the next one replaced it: 12h, 7d. "
+                + "Default: 24h.")
+    private Duration keepFor;
+
+    @Option(
         names = "--run-id",
         paramLabel = "ID",
         description = "The name of the run in its records. Default: made from the time.")
     private String runId;
 
-    private Indexing value(String before, MachineOptions machine) {
-      String chosen = analyzer == null ? before : requireKnown(analyzer);
+    private Indexing value(String analyzerBefore, Retention before, MachineOptions machine) {
+      String chosen = analyzer == null ? analyzerBefore : requireKnown(analyzer);
       return new Indexing(
           chosen,
           shards == null ? OptionalInt.empty() : OptionalInt.of(shards),
           machine.ramBuffer == null
               ? OptionalLong.empty()
-              : OptionalLong.of(machine.ramBuffer.bytes()));
+              : OptionalLong.of(machine.ramBuffer.bytes()),
+          new Retention(
+              keepBuilds == null ? before.keepBuilds() : keepBuilds,
+              keepFor == null ? before.keepForMillis() : keepFor.toMillis()));
     }
 
     private static String requireKnown(String analyzer) {

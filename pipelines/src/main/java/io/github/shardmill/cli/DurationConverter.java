@@ -9,9 +9,12 @@ import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Reads a time as a person writes it: {@code 500ms}, {@code 60s}, {@code 2m}, {@code 1h}. */
+/**
+ * Reads a time as a person writes it: {@code 500ms}, {@code 60s}, {@code 2m}, {@code 1h}, {@code
+ * 7d}.
+ */
 final class DurationConverter implements ITypeConverter<Duration> {
-  private static final Pattern FORM = Pattern.compile("(\\d{1,12})\\s*(ms|s|m|h)");
+  private static final Pattern FORM = Pattern.compile("(\\d{1,11})\\s*(ms|s|m|h|d)");
   private static final Map<String, ChronoUnit> UNITS =
       Map.of(
           "ms",
@@ -21,7 +24,9 @@ final class DurationConverter implements ITypeConverter<Duration> {
           "m",
           ChronoUnit.MINUTES,
           "h",
-          ChronoUnit.HOURS);
+          ChronoUnit.HOURS,
+          "d",
+          ChronoUnit.DAYS);
 
   @Override
   public Duration convert(String value) {

@@ -2,17 +2,28 @@ package io.github.shardmill.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.shardmill.index.RollbackPlan;
+import io.github.shardmill.index.RollbackRefusedException;
 import io.github.shardmill.index.StagedRuns;
+import io.github.shardmill.index.manifest.ManifestExport;
+import io.github.shardmill.index.manifest.ManifestFormat;
+import io.github.shardmill.index.manifest.ManifestSummary;
+import io.github.shardmill.index.manifest.ManifestVerification;
 import io.github.shardmill.index.read.CommittedIndex;
+import io.github.shardmill.index.read.DiffReport;
 import io.github.shardmill.index.read.ExceptionEntry;
 import io.github.shardmill.index.read.ExceptionList;
+import io.github.shardmill.index.read.IndexDiff;
 import io.github.shardmill.index.read.IndexInspection;
 import io.github.shardmill.index.read.IndexSearch;
+import io.github.shardmill.index.read.IndexSuggestions;
 import io.github.shardmill.index.read.IndexVerification;
 import io.github.shardmill.index.read.InvalidSearchException;
 import io.github.shardmill.index.read.ReadProgress;
 import io.github.shardmill.index.read.SearchRequest;
 import io.github.shardmill.index.read.SearchResult;
+import io.github.shardmill.index.read.SuggestRequest;
+import io.github.shardmill.index.read.SuggestResult;
 import io.github.shardmill.index.read.UnreadableIndexException;
 import io.github.shardmill.index.read.VerificationReport;
 import io.github.shardmill.index.store.IndexLayout;
@@ -22,13 +33,19 @@ import io.github.shardmill.pipeline.BuildRefusedException;
 import io.github.shardmill.pipeline.BuildRun;
 import io.github.shardmill.pipeline.BuildSettings;
 import io.github.shardmill.pipeline.Builds;
+import io.github.shardmill.pipeline.CommitPins;
+import io.github.shardmill.pipeline.FileGroupings;
 import io.github.shardmill.pipeline.RememberedSettings;
+import io.github.shardmill.pipeline.Rollbacks;
+import io.github.shardmill.pipeline.SourceComparison;
+import io.github.shardmill.pipeline.SourceReport;
 import io.github.shardmill.pipeline.report.ReportPage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -84,6 +101,20 @@ final class EngineOperations implements Operations {
   }
 
   @Override
+  public SuggestResult suggest(Path index, SuggestRequest request, Consumer<String> notices) {
+    return read(
+        () -> {
+          try (CommittedIndex committed = CommittedIndex.open(index);
+              IndexSuggestions suggestions = new IndexSuggestions(committed)) {
+            committed.notice().ifPresent(notices);
+            return suggestions.suggest(request);
+          } catch (InvalidSearchException e) {
+            throw new CommandFailure(ExitCode.USAGE, e.getMessage(), e);
+          }
+        });
+  }
+
+  @Override
   public IndexInspection inspect(Path index) {
     return read(
         () -> {
@@ -96,6 +127,58 @@ final class EngineOperations implements Operations {
   @Override
   public VerificationReport verify(Path index, ReadProgress progress) {
     return read(() -> IndexVerification.verify(index, progress));
+  }
+
+  @Override
+  public ManifestSummary exportManifest(
+      Path index,
+      ManifestFormat format,
+      Optional<Path> previous,
+      ManifestExport.Target target,
+      ReadProgress progress) {
+    String hash = previous.map(EngineOperations::hashOfManifest).orElse("");
+    return read(
+        () -> {
+          try (CommittedIndex committed = CommittedIndex.open(index)) {
+            return new ManifestExport(committed, format, hash).write(target, progress);
+          } catch (IllegalArgumentException e) {
+            throw new CommandFailure(ExitCode.USAGE, e.getMessage(), e);
+          }
+        });
+  }
+
+  private static String hashOfManifest(Path manifest) {
+    try {
+      String problem = ManifestVerification.problem(manifest);
+      if (!problem.isEmpty()) {
+        throw new CommandFailure(
+            ExitCode.USAGE, manifest + " is not a whole manifest: " + problem, null);
+      }
+      return ManifestVerification.sha256(manifest);
+    } catch (IOException e) {
+      throw new CommandFailure(ExitCode.USAGE, "cannot read " + manifest + ": " + e, e);
+    }
+  }
+
+  @Override
+  public SourceReport compareSources(Path index, ReadProgress progress) {
+    return read(
+        () -> {
+          try (CommittedIndex committed = CommittedIndex.open(index)) {
+            return SourceComparison.compare(committed, progress);
+          } catch (IllegalArgumentException e) {
+            throw new CommandFailure(ExitCode.USAGE, e.getMessage(), e);
+          }
+        });
+  }
+
+  @Override
+  public VerificationReport verifyManifest(Path index, Path manifest, ReadProgress progress) {
+    if (!Files.isReadable(manifest)) {
+      throw new CommandFailure(ExitCode.USAGE, "there is no manifest to read at " + manifest);
+    }
+    return read(
+        () -> VerificationReport.of(ManifestVerification.verify(index, manifest, progress)));
   }
 
   @Override
@@ -147,6 +230,48 @@ final class EngineOperations implements Operations {
     }
   }
 
+  @Override
+  public RollbackPlan rollback(Path index, OptionalLong to) {
+    return change(() -> Rollbacks.run(index, to));
+  }
+
+  @Override
+  public RollbackPlan planRollback(Path index, OptionalLong to) {
+    return change(() -> Rollbacks.plan(index, to));
+  }
+
+  @Override
+  public long pin(Path index, OptionalLong generation, String note) {
+    return change(() -> CommitPins.pin(index, generation, note));
+  }
+
+  @Override
+  public boolean unpin(Path index, long generation) {
+    return change(() -> CommitPins.unpin(index, generation));
+  }
+
+  @Override
+  public DiffReport diff(
+      Commit before, Commit after, int depth, int limit, Consumer<String> notices) {
+    return read(
+        () -> {
+          try (CommittedIndex left = open(before);
+              CommittedIndex right = open(after)) {
+            left.notice().ifPresent(notices);
+            right.notice().ifPresent(notices);
+            return IndexDiff.of(left, right, FileGroupings.ofDepth(depth), limit);
+          } catch (IllegalArgumentException e) {
+            throw new CommandFailure(ExitCode.USAGE, e.getMessage(), e);
+          }
+        });
+  }
+
+  private static CommittedIndex open(Commit commit) throws UnreadableIndexException {
+    return commit.generation().isPresent()
+        ? CommittedIndex.open(commit.index(), commit.generation().getAsLong())
+        : CommittedIndex.open(commit.index());
+  }
+
   private static <T> T orRefused(Supplier<T> start) {
     try {
       return start.get();
@@ -171,26 +296,45 @@ final class EngineOperations implements Operations {
     try {
       return reading.read();
     } catch (UnreadableIndexException e) {
-      ExitCode code =
-          switch (e.reason()) {
-            case MISSING,
-                NOT_A_DIRECTORY,
-                EMPTY,
-                NOT_AN_INDEX,
-                NOTHING_COMMITTED,
-                NO_SUCH_COMMIT,
-                TOO_NEW,
-                TOO_OLD ->
-                ExitCode.USAGE;
-            case FORBIDDEN, DAMAGED -> ExitCode.FAILED;
-          };
-      throw new CommandFailure(code, e.getMessage(), e);
+      throw unreadable(e);
     } catch (IOException e) {
       throw new CommandFailure(
           ExitCode.FAILED,
           "cannot read the index: " + line(e) + "; 'shardmill verify' tells what is damaged",
           e);
     }
+  }
+
+  /** Changes an index in an instant; what fails says itself how the index is left. */
+  private static <T> T change(Reading<T> change) {
+    try {
+      return change.read();
+    } catch (UnreadableIndexException e) {
+      throw unreadable(e);
+    } catch (RollbackRefusedException | IllegalArgumentException e) {
+      throw new CommandFailure(ExitCode.USAGE, e.getMessage(), e);
+    } catch (IndexLockedException e) {
+      throw new CommandFailure(ExitCode.BUSY, e.getMessage(), e);
+    } catch (IOException e) {
+      throw new CommandFailure(ExitCode.FAILED, line(e), e);
+    }
+  }
+
+  private static CommandFailure unreadable(UnreadableIndexException e) {
+    ExitCode code =
+        switch (e.reason()) {
+          case MISSING,
+              NOT_A_DIRECTORY,
+              EMPTY,
+              NOT_AN_INDEX,
+              NOTHING_COMMITTED,
+              NO_SUCH_COMMIT,
+              TOO_NEW,
+              TOO_OLD ->
+              ExitCode.USAGE;
+          case FORBIDDEN, DAMAGED -> ExitCode.FAILED;
+        };
+    return new CommandFailure(code, e.getMessage(), e);
   }
 
   private static String line(IOException failure) {

@@ -1,20 +1,29 @@
 package io.github.shardmill.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.shardmill.index.RollbackPlan;
 import io.github.shardmill.index.StagedRuns;
+import io.github.shardmill.index.manifest.ManifestExport;
+import io.github.shardmill.index.manifest.ManifestFormat;
+import io.github.shardmill.index.manifest.ManifestSummary;
+import io.github.shardmill.index.read.DiffReport;
 import io.github.shardmill.index.read.ExceptionEntry;
 import io.github.shardmill.index.read.IndexInspection;
 import io.github.shardmill.index.read.ReadProgress;
 import io.github.shardmill.index.read.SearchRequest;
 import io.github.shardmill.index.read.SearchResult;
+import io.github.shardmill.index.read.SuggestRequest;
+import io.github.shardmill.index.read.SuggestResult;
 import io.github.shardmill.index.read.VerificationReport;
 import io.github.shardmill.pipeline.BuildPlan;
 import io.github.shardmill.pipeline.BuildRun;
 import io.github.shardmill.pipeline.BuildSettings;
 import io.github.shardmill.pipeline.RememberedSettings;
+import io.github.shardmill.pipeline.SourceReport;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 
 /**
@@ -50,11 +59,37 @@ public interface Operations {
    */
   SearchResult search(Path index, SearchRequest request, Consumer<String> notices);
 
+  /**
+   * Suggests from the last commit of an index.
+   *
+   * @param notices takes what a person should know before trusting the result, one line each
+   */
+  SuggestResult suggest(Path index, SuggestRequest request, Consumer<String> notices);
+
   /** Describes the last commit of an index. */
   IndexInspection inspect(Path index);
 
   /** Checks the last commit of an index; a check that fails is a result and not an exception. */
   VerificationReport verify(Path index, ReadProgress progress);
+
+  /**
+   * Exports the manifest of the last commit of an index.
+   *
+   * @param previous the manifest exported before, whose hash the new one carries
+   * @param target takes the manifest piece by piece; an exception of it ends the export
+   */
+  ManifestSummary exportManifest(
+      Path index,
+      ManifestFormat format,
+      Optional<Path> previous,
+      ManifestExport.Target target,
+      ReadProgress progress);
+
+  /** Reads every file of the sources again and compares it with what the last commit says of it. */
+  SourceReport compareSources(Path index, ReadProgress progress);
+
+  /** Checks an exported manifest against the index; what is wrong with it is a result. */
+  VerificationReport verifyManifest(Path index, Path manifest, ReadProgress progress);
 
   /**
    * Hands over every document of the last commit whose status is not good, in order of ids.
@@ -71,4 +106,47 @@ public interface Operations {
 
   /** Deletes what a run that waits left staged. */
   void discard(Path index, String runId);
+
+  /**
+   * Makes an earlier commit current again.
+   *
+   * @param to its generation; empty for the one before what the index holds
+   */
+  RollbackPlan rollback(Path index, OptionalLong to);
+
+  /** Returns what a rollback would do. Writes nothing. */
+  RollbackPlan planRollback(Path index, OptionalLong to);
+
+  /**
+   * Keeps a commit whatever its age.
+   *
+   * @param generation the commit; empty for the current one
+   * @param note why, for people
+   * @return the generation that is pinned
+   */
+  long pin(Path index, OptionalLong generation, String note);
+
+  /**
+   * Lets a commit go when it is old.
+   *
+   * @return whether it was pinned
+   */
+  boolean unpin(Path index, long generation);
+
+  /**
+   * One commit of an index.
+   *
+   * @param index the index directory
+   * @param generation which commit; empty for the current one
+   */
+  record Commit(Path index, OptionalLong generation) {}
+
+  /**
+   * Compares the documents of two commits.
+   *
+   * @param depth how many folders deep to sum up
+   * @param limit documents of each kind that are listed
+   * @param notices takes what a person should know before trusting the result, one line each
+   */
+  DiffReport diff(Commit before, Commit after, int depth, int limit, Consumer<String> notices);
 }

@@ -2,8 +2,10 @@ package io.github.shardmill.cli;
 
 import io.github.shardmill.cli.view.JsonPrinter;
 import io.github.shardmill.cli.view.SearchView;
+import io.github.shardmill.index.read.SearchFilter;
 import io.github.shardmill.index.read.SearchRequest;
 import io.github.shardmill.index.read.SearchResult;
+import io.github.shardmill.pipeline.FileQueries;
 import io.github.shardmill.pipeline.FileSchema;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,10 +31,12 @@ import picocli.CommandLine.Spec;
       "  shardmill search docs.index 'parallel indexes'",
       "  shardmill search docs.index 'title:\"annual report\" AND extension:pdf' --limit 50",
       "  shardmill search docs.index 'budget~1' --fields id,size,modified --json",
+      "  shardmill search docs.index budget --tag finance --type pdf --since 30d --facets",
       "  shardmill search docs.index -- -draft +final   (no options after --)"
     })
 final class SearchCommand implements Callable<Integer> {
   private static final int DEFAULT_LIMIT = 10;
+  private static final String ALL = "*:*";
 
   private final Operations operations;
   private final Terminal terminal;
@@ -42,13 +46,16 @@ final class SearchCommand implements Callable<Integer> {
 
   @Parameters(
       index = "1..*",
-      arity = "1..*",
+      arity = "0..*",
       paramLabel = "QUERY",
       description =
           "Words, \"phrases\", field:word, AND, OR, NOT, wild*cards, fuzzy~, [from TO to]: the "
               + "syntax of Lucene's query parser. Looks at content and title unless a field is "
-              + "named. Sizes are in bytes, dates as in modified:[2024-01-01 TO *].")
-  private List<String> query;
+              + "named. Sizes are in bytes, dates as in modified:[2024-01-01 TO *]. May be left "
+              + "out where a filter or --facets is given: then all files match.")
+  private List<String> query = new ArrayList<>();
+
+  @Mixin private FilterOptions filters;
 
   @Option(
       names = {"-n", "--limit"},
@@ -62,6 +69,17 @@ final class SearchCommand implements Callable<Integer> {
       split = ",",
       description = "Stored fields to show, separated by commas.")
   private List<String> fields = new ArrayList<>();
+
+  @Option(
+      names = "--facets",
+      description = "Count all matching files by tag, source, type and year, too.")
+  private boolean facets;
+
+  @Option(
+      names = "--facet-limit",
+      paramLabel = "N",
+      description = "The most values to show of each facet. Default: " + DEFAULT_LIMIT + ".")
+  private int facetLimit = DEFAULT_LIMIT;
 
   @Mixin private StandardOptions.Json json;
   @Spec private CommandSpec spec;
@@ -83,11 +101,18 @@ final class SearchCommand implements Callable<Integer> {
   }
 
   private SearchRequest request() {
+    List<SearchFilter> narrowing = filters.filters();
+    if (query.isEmpty() && narrowing.isEmpty() && !facets) {
+      throw new ParameterException(
+          spec.commandLine(), "name what to search for: a QUERY, a filter such as --tag, --facets");
+    }
     try {
-      return SearchRequest.of(String.join(" ", query))
+      return SearchRequest.of(query.isEmpty() ? ALL : String.join(" ", query))
           .withLimit(limit)
           .withFields(fields)
-          .withDateFields(FileSchema.DATES);
+          .withDateFields(FileSchema.DATES)
+          .withFilters(narrowing)
+          .withFacets(facets ? FileQueries.facets(facetLimit) : List.of());
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage());
     }

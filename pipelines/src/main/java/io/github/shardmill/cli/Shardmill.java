@@ -52,11 +52,17 @@ public final class Shardmill implements Runnable {
             .addSubcommand(new BuildCommand(operations, terminal))
             .addSubcommand(new UpdateCommand(operations, terminal))
             .addSubcommand(new SearchCommand(operations, terminal))
+            .addSubcommand(new SuggestCommand(operations, terminal))
             .addSubcommand(new InspectCommand(operations, terminal))
             .addSubcommand(new PublishCommand(operations, terminal))
             .addSubcommand(new DiscardCommand(operations, terminal))
             .addSubcommand(new VerifyCommand(operations, terminal))
-            .addSubcommand(new ExceptionsCommand(operations, terminal));
+            .addSubcommand(new ManifestCommand(operations, terminal))
+            .addSubcommand(new ExceptionsCommand(operations, terminal))
+            .addSubcommand(new DiffCommand(operations, terminal))
+            .addSubcommand(new RollbackCommand(operations, terminal))
+            .addSubcommand(new PinCommand(operations, terminal))
+            .addSubcommand(new UnpinCommand(operations, terminal));
     addOptions(line, new StandardOptions.Version());
     addOptions(line, new StandardOptions.Help());
     line.getSubcommands().values().forEach(c -> addOptions(c, new StandardOptions.Help()));

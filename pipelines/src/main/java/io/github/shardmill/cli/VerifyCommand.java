@@ -1,13 +1,18 @@
 package io.github.shardmill.cli;
 
 import io.github.shardmill.cli.progress.ReadingDisplay;
-import io.github.shardmill.cli.view.JsonPrinter;
 import io.github.shardmill.cli.view.VerificationView;
+import io.github.shardmill.index.read.Finding;
 import io.github.shardmill.index.read.VerificationReport;
+import io.github.shardmill.pipeline.SourceReport;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code shardmill verify}. */
@@ -15,18 +20,34 @@ import picocli.CommandLine.Parameters;
     name = "verify",
     header = "Check an index in every way there is.",
     description =
-        "Checksums and structure, invariants and counts, and the digest recomputed from the postings. Exit code 2 if a check fails.",
+        "Checksums and structure, invariants, counts, the manifests of runs, and the digest recomputed from the postings. Exit code 2 if a check fails.",
     descriptionHeading = "%n",
     parameterListHeading = "%n",
     optionListHeading = "%n",
-    footerHeading = "%nExample:%n",
-    footer = "  shardmill verify docs.index --json")
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  shardmill verify docs.index --json",
+      "  shardmill verify docs.index --manifest friday.jsonl",
+      "  shardmill verify docs.index --against-sources"
+    })
 final class VerifyCommand implements Callable<Integer> {
   private final Operations operations;
   private final Terminal terminal;
 
   @Parameters(index = "0", paramLabel = "INDEX", description = "The index directory.")
   private Path index;
+
+  @Option(
+      names = "--manifest",
+      paramLabel = "FILE",
+      description = "Check this exported manifest as well, line by line.")
+  private Path manifest;
+
+  @Option(
+      names = "--against-sources",
+      description =
+          "Read every file again and compare its digests as well. Exit code 2 if one was altered under its old time, is missing or cannot be read; files that changed since or are new only need an update.")
+  private boolean againstSources;
 
   @Mixin private StandardOptions.Json json;
 
@@ -37,18 +58,27 @@ final class VerifyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    VerificationReport report = verify();
+    VerificationView view = verify();
     if (json.isRequested()) {
-      JsonPrinter.print(terminal.out(), report);
+      view.printJson(terminal.out());
     } else {
-      VerificationView.printText(report, terminal.out());
+      view.printText(terminal.out());
     }
-    return (report.ok() ? ExitCode.DONE : ExitCode.FAILED).code();
+    return (view.report().ok() ? ExitCode.DONE : ExitCode.FAILED).code();
   }
 
-  private VerificationReport verify() {
+  private VerificationView verify() {
     try (ReadingDisplay display = new ReadingDisplay(terminal.err(), terminal.errIsTerminal())) {
-      return operations.verify(index, display);
+      List<Finding> findings = new ArrayList<>(operations.verify(index, display).findings());
+      if (manifest != null) {
+        findings.addAll(operations.verifyManifest(index, manifest, display).findings());
+      }
+      if (!againstSources) {
+        return new VerificationView(VerificationReport.of(findings), Optional.empty());
+      }
+      SourceReport sources = operations.compareSources(index, display);
+      findings.add(sources.finding());
+      return new VerificationView(VerificationReport.of(findings), Optional.of(sources));
     }
   }
 }

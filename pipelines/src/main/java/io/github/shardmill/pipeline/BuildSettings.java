@@ -1,6 +1,7 @@
 package io.github.shardmill.pipeline;
 
 import io.github.shardmill.file.extract.ExtractionLimits;
+import io.github.shardmill.index.Retention;
 import io.github.shardmill.index.gate.Percent;
 import io.github.shardmill.index.gate.ProbeGate;
 import java.nio.file.Path;
@@ -170,8 +171,10 @@ public record BuildSettings(
    * @param shards number of shards, 1 to {@value #MAX_SHARDS}; empty leaves it to the pipeline
    * @param ramBufferBytes memory for inverting documents, shared by the shards that are built at
    *     once; at least {@value #MIN_RAM_BUFFER_BYTES}; empty leaves it to the pipeline
+   * @param retention which earlier commits stay
    */
-  public record Indexing(String analyzer, OptionalInt shards, OptionalLong ramBufferBytes) {
+  public record Indexing(
+      String analyzer, OptionalInt shards, OptionalLong ramBufferBytes, Retention retention) {
     /** The most shards of a run. */
     public static final int MAX_SHARDS = 4096;
 

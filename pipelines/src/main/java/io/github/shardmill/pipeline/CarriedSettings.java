@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.shardmill.file.Source;
 import io.github.shardmill.file.discover.SourceSpec;
+import io.github.shardmill.index.Retention;
 import io.github.shardmill.pipeline.BuildSettings.Extraction;
 import io.github.shardmill.pipeline.BuildSettings.Filters;
 import java.io.UncheckedIOException;
@@ -27,6 +28,7 @@ import java.util.TreeMap;
  * @param filters which files were left out
  * @param extraction limits for one file
  * @param analyzer of title and content
+ * @param retention which earlier commits stay
  */
 record CarriedSettings(
     List<SourceSpec> sources,
@@ -34,7 +36,8 @@ record CarriedSettings(
     Map<String, Long> listedMillis,
     Filters filters,
     Extraction extraction,
-    String analyzer) {
+    String analyzer,
+    Retention retention) {
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final String INPUTS = "inputs";
   private static final String LISTED = "listed";
@@ -108,7 +111,10 @@ record CarriedSettings(
         new Extraction(
             options.path("maxTextCharacters").asInt(),
             Duration.ofMillis(options.path("parseTimeoutMillis").asLong())),
-        options.path("analyzer").asText());
+        options.path("analyzer").asText(),
+        new Retention(
+            options.path("keepBuilds").asInt(Retention.DEFAULT.keepBuilds()),
+            options.path("keepForMillis").asLong(Retention.DEFAULT.keepForMillis())));
   }
 
   private static List<String> texts(JsonNode array) {

@@ -3,7 +3,6 @@ package io.github.shardmill.pipeline;
 import io.github.shardmill.index.CommitPolicy;
 import io.github.shardmill.index.Compaction;
 import io.github.shardmill.index.Gate;
-import io.github.shardmill.index.Retention;
 import io.github.shardmill.index.gate.DocumentDropGate;
 import io.github.shardmill.index.gate.FailureGate;
 import io.github.shardmill.index.gate.ProbeGate;
@@ -23,7 +22,7 @@ final class CommitPolicies {
    */
   static CommitPolicy of(BuildSettings settings) {
     return new CommitPolicy(
-        Retention.DEFAULT,
+        settings.indexing().retention(),
         Compaction.DEFAULT,
         gates(settings.gates(), FileSchema.withAnalyzer(settings.indexing().analyzer())),
         List.of(RunCounters.CONFIRMED));

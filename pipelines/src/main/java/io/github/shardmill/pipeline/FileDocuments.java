@@ -144,7 +144,9 @@ final class FileDocuments {
         .add(FileSchema.CONTENT, content.text())
         .add(FileSchema.CHARACTERS, content.text().length())
         .add(FileSchema.AUTHOR, String.join("; ", content.authors()))
-        .addAll(FileSchema.KEYWORDS, content.keywords())
+        .addAll(FileSchema.TAGS, content.labels().tags())
+        .addAll(FileSchema.ALIASES, content.labels().aliases())
+        .addAll(FileSchema.LINKS, content.labels().links())
         .add(FileSchema.LANGUAGE, content.language())
         .addAll(FileSchema.META, content.meta());
     content.createdMillis().ifPresent(created -> document.add(FileSchema.CREATED, created));

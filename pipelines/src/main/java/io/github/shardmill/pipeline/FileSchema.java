@@ -56,8 +56,14 @@ public final class FileSchema {
   /** Who wrote it, as the document says; several are separated by {@code "; "}. */
   public static final String AUTHOR = "author";
 
-  /** Keywords of the document, one value each. */
-  public static final String KEYWORDS = "keywords";
+  /** Keywords of the document and tags of a note, one value each. */
+  public static final String TAGS = "tags";
+
+  /** Other names of a note. */
+  public static final String ALIASES = "aliases";
+
+  /** Notes and files that a note links to. */
+  public static final String LINKS = "links";
 
   /** Language as the document states it. */
   public static final String LANGUAGE = "language";
@@ -93,9 +99,9 @@ public final class FileSchema {
     return IndexSchema.of(
             FieldSpec.keyword(SOURCE).withDocValues(),
             FieldSpec.keyword(PATH),
-            FieldSpec.text(NAME).withAnalyzer(NamedAnalyzers.WORDS),
+            FieldSpec.text(NAME).withAnalyzer(NamedAnalyzers.WORDS).withCompletions(),
             FieldSpec.keyword(EXTENSION).withDocValues(),
-            FieldSpec.text(TITLE),
+            FieldSpec.text(TITLE).withCompletions(),
             FieldSpec.text(CONTENT),
             FieldSpec.keyword(CONTENT_TYPE).withDocValues().inManifest(),
             FieldSpec.number(SIZE).inManifest(),
@@ -105,7 +111,9 @@ public final class FileSchema {
             FieldSpec.keyword(SHA1).inManifest(),
             FieldSpec.keyword(SHA256).inManifest(),
             FieldSpec.text(AUTHOR).withAnalyzer(NamedAnalyzers.STANDARD),
-            FieldSpec.keyword(KEYWORDS).withDocValues(),
+            FieldSpec.keyword(TAGS).withDocValues().withCompletions(),
+            FieldSpec.keyword(ALIASES).withDocValues(),
+            FieldSpec.keyword(LINKS).withDocValues(),
             FieldSpec.keyword(LANGUAGE).withDocValues(),
             FieldSpec.keyword(OUTCOME).withDocValues().inManifest(),
             FieldSpec.keyword(CAUSE),

@@ -43,6 +43,8 @@ final class RunDetails {
     options.put("ramBufferBytes", Budgets.ramBufferBytes(settings));
     options.put("heapBytes", Runtime.getRuntime().maxMemory());
     options.put("analyzer", settings.indexing().analyzer());
+    options.put("keepBuilds", settings.indexing().retention().keepBuilds());
+    options.put("keepForMillis", settings.indexing().retention().keepForMillis());
     options.put("maxTextCharacters", settings.extraction().maxTextCharacters());
     options.put("parseTimeoutMillis", settings.extraction().parseTimeout().toMillis());
     options.put("hidden", settings.filters().hidden());

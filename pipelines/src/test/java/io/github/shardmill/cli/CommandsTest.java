@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThanOrEqualTo;
 import static org.hamcrest.Matchers.matchesPattern;
@@ -13,10 +14,15 @@ import static org.hamcrest.Matchers.not;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.shardmill.index.read.SearchRequest;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -35,10 +41,12 @@ class CommandsTest {
         allOf(
             containsString("  build "),
             containsString("  search "),
+            containsString("  suggest "),
             containsString("  inspect "),
             containsString("  publish "),
             containsString("  discard "),
             containsString("  verify "),
+            containsString("  manifest "),
             containsString("  exceptions "),
             containsString("another run holds the index")));
     assertThat(harness.err(), is(""));
@@ -46,7 +54,21 @@ class CommandsTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "build", "search", "inspect", "publish", "discard", "verify", "exceptions"})
+      strings = {
+        "",
+        "build",
+        "update",
+        "search",
+        "suggest",
+        "inspect",
+        "verify",
+        "manifest",
+        "exceptions",
+        "diff",
+        "rollback",
+        "pin",
+        "unpin"
+      })
   void helpFitsATerminalAndHasNoEscapes(String command) {
     int code = command.isEmpty() ? harness.run("--help") : harness.run(command, "--help");
 
@@ -179,7 +201,12 @@ class CommandsTest {
             containsString("  segment  documents  deleted    size  Lucene\n"),
             containsString("  _0               5        1  1.0 kB  9.12.3\n"),
             containsString("  id      keyword          6      6\n  digest\n"),
-            containsString("           2          5  1.0 kB     10 B  another program\n")));
+            containsString(
+                "  generation  committed             by        documents    size  its own  run\n"),
+            containsString(
+                "           2  2026-11-20 12:00:00Z  rollback          5  1.0 kB     10 B  back"
+                    + "             restored 1; pinned: before the move\n"),
+            containsString("  5  1.0 kB     10 B  another program\n")));
   }
 
   @Test
@@ -201,6 +228,79 @@ class CommandsTest {
             NOT SOUND: 1 check failed
             """));
     assertThat(harness.err(), is(""));
+  }
+
+  @Test
+  void aManifestIsCheckedBehindTheIndex() {
+    assertThat(harness.run("verify", "idx", "--manifest=m.csv"), is(0));
+    assertThat(
+        harness.out(),
+        is(
+            """
+            result  check        detail
+            ok      digests      5 are equal
+            part    exportLines  of m.csv
+
+            sound: all 2 checks passed
+            1 check passed in part only
+            """));
+  }
+
+  @Test
+  void filesThatAreNotAsIndexedAreListed() throws Exception {
+    assertThat(harness.run("verify", "idx", "--against-sources"), is(2));
+    assertThat(
+        harness.out(),
+        is(
+            """
+            result  check    detail
+            ok      digests  5 are equal
+            FAILED  sources  5 as indexed, 12 altered under the same time
+
+            12 files altered under the same time:
+              n:b\\n
+              n:c
+              and 10 more
+
+            NOT SOUND: 1 check failed
+            """));
+  }
+
+  @Test
+  void comparisonWithTheSourcesIsPartOfTheJson() throws Exception {
+    assertThat(harness.run("verify", "idx", "--against-sources", "--json"), is(2));
+    JsonNode json = JSON.readTree(harness.out());
+    assertThat(json.at("/sources/states/ALTERED/files").asInt(), is(12));
+    assertThat(json.at("/sources/states/ALTERED/firstIds/1").asText(), is("n:c"));
+    assertThat(json.at("/findings/1/severity").asText(), is("BROKEN"));
+  }
+
+  @Test
+  void aManifestGoesToStandardOutputAndItsSumBesideIt() {
+    assertThat(harness.run("manifest", "idx", "--format=csv", "--previous=old"), is(0));
+    assertThat(harness.out(), is("CSV after old\n"));
+    assertThat(
+        harness.err(),
+        is("shardmill: 1 file, 2 documents of generation 7; the chain ends with feed\n"));
+  }
+
+  @Test
+  void aManifestIsWrittenWholeAndOverNothing(@TempDir Path directory) throws IOException {
+    String file = directory.resolve("m.jsonl").toString();
+    harness.operations.failure = Optional.of(new CommandFailure(ExitCode.FAILED, "torn"));
+    assertThat(harness.run("manifest", "idx", "--output", file), is(2));
+    try (Stream<Path> left = Files.list(directory)) {
+      assertThat(left.toList(), is(empty()));
+    }
+    harness.operations.failure = Optional.empty();
+    assertThat(harness.run("manifest", "idx", "--output", file, "--json"), is(0));
+    assertThat(Files.readString(Path.of(file)), is("JSONL after nothing\n"));
+    assertThat(
+        PosixFilePermissions.toString(Files.getPosixFilePermissions(Path.of(file))),
+        is("rw-------"));
+    assertThat(harness.out(), containsString("\"chain\" : \"feed\""));
+    assertThat(harness.run("manifest", "idx", "--output", file), is(1));
+    assertThat(harness.err(), containsString("m.jsonl is there already"));
   }
 
   @Test

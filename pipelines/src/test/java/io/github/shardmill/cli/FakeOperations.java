@@ -4,16 +4,26 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.shardmill.index.CommitVerdict;
+import io.github.shardmill.index.Provenance;
+import io.github.shardmill.index.RollbackPlan;
 import io.github.shardmill.index.StagedRuns;
+import io.github.shardmill.index.manifest.ManifestExport;
+import io.github.shardmill.index.manifest.ManifestFormat;
+import io.github.shardmill.index.manifest.ManifestSummary;
 import io.github.shardmill.index.read.CommitOrigin;
+import io.github.shardmill.index.read.DiffReport;
 import io.github.shardmill.index.read.ExceptionEntry;
 import io.github.shardmill.index.read.Finding;
+import io.github.shardmill.index.read.Finding.Severity;
 import io.github.shardmill.index.read.IndexInspection;
 import io.github.shardmill.index.read.ReadProgress;
 import io.github.shardmill.index.read.SearchRequest;
 import io.github.shardmill.index.read.SearchResult;
+import io.github.shardmill.index.read.SuggestRequest;
+import io.github.shardmill.index.read.SuggestResult;
 import io.github.shardmill.index.read.VerificationReport;
 import io.github.shardmill.index.schema.FieldKind;
+import io.github.shardmill.index.store.Pin;
 import io.github.shardmill.pipeline.BuildPlan;
 import io.github.shardmill.pipeline.BuildProgress;
 import io.github.shardmill.pipeline.BuildRun;
@@ -23,12 +33,19 @@ import io.github.shardmill.pipeline.RememberedSettings;
 import io.github.shardmill.pipeline.RunSummary;
 import io.github.shardmill.pipeline.RunSummary.FileCounts;
 import io.github.shardmill.pipeline.RunSummary.Verdict;
+import io.github.shardmill.pipeline.SourceFileState;
+import io.github.shardmill.pipeline.SourceReport;
+import io.github.shardmill.pipeline.SourceReport.Group;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
@@ -45,6 +62,9 @@ final class FakeOperations implements Operations {
   final List<StagedRuns.Waiting> staged = new ArrayList<>();
   final ObjectNode record = JSON.createObjectNode();
   CommitVerdict.Kind publication = CommitVerdict.Kind.COMMITTED;
+  final List<SuggestRequest> suggestions = new ArrayList<>();
+  final List<String> asked = new ArrayList<>();
+  boolean rollbackIsNeeded = true;
   Verdict verdict = Verdict.COMMITTED;
   String reason = "";
   long failed;
@@ -52,6 +72,7 @@ final class FakeOperations implements Operations {
   boolean runsUntilCancelled;
   boolean sound = true;
   Optional<RememberedSettings> remembered = Optional.empty();
+  boolean exhaustive = true;
   Optional<String> notice = Optional.empty();
   Optional<Path> report = Optional.empty();
   Optional<RuntimeException> failure = Optional.empty();
@@ -122,6 +143,17 @@ final class FakeOperations implements Operations {
   }
 
   @Override
+  public SuggestResult suggest(Path index, SuggestRequest request, Consumer<String> notices) {
+    notice.ifPresent(notices);
+    suggestions.add(request);
+    return new SuggestResult(
+        exhaustive,
+        request.prefix().equals("none")
+            ? List.of()
+            : List.of(new SuggestResult.Suggestion("a\nb", 1_200)));
+  }
+
+  @Override
   public IndexInspection inspect(Path index) {
     return new IndexInspection(
         5,
@@ -134,7 +166,18 @@ final class FakeOperations implements Operations {
             new IndexInspection.Field("id", FieldKind.KEYWORD, 6L, 6L),
             new IndexInspection.Field("digest", null, null, null)),
         new IndexInspection.Bytes(1_000, 500, 100, 100, 100, 50, 50, 100),
-        List.of(new IndexInspection.Commit(2, null, 5, 1_000, 10)),
+        List.of(
+            new IndexInspection.Commit(
+                2,
+                "back",
+                Provenance.Kind.ROLLBACK,
+                "2026-11-20T12:00:00Z",
+                1L,
+                5,
+                new Pin(2, "2026-11-20T12:30:00Z", "ana", "before\nthe move"),
+                1_000,
+                10),
+            new IndexInspection.Commit(1, null, null, null, null, 5, null, 1_000, 10)),
         FileSchema.withAnalyzer("standard"),
         "abc",
         "abc",
@@ -154,6 +197,43 @@ final class FakeOperations implements Operations {
   public VerificationReport verify(Path index, ReadProgress progress) {
     progress.report("digests", 1, 5);
     return VerificationReport.of(List.of(new Finding("digests", sound, "5 are equal")));
+  }
+
+  @Override
+  public ManifestSummary exportManifest(
+      Path index,
+      ManifestFormat format,
+      Optional<Path> previous,
+      ManifestExport.Target target,
+      ReadProgress progress) {
+    failure.ifPresent(
+        e -> {
+          throw e;
+        });
+    String line = format + " after " + previous.map(Path::toString).orElse("nothing") + "\n";
+    try {
+      target.write(line.getBytes(StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return new ManifestSummary(7, 1, 2, "feed");
+  }
+
+  @Override
+  public SourceReport compareSources(Path index, ReadProgress progress) {
+    return new SourceReport(
+        Map.of(
+            SourceFileState.SAME, new Group(5, List.of("n:a")),
+            SourceFileState.ALTERED, new Group(12, List.of("n:b\n", "n:c"))),
+        1,
+        0,
+        List.of());
+  }
+
+  @Override
+  public VerificationReport verifyManifest(Path index, Path manifest, ReadProgress progress) {
+    return VerificationReport.of(
+        List.of(new Finding("exportLines", Severity.INCOMPLETE, "of " + manifest)));
   }
 
   @Override
@@ -186,6 +266,51 @@ final class FakeOperations implements Operations {
   @Override
   public void discard(Path index, String runId) {
     discarded.add(runId);
+  }
+
+  @Override
+  public RollbackPlan rollback(Path index, OptionalLong to) {
+    asked.add("rollback " + index + " to " + to);
+    long next = rollbackIsNeeded ? 6 : 5;
+    return new RollbackPlan(5, to.orElse(4), "run\n4", 1_700_000_000_000L, 1_000, 1, next);
+  }
+
+  @Override
+  public RollbackPlan planRollback(Path index, OptionalLong to) {
+    RollbackPlan plan = rollback(index, to);
+    asked.add("only planned");
+    return plan;
+  }
+
+  @Override
+  public long pin(Path index, OptionalLong generation, String note) {
+    asked.add("pin " + index + " at " + generation + " because '" + note + "'");
+    return generation.orElse(5);
+  }
+
+  @Override
+  public boolean unpin(Path index, long generation) {
+    asked.add("unpin " + index + " at " + generation);
+    return generation == 5;
+  }
+
+  @Override
+  public DiffReport diff(
+      Commit before, Commit after, int depth, int limit, Consumer<String> notices) {
+    asked.add("diff " + before + " " + after + " depth " + depth + " limit " + limit);
+    notice.ifPresent(notices);
+    return new DiffReport(
+        new DiffReport.Side("before", 1, 1_000, "abc"),
+        new DiffReport.Side("after", 2, 1_001, "abd"),
+        2,
+        1,
+        1,
+        998,
+        Map.of("folder", List.of(new DiffReport.Group("docs:a\nb/", 2, 1, 1))),
+        new DiffReport.Listed(
+            List.of(new DiffReport.Document("docs:a\nb/c", List.of())),
+            List.of(),
+            List.of(new DiffReport.Document("docs:a\nb/d", List.of("content", "size")))));
   }
 
   private record FinishedRun(RunSummary summary) implements BuildRun {

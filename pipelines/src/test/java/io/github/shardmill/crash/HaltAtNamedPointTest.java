@@ -56,6 +56,7 @@ class HaltAtNamedPointTest {
           Point.before("commit.deleted", 1),
           Point.before("commit.before-adopt", 1),
           Point.before("commit.adopted", 1),
+          Point.before("commit.compacted", 1),
           Point.before("commit.part-published", 1, 2),
           Point.before("commit.records-written", 1),
           Point.before("commit.before-sync", 1, 2),
@@ -107,6 +108,7 @@ class HaltAtNamedPointTest {
   void everyPointOfTheProgramIsTested() throws IOException {
     Set<String> tested = new TreeSet<>();
     POINTS.forEach(point -> tested.add(point.name()));
+    tested.addAll(RollbackCrashTest.POINTS.keySet());
 
     assertThat(tested, is(NamedPoints.inSources()));
   }

@@ -20,6 +20,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.IndexCommit;
 import org.apache.lucene.index.SegmentInfos;
 import org.apache.lucene.store.FSDirectory;
 
@@ -46,8 +48,10 @@ final class Tidiness {
 
   private void assertNothingForeign() throws IOException {
     try (FSDirectory directory = FSDirectory.open(layout.index())) {
-      SegmentInfos commit = SegmentInfos.readLatestCommit(directory);
-      Set<String> used = new TreeSet<>(commit.files(true));
+      Set<String> used = new TreeSet<>();
+      for (IndexCommit retained : DirectoryReader.listCommits(directory)) {
+        used.addAll(retained.getFileNames());
+      }
       used.add("shardmill");
       used.add("write.lock");
       assertThat("files of the index", names(layout.index()), is(used));

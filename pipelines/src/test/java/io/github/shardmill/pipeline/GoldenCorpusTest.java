@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TimeZone;
 import java.util.TreeMap;
@@ -42,6 +43,8 @@ class GoldenCorpusTest {
   private static final Path TABLE =
       Path.of("src/test/resources/io/github/shardmill/pipeline/golden-corpus.json");
   private static final String SOURCE = "office";
+  private static final Set<String> LISTS =
+      Set.of(FileSchema.TAGS, FileSchema.ALIASES, FileSchema.LINKS, FileSchema.META);
   private static final int CONTENT_SHOWN = 80;
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -128,7 +131,7 @@ class GoldenCorpusTest {
         assertThat(field.stringValue(), is(document.get(IndexSchema.ID)));
       } else if (name.equals(FileSchema.CONTENT)) {
         addContent(row.putObject(name), field.stringValue());
-      } else if (name.equals(FileSchema.META) || name.equals(FileSchema.KEYWORDS)) {
+      } else if (LISTS.contains(name)) {
         row.withArray(name).add(field.stringValue());
       } else if (field.numericValue() != null) {
         row.put(name, field.numericValue().longValue());

@@ -3,6 +3,7 @@ package io.github.shardmill.pipeline;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 
+import io.github.shardmill.index.Retention;
 import io.github.shardmill.pipeline.BuildSettings.Continuation;
 import io.github.shardmill.pipeline.BuildSettings.Execution;
 import io.github.shardmill.pipeline.BuildSettings.Extraction;
@@ -48,7 +49,8 @@ record TestBuild(
   static TestBuild of(Inputs inputs) {
     return new TestBuild(
         inputs,
-        new Indexing("standard", OptionalInt.of(3), OptionalLong.of(RAM_BUFFER_BYTES)),
+        new Indexing(
+            "standard", OptionalInt.of(3), OptionalLong.of(RAM_BUFFER_BYTES), Retention.DEFAULT),
         new Execution(2, Execution.DEFAULT_BATCH_SIZE, List.of()),
         Optional.empty(),
         Extraction.DEFAULT,
@@ -59,16 +61,22 @@ record TestBuild(
 
   TestBuild withShards(int shards) {
     return withIndexing(
-        new Indexing(indexing.analyzer(), OptionalInt.of(shards), indexing.ramBufferBytes()));
+        new Indexing(
+            indexing.analyzer(),
+            OptionalInt.of(shards),
+            indexing.ramBufferBytes(),
+            indexing.retention()));
   }
 
   TestBuild withAnalyzer(String analyzer) {
-    return withIndexing(new Indexing(analyzer, indexing.shards(), indexing.ramBufferBytes()));
+    return withIndexing(
+        new Indexing(analyzer, indexing.shards(), indexing.ramBufferBytes(), indexing.retention()));
   }
 
   TestBuild withRamBufferBytes(long bytes) {
     return withIndexing(
-        new Indexing(indexing.analyzer(), indexing.shards(), OptionalLong.of(bytes)));
+        new Indexing(
+            indexing.analyzer(), indexing.shards(), OptionalLong.of(bytes), indexing.retention()));
   }
 
   private TestBuild withIndexing(Indexing changed) {

@@ -8,6 +8,8 @@ import io.github.shardmill.index.read.IndexInspection.Field;
 import io.github.shardmill.index.read.IndexInspection.Segment;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -136,16 +138,36 @@ public final class IndexView {
   }
 
   private static void printCommits(IndexInspection index, PrintWriter out) {
-    Table table = new Table(">generation", ">documents", ">size", ">its own", "run");
+    Table table =
+        new Table(">generation", "committed", "by", ">documents", ">size", ">its own", "run", "");
     for (Commit commit : index.commits()) {
       table.row(
           Long.toString(commit.generation()),
+          commit.committed() == null ? "" : utc(commit.committed()),
+          commit.kind() == null ? "" : commit.kind().name().toLowerCase(Locale.ROOT),
           Quantity.count(commit.documents()),
           Quantity.bytes(commit.bytes()),
           Quantity.bytes(commit.ownBytes()),
-          commit.token() == null ? "another program" : Printable.name(commit.token()));
+          commit.token() == null ? "another program" : Printable.name(commit.token()),
+          remarks(commit));
     }
     print(Quantity.count(index.commits().size(), "commit"), table, out);
+  }
+
+  private static String utc(String instant) {
+    return Quantity.utc(Instant.parse(instant).toEpochMilli());
+  }
+
+  private static String remarks(Commit commit) {
+    List<String> remarks = new ArrayList<>();
+    if (commit.restored() != null) {
+      remarks.add("restored " + commit.restored());
+    }
+    if (commit.pin() != null) {
+      String note = Printable.text(commit.pin().note());
+      remarks.add(note.isEmpty() ? "pinned" : "pinned: " + note);
+    }
+    return String.join("; ", remarks);
   }
 
   private static void print(String heading, Table table, PrintWriter out) {

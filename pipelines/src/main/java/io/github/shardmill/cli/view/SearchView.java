@@ -41,7 +41,7 @@ public final class SearchView {
     this.emphasis = emphasis;
   }
 
-  /** Prints hits for a person. */
+  /** Prints hits for a person, then what was counted. */
   public void printText(SearchResult result, PrintWriter out) {
     out.println(heading(result));
     int rank = 0;
@@ -55,6 +55,7 @@ public final class SearchView {
         out.println(INDENT + marked(passage));
       }
     }
+    FacetTables.print(result.facets(), out);
   }
 
   private static String heading(SearchResult result) {

@@ -71,7 +71,7 @@ final class Quantity {
     }
     double magnitude = Math.abs(number);
     String format = magnitude >= 99.95 ? "%,.0f" : magnitude >= 9.995 ? "%.1f" : "%.2f";
-    return String.format(Locale.ROOT, format, number);
+    return String.format(Locale.ROOT, magnitude >= 0.00995 ? format : "%.4f", number);
   }
 
   /** Returns a part of a whole in per cent; parts too small to show are {@code < 0.1 %}. */

@@ -18,7 +18,7 @@
     return Object.fromEntries(NAMED_COLOURS.map((name) => [name, style.getPropertyValue('--' + name).trim()]));
   }
 
-  const compact = new Intl.NumberFormat('en', { notation: 'compact', maximumFractionDigits: 1 });
+  const compact = new Intl.NumberFormat('en', { notation: 'compact', maximumSignificantDigits: 3 });
   const plain = new Intl.NumberFormat('en', { maximumFractionDigits: 2 });
 
   function elapsed(seconds) {

@@ -30,7 +30,7 @@ class SearchViewTest {
           0L,
           "outcome",
           "TRUNCATED",
-          "keywords",
+          "tags",
           List.of("a", "b"));
 
   private static final SearchResult RESULT =
@@ -72,8 +72,8 @@ class SearchViewTest {
   @Test
   void fieldsThatWereAskedForAreShownInThatOrder() {
     assertThat(
-        text(RESULT, false, "keywords", "size", "nothing"),
-        containsString("\n    keywords: a, b\n    size: 1.2 kB\n    a word"));
+        text(RESULT, false, "tags", "size", "nothing"),
+        containsString("\n    tags: a, b\n    size: 1.2 kB\n    a word"));
   }
 
   @Test

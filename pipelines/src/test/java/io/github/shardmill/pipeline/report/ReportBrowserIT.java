@@ -1,30 +1,38 @@
 package io.github.shardmill.pipeline.report;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.greaterThan;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.matchesRegex;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.shardmill.cli.RealCommandLine;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.stream.Stream;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Opens reports in a real browser; skipped where none is installed. */
-@Tag("heavy")
+@Tag("browser")
 class ReportBrowserIT {
   private static final List<String> PLOTS =
       List.of(
@@ -40,16 +48,13 @@ class ReportBrowserIT {
   /** Marks a line of the page's console in the browser's log: an error or a blocked resource. */
   private static final String CONSOLE = ":CONSOLE";
 
-  /** Far more than a loaded machine needs; a browser that hangs is a failed test. */
-  private static final long TIMEOUT_SECONDS = 120;
-
   @TempDir Path directory;
 
-  private Path browser;
+  private HeadlessBrowser browser;
 
   @BeforeEach
   void findBrowser() {
-    Optional<Path> found = browserOnPath();
+    Optional<HeadlessBrowser> found = HeadlessBrowser.find(directory.resolve("profile"));
     assumeTrue(found.isPresent(), "no Chromium is installed");
     browser = found.get();
   }
@@ -93,56 +98,112 @@ class ReportBrowserIT {
 
   /** Returns the document after its script ran, without scripts, and what the browser logged. */
   private String open(ObjectNode run) throws Exception {
-    Path page =
-        Files.writeString(directory.resolve("report.html"), ReportPage.render(run.toString()));
-    Process process =
-        new ProcessBuilder(
-                browser.toString(),
-                "--headless",
-                "--no-sandbox",
-                "--disable-gpu",
-                "--disable-quic",
-                "--no-first-run",
-                "--disable-background-networking",
-                "--disable-component-update",
-                "--disable-sync",
-                "--user-data-dir=" + directory.resolve("profile"),
-                "--enable-logging=stderr",
-                "--virtual-time-budget=3000",
-                "--dump-dom",
-                page.toUri().toString())
-            .redirectErrorStream(true)
-            .start();
-    try {
-      return PageMarkup.visible(
-          CompletableFuture.supplyAsync(() -> output(process), ReportBrowserIT::runAside)
-              .get(TIMEOUT_SECONDS, SECONDS));
-    } finally {
-      process.destroyForcibly();
+    return PageMarkup.visible(browser.open(write(run)));
+  }
+
+  private Path write(JsonNode run) throws IOException {
+    return Files.writeString(directory.resolve("report.html"), ReportPage.render(run.toString()));
+  }
+
+  /** Returns what the probe sees of a report: drawn, narrow, and plain, that is without script. */
+  private JsonNode look(JsonNode run, String... flags) throws Exception {
+    write(run);
+    Path probe = directory.resolve("probe.html");
+    try (InputStream in = ReportBrowserIT.class.getResourceAsStream("probe.html")) {
+      Files.copy(in, probe, StandardCopyOption.REPLACE_EXISTING);
+    }
+    List<String> all = new ArrayList<>(List.of(flags));
+    all.add("--allow-file-access-from-files");
+    String seen = browser.open(probe, all.toArray(String[]::new));
+    // The plain frame is told not to run its scripts, which the browser notes.
+    assertThat(
+        seen.lines()
+            .filter(line -> line.contains(CONSOLE) && !line.contains("Blocked script execution"))
+            .toList(),
+        is(empty()));
+    Matcher found = Pattern.compile("<pre id=\"found\">(\\{.*?})</pre>").matcher(seen);
+    assertThat(seen, found.find(), is(true));
+    return RunJson.JSON.readTree(found.group(1).replace("&lt;", "<").replace("&amp;", "&"));
+  }
+
+  private static List<String> texts(JsonNode array) {
+    List<String> texts = new ArrayList<>();
+    array.forEach(text -> texts.add(text.asText()));
+    return texts;
+  }
+
+  private static String grouped(JsonNode run, String count) {
+    return String.format(Locale.ROOT, "%,d", run.path(count).asLong());
+  }
+
+  private static void assertShows(JsonNode run, JsonNode seen) {
+    assertThat(
+        texts(seen.path("cards")),
+        hasItems(
+            "Files: " + grouped(run, "discovered"),
+            "Documents: " + grouped(run, "documents"),
+            "Failed: " + grouped(run, "failed")));
+    List<String> parts = texts(seen.path("parts"));
+    int i = 0;
+    for (String part : List.of("indexed", "unchanged", "duplicates", "excluded", "failed")) {
+      assertThat(parts.get(i++), startsWith(part + " " + grouped(run, part) + " "));
     }
   }
 
-  private static void runAside(Runnable reading) {
-    Thread reader = new Thread(reading, "browser-output");
-    reader.setDaemon(true);
-    reader.start();
-  }
-
-  private static String output(Process process) {
-    try {
-      return new String(process.getInputStream().readAllBytes(), UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+  private static void assertUsable(JsonNode run, JsonNode seen) {
+    for (String frame : List.of("drawn", "narrow", "plain")) {
+      JsonNode page = seen.path(frame);
+      assertShows(run, page);
+      assertThat(frame, page.path("overflowPixels").asInt(), is(0));
+      assertThat(frame, texts(page.path("requests")), is(empty()));
+      assertThat(frame, page.path("shownTables"), is(page.path("tables")));
+      assertThat(frame, texts(page.path("scrolling")), not(hasItem("failed")));
+    }
+    assertThat(seen.path("plain").path("drawn").asBoolean(), is(false));
+    assertThat(seen.path("plain").path("shownPlots").asInt(), is(0));
+    for (String frame : List.of("drawn", "narrow")) {
+      assertThat(frame, seen.path(frame).path("drawn").asBoolean(), is(true));
+      assertThat(
+          frame,
+          texts(seen.path(frame).path("painted")).size(),
+          is(seen.path(frame).path("shownPlots").asInt()));
     }
   }
 
-  private static Optional<Path> browserOnPath() {
-    return Stream.of(System.getenv("PATH").split(":"))
-        .flatMap(
-            folder ->
-                Stream.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-                    .map(name -> Path.of(folder, name)))
-        .filter(Files::isExecutable)
-        .findFirst();
+  @Test
+  void pageOfARealRunSaysWhatItsRecordSays() throws Exception {
+    Path index = directory.resolve("index");
+    String corpus = Path.of("..", "samples", "corpus").toString();
+    RealCommandLine.Ended built =
+        RealCommandLine.run(
+            "build", "--input", corpus, "--index", index.toString(), "--run-id=one", "--quiet");
+    assertThat(built.err(), built.code(), is(0));
+    JsonNode run = RunJson.JSON.readTree(index.resolve("shardmill/runs/one/run.json").toFile());
+    assertThat(run.path("failed").asInt(), is(greaterThan(0)));
+
+    JsonNode seen = look(run);
+
+    assertUsable(run, seen);
+    assertThat(texts(seen.path("drawn").path("painted")), is(PLOTS));
+  }
+
+  @Test
+  void pageOfAnUpdateWithFailuresIsUsable() throws Exception {
+    ObjectNode run = RunJson.realistic();
+    run.put("mode", "UPDATE").put("discovered", 1_044_429).put("unchanged", 1_000_000);
+    run.put("duplicates", 7).put("discovered", run.path("discovered").asLong() + 7);
+
+    assertUsable(run, look(run));
+  }
+
+  @Test
+  void darkAndLightPagesAreReadable() throws Exception {
+    JsonNode light = look(RunJson.realistic(), "--blink-settings=preferredColorScheme=1");
+    JsonNode dark = look(RunJson.realistic(), "--blink-settings=preferredColorScheme=0");
+
+    assertThat(light.path("drawn").path("background").asText(), is("rgb(255, 255, 255)"));
+    assertThat(dark.path("drawn").path("background").asText(), is("rgb(21, 24, 27)"));
+    assertThat(dark.path("drawn").path("ink").asText(), is("rgb(228, 230, 232)"));
+    assertThat(texts(dark.path("drawn").path("painted")), is(PLOTS));
   }
 }

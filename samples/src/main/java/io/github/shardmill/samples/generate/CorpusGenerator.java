@@ -14,8 +14,8 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /**
- * Makes corpora: {@code --out DIR --files 100000 --types html}, or {@code --sample} for the one
- * that is committed.
+ * Makes corpora: {@code --out DIR --files 100000 --types html}, {@code --vault} for notes, or
+ * {@code --sample} for the one that is committed.
  *
  * <p>The same arguments give the same files, byte for byte, whatever the number of cores; where a
  * format is compressed, on the same Java. It writes into an empty directory or a new one only. Exit
@@ -27,6 +27,11 @@ import picocli.CommandLine.Spec;
     exitCodeOnExecutionException = 2,
     description = "Make a corpus of files to index.")
 public final class CorpusGenerator implements Callable<Integer> {
+  private static final int FILES = 1_000;
+  private static final int FILE_CHARS = 8_000;
+  private static final int NOTES = 40_000;
+  private static final int NOTE_CHARS = 1_500;
+
   @Spec private CommandSpec spec;
 
   @Option(
@@ -43,8 +48,16 @@ public final class CorpusGenerator implements Callable<Integer> {
       description = "make the sample corpus, over an existing one; other options are not used")
   private boolean sample;
 
-  @Option(names = "--files", paramLabel = "N", description = "how many; default: ${DEFAULT-VALUE}")
-  private int files = 1_000;
+  @Option(
+      names = "--vault",
+      description = "make a vault of Markdown notes that link to each other; --types is not used")
+  private boolean vault;
+
+  @Option(
+      names = "--files",
+      paramLabel = "N",
+      description = "how many; default: " + FILES + ", of a vault " + NOTES)
+  private Integer files;
 
   @Option(names = "--seed", paramLabel = "S", description = "default: ${DEFAULT-VALUE}")
   private long seed = 1;
@@ -59,8 +72,8 @@ public final class CorpusGenerator implements Callable<Integer> {
   @Option(
       names = "--mean-size",
       paramLabel = "CHARS",
-      description = "mean length of a text; default: ${DEFAULT-VALUE}")
-  private int meanChars = 8_000;
+      description = "mean length of a text; default: " + FILE_CHARS + ", of a note " + NOTE_CHARS)
+  private Integer meanChars;
 
   @Option(
       names = "--awkward-names",
@@ -81,17 +94,22 @@ public final class CorpusGenerator implements Callable<Integer> {
       SampleCorpus.write(out);
       return 0;
     }
-    if (files < 0 || meanChars < 1) {
+    int count = files == null ? vault ? NOTES : FILES : files;
+    int chars = meanChars == null ? vault ? NOTE_CHARS : FILE_CHARS : meanChars;
+    if (count < 0 || chars < 1) {
       throw new ParameterException(spec.commandLine(), "--files and --mean-size count something");
     }
     requireEmpty();
-    long bytes = new RandomCorpus(seed, types, meanChars).write(out, files);
+    long bytes =
+        vault
+            ? new Vault(seed, chars).write(out, count)
+            : new RandomCorpus(seed, types, chars).write(out, count);
     if (awkwardNames) {
       AwkwardNames.write(out.resolve("awkward"));
     }
     spec.commandLine()
         .getOut()
-        .printf(Locale.ROOT, "%,d files, %,d bytes in %s%n", files, bytes, out);
+        .printf(Locale.ROOT, "%,d files, %,d bytes in %s%n", count, bytes, out);
     return 0;
   }
 

@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
-import java.time.Instant;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
@@ -25,11 +23,6 @@ record RandomCorpus(long seed, List<CorpusType> types, int meanChars) {
   private static final int WORDS = 40_000;
   private static final int FILES_PER_DIRECTORY = 500;
   private static final int DIRECTORIES_PER_DIRECTORY = 50;
-  private static final int CHARS_MIN = 100;
-  private static final int LONGEST_PER_MEAN = 50;
-  private static final double SPREAD = 0.8;
-  private static final Instant FIRST_MODIFIED = Instant.parse("2024-01-01T00:00:00Z");
-  private static final long SECONDS_BETWEEN_FILES = 60;
 
   /**
    * Writes the first {@code files} files below a directory, with all cores.
@@ -51,35 +44,18 @@ record RandomCorpus(long seed, List<CorpusType> types, int meanChars) {
   }
 
   private long writeFile(Path directory, Prose prose, int number) {
-    // Seeds of neighbouring files must not be neighbours: their first draws would look alike.
-    SplittableRandom random = new SplittableRandom(seed ^ (number + 1L) * 0x9E3779B97F4A7C15L);
+    SplittableRandom random = NumberedFiles.random(seed, number);
     CorpusType type = types.get(number % types.size());
-    CorpusType.Rendered file = type.render(prose, random, chars(random));
+    CorpusType.Rendered file = type.render(prose, random, NumberedFiles.chars(random, meanChars));
     Path path =
         directory
             .resolve(directoryOf(number))
             .resolve(Template.filled("%07d.%s", number, file.extension()));
-    try {
-      Files.write(path, file.content());
-      Files.setLastModifiedTime(
-          path, FileTime.from(FIRST_MODIFIED.plusSeconds(SECONDS_BETWEEN_FILES * number)));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return file.content().length;
+    return NumberedFiles.write(path, file.content(), number);
   }
 
   private static String directoryOf(int number) {
     int directory = number / FILES_PER_DIRECTORY;
     return Template.filled("%03d/%03d", directory / DIRECTORIES_PER_DIRECTORY, directory);
-  }
-
-  private int chars(SplittableRandom random) {
-    double normal = 0;
-    for (int i = 0; i < 12; i++) {
-      normal += random.nextDouble();
-    }
-    double factor = StrictMath.exp(SPREAD * (normal - 6) - SPREAD * SPREAD / 2);
-    return (int) Math.max(CHARS_MIN, meanChars * Math.min(factor, LONGEST_PER_MEAN));
   }
 }

@@ -30,6 +30,7 @@ final class SampleCorpus {
 
   private SampleCorpus() {
     addMinutesAndGuides();
+    addVault();
     addLetters();
     addMail();
     addData();
@@ -62,7 +63,14 @@ final class SampleCorpus {
     add("guides/regenordnung.html", html("regenordnung", StandardCharsets.ISO_8859_1));
     add("guides/signs.xhtml", Resources.verbatim("web/signs.xhtml"));
     add("guides/how to fold a map.md", TextFiles.markdown(article("map-folding")));
+  }
+
+  private void addVault() {
     add("vault/2026-03-24.md", TextFiles.markdown(article("vault-daily")));
+    add("vault/Mortimer Fogg.md", Resources.verbatim("vault/mortimer-fogg.md"));
+    add("vault/people/Ottoline Wren ✏️.md", Resources.verbatim("vault/ottoline-wren.md"));
+    add("vault/Atlas of Puddles.md", Resources.verbatim("vault/puddle-atlas.md"));
+    add("vault/Untitled 1.md", Resources.verbatim("vault/untitled.md"));
   }
 
   private void addLetters() {

@@ -35,6 +35,10 @@ final class FileFields {
   private static final int CAUSE_CHARS_MAX = 500;
   private static final int EXTENSION_CHARS_MAX = 16;
   private static final Pattern LIST_SEPARATOR = Pattern.compile("[,;]");
+  private static final String SUBJECT = TikaCoreProperties.SUBJECT.getName();
+
+  /** What Tika calls the subject of a message is its title; its keywords are here. */
+  private static final String MESSAGE_KEYWORDS = "Message:Raw-Header:Keywords";
 
   /** What is in a field of its own, or says nothing about the document. */
   private static final Set<String> NOT_IN_META =
@@ -120,13 +124,14 @@ final class FileFields {
     Set<String> authors = new LinkedHashSet<>();
     addStripped(authors, metadata.getValues(TikaCoreProperties.CREATOR));
     addText(document, "author", String.join("; ", authors));
-    Set<String> keywords = new LinkedHashSet<>();
-    addKeywords(keywords, metadata.getValues(TikaCoreProperties.SUBJECT));
-    addKeywords(keywords, metadata.getValues(Office.KEYWORDS));
-    addKeywords(keywords, metadata.getValues("keywords"));
-    keywords.forEach(keyword -> addKeyword(document, "keywords", keyword));
+    Set<String> tags = new LinkedHashSet<>();
+    addTags(tags, metadata.getValues(isMessage(metadata) ? MESSAGE_KEYWORDS : SUBJECT));
+    addTags(tags, metadata.getValues(Office.KEYWORDS));
+    addTags(tags, metadata.getValues("keywords"));
+    tags.forEach(tag -> addKeyword(document, "tags", tag));
     addKeyword(document, "language", language(metadata));
-    addCreated(document, metadata.get(TikaCoreProperties.CREATED));
+    String created = metadata.get(TikaCoreProperties.CREATED);
+    addCreated(document, created == null ? metadata.get("dcterms.created") : created);
     addMeta(document, metadata);
   }
 
@@ -142,10 +147,15 @@ final class FileFields {
     }
   }
 
-  private static void addKeywords(Set<String> keywords, String[] lists) {
+  private static void addTags(Set<String> tags, String[] lists) {
     for (String list : lists) {
-      addStripped(keywords, LIST_SEPARATOR.split(list));
+      addStripped(tags, LIST_SEPARATOR.split(list));
     }
+  }
+
+  private static boolean isMessage(Metadata metadata) {
+    String type = String.valueOf(metadata.get(Metadata.CONTENT_TYPE));
+    return type.startsWith("message/") || type.startsWith("application/vnd.ms-outlook");
   }
 
   private static void addStripped(Set<String> values, String[] more) {

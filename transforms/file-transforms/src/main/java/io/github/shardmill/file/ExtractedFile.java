@@ -42,7 +42,7 @@ public record ExtractedFile(
    * @param text the text; empty where there is none
    * @param title the document's own title, or empty
    * @param authors in document order
-   * @param keywords in document order
+   * @param labels what it is filed under, called and linked to
    * @param language as stated by the document, a BCP 47 tag, or empty
    * @param createdMillis the document's own date of creation, milliseconds since 1970 UTC
    * @param meta other metadata as {@code key=value}, sorted, distinct, capped
@@ -51,20 +51,45 @@ public record ExtractedFile(
       String text,
       String title,
       List<String> authors,
-      List<String> keywords,
+      Labels labels,
       String language,
       Optional<Long> createdMillis,
       List<String> meta)
       implements Serializable {
     /** Nothing at all. */
     public static final Content EMPTY =
-        new Content("", "", List.of(), List.of(), "", Optional.empty(), List.of());
+        new Content("", "", List.of(), Labels.NONE, "", Optional.empty(), List.of());
 
     /** Copies the lists. */
     public Content {
       authors = List.copyOf(authors);
-      keywords = List.copyOf(keywords);
       meta = List.copyOf(meta);
+    }
+  }
+
+  /**
+   * What a document is filed under, called and linked to. All lists are distinct and in document
+   * order.
+   *
+   * @param tags keywords of any document, tags of a note
+   * @param aliases other names of a note
+   * @param links notes and files that a note links to
+   */
+  public record Labels(List<String> tags, List<String> aliases, List<String> links)
+      implements Serializable {
+    /** None at all. */
+    public static final Labels NONE = new Labels(List.of(), List.of(), List.of());
+
+    /** Copies the lists. */
+    public Labels {
+      tags = List.copyOf(tags);
+      aliases = List.copyOf(aliases);
+      links = List.copyOf(links);
+    }
+
+    /** Returns labels with these tags and nothing else. */
+    public static Labels ofTags(List<String> tags) {
+      return new Labels(tags, List.of(), List.of());
     }
   }
 }

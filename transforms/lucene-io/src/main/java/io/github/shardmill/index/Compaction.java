@@ -3,10 +3,12 @@ package io.github.shardmill.index;
 import java.io.Serializable;
 
 /**
- * Which neighbouring segments an update merges, so that segments stay few.
+ * Which neighbouring segments an update merges, so that segments stay few. Those of which much is
+ * deleted are written anew with them, or alone.
  *
  * @param measure what makes segments alike
- * @param maxBytes segments that would become larger than this are left alone; more than 0
+ * @param maxBytes segments that would become larger than this are left alone, however much of them
+ *     is deleted; more than 0. Bounds the time and the disk that one merge takes
  */
 public record Compaction(Measure measure, long maxBytes) implements Serializable {
   /** By size, up to 2 GiB. */

@@ -67,8 +67,8 @@ final class IndexChange implements Closeable {
 
   /**
    * A replaced index may have segments that do not declare an order, which a writer that keeps one
-   * does not open. To create is to replace here too: generations and names of segments go on, and
-   * the commits that are there stay until the next one is.
+   * does not open. CREATE is safe: generations and names of segments go on, and the commits that
+   * are there stay until this one is.
    */
   private static IndexWriterConfig.OpenMode openMode(RunPlan.Mode mode) {
     return mode == RunPlan.Mode.REPLACE

@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The only class that changes an index: deletes, adopts all shard indexes, and commits once.
- * Single-threaded.
+ * The only class that changes an index: deletes, adopts all shard indexes, merges neighbours where
+ * it updates, and commits once. Single-threaded.
  *
  * <p>How it ends is data: {@link CommitVerdict}. Called again with the same run, it finds the run's
  * token in the commit, or among those that a later commit remembers, and does nothing. Either the
@@ -43,7 +43,8 @@ public final class IndexCommitter {
    * Makes a committer for one run.
    *
    * @param page rendered after the commit, beside the run's record
-   * @param stopped asked before the commit; when it says yes, nothing is published
+   * @param stopped asked before the commit and while segments are merged; when it says yes, nothing
+   *     is published
    */
   public IndexCommitter(RunPlan plan, IndexStore store, RunPage page, BooleanSupplier stopped) {
     this(plan, store, page, stopped, false);
@@ -85,6 +86,7 @@ public final class IndexCommitter {
 
   private CommitVerdict decide(Directory directory, RunRecord record) throws IOException {
     Base base = Base.read(directory);
+    record.follows(base.data().map(CommitData::recordsSha256).orElse(""));
     Optional<CommitVerdict> before = beforeWriting(base, record);
     CommitVerdict verdict = before.isPresent() ? before.get() : write(directory, base, record);
     if (verdict.kind() == Kind.COMMITTED) {

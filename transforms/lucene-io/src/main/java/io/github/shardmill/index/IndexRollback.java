@@ -145,7 +145,7 @@ public final class IndexRollback {
     json.put("baseGeneration", plan.current());
     json.put("previousRecords", previousRecords(base));
     json.put("generation", plan.next());
-    json.put("restoredGeneration", plan.target());
+    json.put("restored", plan.target());
     json.put("restoredRun", plan.targetRun());
     json.put("documents", plan.documents());
     json.put("logicalDigest", target.digest().toString());

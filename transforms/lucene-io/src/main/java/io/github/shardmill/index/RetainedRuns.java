@@ -10,11 +10,13 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexCommit;
 import org.apache.lucene.store.Directory;
@@ -23,8 +25,8 @@ import org.apache.lucene.store.Directory;
  * Which records of runs somebody may still ask for. Immutable.
  *
  * <p>An update's manifest lists what it changed, so what a commit holds is told by the records of
- * all runs from its last full build on, whether their own commits stay or not. A rollback stands
- * for the runs that it went back over and for those that led to the commit it restored.
+ * all runs from its last full build on, whether their own commits stay or not. A rollback is told
+ * by the runs that it went back over too, since the records hang together by what came before each.
  *
  * @param named runs that a retained commit names
  * @param earlier runs before them, back to a full build each
@@ -35,6 +37,7 @@ public record RetainedRuns(Set<String> named, Set<String> earlier, Set<String> w
   /** Records of so many runs that did not commit are kept. */
   public static final int KEPT_WITHOUT_COMMIT = 3;
 
+  private static final long NONE = -1;
   private static final String COMMITTED = CommitVerdict.Kind.COMMITTED.name();
   private static final String UNKNOWN = CommitVerdict.Kind.UNKNOWN.name();
 
@@ -49,19 +52,41 @@ public record RetainedRuns(Set<String> named, Set<String> earlier, Set<String> w
   public static RetainedRuns of(Directory index, IndexLayout layout) throws IOException {
     List<RunHead> heads = heads(layout);
     Set<String> named = new HashSet<>();
-    Deque<Long> open = new ArrayDeque<>();
+    Deque<Step> open = new ArrayDeque<>();
     if (DirectoryReader.indexExists(index)) {
       for (IndexCommit commit : DirectoryReader.listCommits(index)) {
         // Also where another program carried the data forward: it describes the commit below.
-        CommitData.ifReadable(commit).ifPresent(data -> add(data, named, open));
+        Optional<CommitData> data = CommitData.ifReadable(commit);
+        if (data.isPresent()) {
+          named.add(data.get().token());
+          open.add(new Step(data.get().generation(), NONE));
+        }
       }
     }
     return new RetainedRuns(named, earlier(heads, named, open), without(heads));
   }
 
-  private static void add(CommitData data, Set<String> named, Deque<Long> open) {
-    named.add(data.token());
-    open.add(data.generation());
+  /**
+   * A commit whose run is to stay, or the next one before it where another program made it.
+   *
+   * @param generation its generation
+   * @param restored generation down to which all runs stay, since a rollback went back to it
+   */
+  private record Step(long generation, long restored) {
+    boolean isPastRestored(RunHead run) {
+      return restored != NONE && run.generation() > restored;
+    }
+
+    /** Returns the step to the commit before a run's. */
+    Optional<Step> before(RunHead run) {
+      long down = run.restoredGeneration();
+      if (isPastRestored(run)) {
+        down = down == NONE ? restored : Math.min(down, restored);
+      }
+      // A full build stands on nothing, and yet a rollback may have gone back over it.
+      boolean isStart = run.mode().equals(RunPlan.Mode.REPLACE.name()) && down == NONE;
+      return isStart ? Optional.empty() : Optional.of(new Step(run.baseGeneration(), down));
+    }
   }
 
   /** Returns the runs among them that committed. */
@@ -93,8 +118,8 @@ public record RetainedRuns(Set<String> named, Set<String> earlier, Set<String> w
   }
 
   /** Follows the records back from commit to commit. */
-  private static Set<String> earlier(List<RunHead> heads, Set<String> named, Deque<Long> open) {
-    Map<Long, List<RunHead>> committed = new HashMap<>();
+  private static Set<String> earlier(List<RunHead> heads, Set<String> named, Deque<Step> open) {
+    NavigableMap<Long, List<RunHead>> committed = new TreeMap<>();
     for (RunHead head : heads) {
       // One whose end is not known may have committed, and then others built on it.
       if (head.verdict().equals(COMMITTED) || head.verdict().equals(UNKNOWN)) {
@@ -102,20 +127,28 @@ public record RetainedRuns(Set<String> named, Set<String> earlier, Set<String> w
       }
     }
     Set<String> earlier = new HashSet<>();
+    Set<Step> seen = new HashSet<>();
     while (!open.isEmpty()) {
-      // Taken out, so that what two commits have in common is followed once.
-      List<RunHead> runs = committed.remove(open.remove());
-      for (RunHead run : runs == null ? List.<RunHead>of() : runs) {
-        if (!named.contains(run.runId())) {
+      Map.Entry<Long, List<RunHead>> found = committed.floorEntry(open.peek().generation());
+      Step step = open.remove();
+      if (found != null && seen.add(new Step(found.getKey(), step.restored()))) {
+        for (RunHead run : rightful(found.getValue(), named)) {
           earlier.add(run.runId());
-        }
-        if (!run.mode().equals(RunPlan.Mode.REPLACE.name())) {
-          open.add(run.baseGeneration());
-          open.add(run.restoredGeneration());
+          step.before(run).ifPresent(open::add);
         }
       }
     }
+    earlier.removeAll(named);
     return earlier;
+  }
+
+  /**
+   * Of runs that say that they made the same commit, all but one were cut off in front of it. The
+   * commit tells which, while it is there.
+   */
+  private static List<RunHead> rightful(List<RunHead> claiming, Set<String> named) {
+    List<RunHead> known = claiming.stream().filter(run -> named.contains(run.runId())).toList();
+    return known.isEmpty() ? claiming : known;
   }
 
   private static Set<String> without(List<RunHead> heads) {

@@ -50,7 +50,7 @@ record RunHead(
               values.getOrDefault("finished", ""),
               number(values, "baseGeneration"),
               number(values, "generation"),
-              number(values, "restoredGeneration")));
+              number(values, "restored")));
     } catch (NoSuchFileException | JsonProcessingException | NumberFormatException none) {
       return Optional.empty();
     }

@@ -40,6 +40,7 @@ final class RunRecord {
   private final Tally tally;
   private List<Gate.Result> gates = List.of();
   private List<SegmentCompaction.Merged> compactions = List.of();
+  private String previousRecords = "";
 
   RunRecord(RunPlan plan, RunParts parts) {
     this.plan = plan;
@@ -78,6 +79,11 @@ final class RunRecord {
     return plan.mode() == RunPlan.Mode.UPDATE
         && winners.stream().allMatch(shard -> shard.mutations() == 0)
         && plan.policy().worthwhile().stream().allMatch(name -> tally.count(name) == 0);
+  }
+
+  /** Notes the hash of the records of the commit before; empty where there is none. */
+  void follows(String recordsSha256) {
+    previousRecords = recordsSha256;
   }
 
   /** Notes what the gates found. */
@@ -150,6 +156,7 @@ final class RunRecord {
     json.put("finished", Instant.ofEpochMilli(now).toString());
     json.put("seconds", (now - plan.startedMillis()) / 1000.0);
     json.put("baseGeneration", plan.expectedGeneration());
+    json.put("previousRecords", previousRecords);
     json.put("generation", verdict.generation());
     plan.summary().forEach(name -> json.put(name, tally.count(name)));
     json.put("documents", tally.count("documents"));

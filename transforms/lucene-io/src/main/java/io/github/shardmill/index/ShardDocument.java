@@ -37,8 +37,12 @@ final class ShardDocument {
 
   void add(int ordinal, byte[] utf8) {
     FieldSpec field = schema.fields().get(ordinal);
+    String value = new String(utf8, StandardCharsets.UTF_8);
     values.get(ordinal).add(utf8);
-    fields.add(SchemaFields.of(field, new String(utf8, StandardCharsets.UTF_8)));
+    fields.add(SchemaFields.of(field, value));
+    if (field.completions()) {
+      fields.add(SchemaFields.completion(field, value));
+    }
     digester.stored(ordinal, utf8);
     if (field.kind() == FieldKind.KEYWORD) {
       digester.terms(ordinal).add(new BytesRef(utf8), 0);

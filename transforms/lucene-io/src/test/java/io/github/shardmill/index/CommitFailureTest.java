@@ -85,6 +85,19 @@ class CommitFailureTest {
     assertThat(EngineRun.ids(index).size(), is(30));
   }
 
+  @ParameterizedTest
+  @EnumSource(
+      value = Call.class,
+      names = {"OPEN_STAGED", "COPY", "SYNC", "WRITE_RECORD", "RENAME"})
+  void failureOfARebuildLeavesThePreviousCommit(Call call) throws IOException {
+    EngineRun rebuild = new EngineRun(index, "rebuild");
+    RunParts all = rebuild.parts(EngineRun.docs(0, 5));
+    FaultyIndexStore store = new FaultyIndexStore(rebuild.store).failing(call, 1);
+    assertThrows(IOException.class, () -> rebuild.commit(store, all));
+    assertPreviousCommitStands();
+    assertThat(rebuild.commit(all), equalTo(CommitVerdict.committed("rebuild", 2, 5)));
+  }
+
   /** As over a network, where the answer to a rename gets lost. */
   @Test
   void renameThatReportsAFailureAfterItWasDoneIsACommit() throws IOException {

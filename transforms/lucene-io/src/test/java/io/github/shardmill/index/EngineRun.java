@@ -31,7 +31,7 @@ final class EngineRun {
   static final Provenance PROVENANCE = new Provenance(Provenance.Kind.BUILD, 0, -1, "");
   static final IndexSchema SCHEMA =
       IndexSchema.of(
-              FieldSpec.keyword("tag").withDocValues(),
+              FieldSpec.keyword("tag").withDocValues().withCompletions(),
               FieldSpec.text("text"),
               FieldSpec.number("size").inManifest(),
               FieldSpec.keyword("outcome").withDocValues().inManifest(),

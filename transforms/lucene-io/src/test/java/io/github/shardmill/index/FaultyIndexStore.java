@@ -11,6 +11,7 @@ import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FilterDirectory;
 import org.apache.lucene.store.IOContext;
 import org.apache.lucene.store.IndexInput;
+import org.apache.lucene.store.IndexOutput;
 
 /** A store with a dial for what fails, at which call, and whether it was done nevertheless. */
 final class FaultyIndexStore extends ForwardingStore {
@@ -23,6 +24,7 @@ final class FaultyIndexStore extends ForwardingStore {
     WRITE_RECORD,
     WRITE_META,
     COPY,
+    MERGE,
     SYNC,
     RENAME,
     SYNC_DIRECTORY,
@@ -120,6 +122,14 @@ final class FaultyIndexStore extends ForwardingStore {
     public void copyFrom(Directory from, String source, String target, IOContext context)
         throws IOException {
       dial(Call.COPY, () -> in.copyFrom(from, source, target, context));
+    }
+
+    @Override
+    public IndexOutput createOutput(String name, IOContext context) throws IOException {
+      if (context.context == IOContext.Context.MERGE) {
+        dial(Call.MERGE, () -> {});
+      }
+      return in.createOutput(name, context);
     }
 
     @Override

@@ -119,7 +119,7 @@ class IndexRollbackTest {
     assertThat(record.path("mode").asText(), is("ROLLBACK"));
     assertThat(record.path("verdict").asText(), is("COMMITTED"));
     assertThat(record.path("generation").asLong(), is(4L));
-    assertThat(record.path("restoredGeneration").asLong(), is(1L));
+    assertThat(record.path("restored").asLong(), is(1L));
     assertThat(record.path("restoredRun").asText(), is("first"));
     assertThat(record.path("logicalDigest").asText(), is(data().digest().toString()));
     try (FSDirectory directory = FSDirectory.open(index)) {

@@ -9,6 +9,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.shardmill.index.store.IndexLayout;
 import io.github.shardmill.index.store.LocalIndexStore;
+import io.github.shardmill.index.store.Pin;
+import io.github.shardmill.index.store.Pins;
 import io.github.shardmill.index.store.RunWorkspace;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -17,6 +19,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
+import org.apache.lucene.index.IndexWriter;
+import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.index.NoDeletionPolicy;
+import org.apache.lucene.index.NoMergePolicy;
 import org.apache.lucene.store.FSDirectory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -133,6 +139,40 @@ class RetainedRunsTest {
   }
 
   @Test
+  void runsStayThatARollbackWentBackOverAlsoBeforeAFullBuild() throws IOException {
+    run("build", RunPlan.Mode.REPLACE);
+    run("update", RunPlan.Mode.UPDATE);
+    new Pins(layout).add(new Pin(2, "", "", ""));
+    run("abandoned", RunPlan.Mode.UPDATE);
+    run("bad-build", RunPlan.Mode.REPLACE);
+    rollBack("back", 2);
+    new Pins(layout).remove(2);
+    run("last", RunPlan.Mode.UPDATE);
+    RetainedRuns runs = retained();
+    assertThat(runs.named(), equalTo(Set.of("bad-build", "last")));
+    assertThat(runs.earlier(), equalTo(Set.of("build", "update", "abandoned", "back")));
+  }
+
+  @Test
+  void runsBelowACommitOfAnotherProgramStayWhereARollbackLeftItBehind() throws IOException {
+    run("build", RunPlan.Mode.REPLACE);
+    run("update", RunPlan.Mode.UPDATE);
+    try (FSDirectory directory = FSDirectory.open(index);
+        IndexWriter writer =
+            new IndexWriter(
+                directory,
+                new IndexWriterConfig()
+                    .setIndexDeletionPolicy(NoDeletionPolicy.INSTANCE)
+                    .setMergePolicy(NoMergePolicy.INSTANCE))) {
+      writer.deleteAll();
+      writer.commit();
+    }
+    rollBack("back", 1);
+    run("last", RunPlan.Mode.UPDATE);
+    assertThat(retained().all(), equalTo(Set.of("build", "update", "back", "last")));
+  }
+
+  @Test
   void onlyTheLastRunsThatDidNotCommitStayAndAllThatNobodyKnows() throws IOException {
     run("build", RunPlan.Mode.REPLACE);
     for (int i = 1; i <= 9; i++) {
@@ -151,6 +191,7 @@ class RetainedRunsTest {
   void runsThatWereCutOffAreNotRetained() throws IOException {
     run("build", RunPlan.Mode.REPLACE);
     record("says-so-only", "COMMITTED", "2026-01-01T00:00:00Z", 2, 1);
+    record("says-what-another-did", "COMMITTED", "2026-01-01T00:00:00Z", 1, -1);
     Files.createDirectories(layout.run("without-record"));
     write("damaged", "run.json", new byte[] {'{', '"'});
     write("of-another-form", "run.json", "[1]".getBytes(StandardCharsets.UTF_8));

@@ -14,8 +14,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.shardmill.index.mutation.IndexDocument;
 import io.github.shardmill.index.mutation.Mutation;
+import io.github.shardmill.index.schema.FieldSpec;
 import io.github.shardmill.index.schema.IndexSchema;
 import io.github.shardmill.index.spool.Region;
+import io.github.shardmill.index.spool.SpoolWriter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -35,6 +37,7 @@ import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.FieldInfo;
 import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.index.Term;
+import org.apache.lucene.index.Terms;
 import org.apache.lucene.store.FSDirectory;
 import org.apache.lucene.util.BytesRef;
 import org.junit.jupiter.api.BeforeEach;
@@ -80,7 +83,7 @@ class ShardIndexBuilderTest {
       }
       Collections.sort(fields);
       // Fields without values are not in the segment, but have their numbers.
-      assertThat(fields, contains("0id", "1root", "3text", "5outcome", "7digest"));
+      assertThat(fields, contains("0id", "1root", "3text", "5outcome", "8digest"));
     }
   }
 
@@ -94,6 +97,47 @@ class ShardIndexBuilderTest {
     ShardHandle again = new ShardIndexBuilder(small, () -> false).build(regions, Tally.EMPTY);
     assertThat(again.digest(), equalTo(large.digest()));
     assertThat(again.documents(), equalTo(large.documents()));
+  }
+
+  /** They follow from what is stored. */
+  @Test
+  void completionsDoNotChangeTheDigest() throws IOException {
+    List<ShardHandle> built = new ArrayList<>();
+    for (FieldSpec text :
+        List.of(FieldSpec.text("text"), FieldSpec.text("text").withCompletions())) {
+      IndexSchema schema = IndexSchema.of(text, FieldSpec.keyword("outcome"));
+      Region region = spool(schema);
+      ShardIndexBuilder.Config config =
+          new ShardIndexBuilder.Config(
+              0,
+              "attempt" + built.size(),
+              schema,
+              run.workspace.staging(),
+              run.workspace.spool(),
+              1 << 20,
+              false);
+      built.add(new ShardIndexBuilder(config, () -> false).build(List.of(region), Tally.EMPTY));
+    }
+    assertThat(built.get(1).digest(), equalTo(built.get(0).digest()));
+    assertThat(completionTerms(built.get(0)), is(0L));
+    assertThat(completionTerms(built.get(1)), is(20L));
+  }
+
+  private Region spool(IndexSchema schema) throws IOException {
+    SpoolWriter.Config config = new SpoolWriter.Config(run.workspace.spool(), schema, 1, 1 << 20);
+    try (SpoolWriter writer = new SpoolWriter(config)) {
+      for (Mutation mutation : EngineRun.docs(0, 20)) {
+        writer.add(mutation);
+      }
+      return writer.finish().get(0);
+    }
+  }
+
+  private long completionTerms(ShardHandle handle) throws IOException {
+    try (DirectoryReader reader = DirectoryReader.open(FSDirectory.open(index(handle)))) {
+      Terms terms = reader.leaves().get(0).reader().terms("text.completion");
+      return terms == null ? 0 : terms.size();
+    }
   }
 
   @Test

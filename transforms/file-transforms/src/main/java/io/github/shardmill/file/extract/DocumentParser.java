@@ -62,8 +62,16 @@ final class DocumentParser {
     }
   }
 
-  /** Returns the type of a document without bytes, by its name alone. */
-  String typeOfEmpty(String name) {
+  /** Returns what a document without bytes is: its name alone tells its type. */
+  Parsed parseEmpty(String name, FileInFlight inFlight) {
+    String type = typeOfEmpty(name);
+    inFlight.detected(type);
+    Content content =
+        NoteMapper.isNote(type) ? NoteMapper.contentOf(Content.EMPTY, name) : Content.EMPTY;
+    return new Parsed(Outcome.OK, "", content);
+  }
+
+  private String typeOfEmpty(String name) {
     Parse parse = new Parse(0, name);
     try (TikaInputStream stream = TikaInputStream.get(new byte[0], parse.metadata)) {
       return catalog.detect(stream, parse.metadata).getBaseType().toString();
@@ -93,6 +101,7 @@ final class DocumentParser {
   /** The state of one parse. */
   private final class Parse {
     private final long length;
+    private final String name;
     private final Metadata metadata = new Metadata();
     private final TextCollector collector = new TextCollector(config.limits().maxTextCharacters());
     private final ParseContext context = catalog.newContext();
@@ -100,6 +109,7 @@ final class DocumentParser {
 
     Parse(long length, String name) {
       this.length = length;
+      this.name = name;
       metadata.set(TikaCoreProperties.RESOURCE_NAME_KEY, name);
       metadata.set(Metadata.CONTENT_LENGTH, Long.toString(length));
       context.set(EmbeddedDocumentExtractor.class, embedded);
@@ -169,7 +179,10 @@ final class DocumentParser {
           }
         }
       }
-      return MetadataMapper.contentOf(collector.text(), metadata);
+      Content content = MetadataMapper.contentOf(collector.text(), metadata);
+      MediaType type = MediaType.parse(metadata.get(Metadata.CONTENT_TYPE));
+      boolean isNote = type != null && NoteMapper.isNote(type.getBaseType().toString());
+      return isNote ? NoteMapper.contentOf(content, name) : content;
     }
   }
 }

@@ -2,7 +2,6 @@ package io.github.shardmill.file.extract;
 
 import io.github.shardmill.file.Digests;
 import io.github.shardmill.file.ExtractedFile;
-import io.github.shardmill.file.ExtractedFile.Content;
 import io.github.shardmill.file.ExtractorVersion;
 import io.github.shardmill.file.FileEntry;
 import io.github.shardmill.file.Outcome;
@@ -182,8 +181,7 @@ public final class FileExtractor {
 
   private Parsed parseFromMemory(FileInFlight file, byte[] bytes, String name) {
     if (bytes.length == 0) {
-      file.detected(parser.typeOfEmpty(name));
-      return new Parsed(Outcome.OK, "", Content.EMPTY);
+      return parser.parseEmpty(name, file);
     }
     return parser.parse(new ByteArrayInputStream(bytes), bytes.length, name, file);
   }

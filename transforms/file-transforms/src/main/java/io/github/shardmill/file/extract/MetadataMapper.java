@@ -1,14 +1,7 @@
 package io.github.shardmill.file.extract;
 
 import io.github.shardmill.file.ExtractedFile.Content;
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.time.temporal.TemporalAccessor;
+import io.github.shardmill.file.ExtractedFile.Labels;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -38,8 +31,18 @@ final class MetadataMapper {
   static final int MAX_VALUE_CHARACTERS = 4_000;
 
   private static final Pattern LIST_SEPARATOR = Pattern.compile("[,;]");
-  private static final DateTimeFormatter DATE_AND_TIME =
-      DateTimeFormatter.ofPattern("yyyy-MM-dd['T'][' ']HH:mm[:ss][.SSS][XXX][XX]", Locale.ROOT);
+
+  /** How a web page states its date; Tika leaves it as it is. */
+  private static final String CREATED_OF_A_PAGE = "dcterms.created";
+
+  /** The keywords of a message. What Tika calls its subject is the line of that name, its title. */
+  private static final String KEYWORDS_OF_A_MESSAGE = "Message:Raw-Header:Keywords";
+
+  private static final List<String> TAGS_OF_A_MESSAGE =
+      List.of(KEYWORDS_OF_A_MESSAGE, Office.KEYWORDS.getName(), "keywords");
+  private static final List<String> TAGS =
+      List.of(TikaCoreProperties.SUBJECT.getName(), Office.KEYWORDS.getName(), "keywords");
+  private static final List<String> MESSAGES = List.of("message/", "application/vnd.ms-outlook");
 
   /** Notes of Tika about its work, of the stream, and of a temporary file. */
   private static final Set<String> NOT_OF_THE_DOCUMENT =
@@ -71,9 +74,9 @@ final class MetadataMapper {
         text,
         title(metadata),
         distinct(metadata.getValues(TikaCoreProperties.CREATOR)),
-        keywords(metadata),
+        Labels.ofTags(tags(metadata)),
         language(metadata),
-        created(metadata.get(TikaCoreProperties.CREATED)),
+        created(metadata),
         meta(metadata));
   }
 
@@ -82,15 +85,16 @@ final class MetadataMapper {
     return title == null ? "" : TextCut.cut(title.strip(), MAX_VALUE_CHARACTERS);
   }
 
-  private static List<String> keywords(Metadata metadata) {
-    Set<String> keywords = new LinkedHashSet<>();
-    for (String key :
-        List.of(TikaCoreProperties.SUBJECT.getName(), Office.KEYWORDS.getName(), "keywords")) {
+  private static List<String> tags(Metadata metadata) {
+    String type = metadata.get(Metadata.CONTENT_TYPE);
+    boolean isMessage = type != null && MESSAGES.stream().anyMatch(type::startsWith);
+    Set<String> tags = new LinkedHashSet<>();
+    for (String key : isMessage ? TAGS_OF_A_MESSAGE : TAGS) {
       for (String value : metadata.getValues(key)) {
-        addDistinct(keywords, LIST_SEPARATOR.split(value));
+        addDistinct(tags, LIST_SEPARATOR.split(value));
       }
     }
-    return List.copyOf(keywords);
+    return List.copyOf(tags);
   }
 
   private static List<String> distinct(String[] values) {
@@ -110,9 +114,11 @@ final class MetadataMapper {
 
   private static String language(Metadata metadata) {
     String stated = metadata.get(TikaCoreProperties.LANGUAGE);
-    if (stated == null) {
-      stated = metadata.get(Metadata.CONTENT_LANGUAGE);
-    }
+    return languageTag(stated == null ? metadata.get(Metadata.CONTENT_LANGUAGE) : stated);
+  }
+
+  /** Returns the first of the languages stated, as a BCP 47 tag; empty where there is none. */
+  static String languageTag(String stated) {
     if (stated == null) {
       return "";
     }
@@ -121,25 +127,9 @@ final class MetadataMapper {
     return "und".equals(tag) ? "" : tag;
   }
 
-  private static Optional<Long> created(String stated) {
-    if (stated == null) {
-      return Optional.empty();
-    }
-    try {
-      if (stated.length() == "yyyy-MM-dd".length()) {
-        return Optional.of(
-            LocalDate.parse(stated).atStartOfDay(ZoneOffset.UTC).toInstant().toEpochMilli());
-      }
-      TemporalAccessor time =
-          DATE_AND_TIME.parseBest(stated, OffsetDateTime::from, LocalDateTime::from);
-      Instant instant =
-          time instanceof OffsetDateTime zoned
-              ? zoned.toInstant()
-              : ((LocalDateTime) time).toInstant(ZoneOffset.UTC);
-      return Optional.of(instant.toEpochMilli());
-    } catch (DateTimeException | ArithmeticException notADate) {
-      return Optional.empty();
-    }
+  private static Optional<Long> created(Metadata metadata) {
+    String stated = metadata.get(TikaCoreProperties.CREATED);
+    return StatedDate.millis(stated == null ? metadata.get(CREATED_OF_A_PAGE) : stated);
   }
 
   private static List<String> meta(Metadata metadata) {
@@ -154,7 +144,8 @@ final class MetadataMapper {
     return new ArrayList<>(entries);
   }
 
-  private static void add(NavigableSet<String> entries, String key, String value) {
+  /** Adds an entry of {@link Content#meta}, of which the first in order are kept. */
+  static void add(NavigableSet<String> entries, String key, String value) {
     if (value.isBlank() || value.contains(TEMPORARY_FILE)) {
       return;
     }

@@ -67,14 +67,14 @@ class DocumentFormatsTest {
   }
 
   @Test
-  void htmlGivesTextTitleAuthorKeywordsAndLanguage() throws Exception {
+  void htmlGivesTextTitleAuthorTagsAndLanguage() throws Exception {
     Content content = extractOk("a.html", SampleDocuments.html(), "text/html");
     assertThat(content.text(), containsString("becomes fl\u00f6ur."));
     assertThat(content.text(), not(containsString("hidden")));
     assertThat(content.text(), not(containsString("color")));
     assertThat(content.title(), equalTo("The mill"));
     assertThat(content.authors(), contains("Ada Miller"));
-    assertThat(content.keywords(), contains("grain", "flour"));
+    assertThat(content.labels().tags(), contains("grain", "flour"));
     assertThat(content.language(), equalTo("en-GB"));
   }
 
@@ -128,7 +128,7 @@ class DocumentFormatsTest {
     assertThat(content.text(), containsString("Grain becomes flour"));
     assertThat(content.title(), equalTo("The mill"));
     assertThat(content.authors(), contains("Ada Miller"));
-    assertThat(content.keywords(), contains("grain", "flour"));
+    assertThat(content.labels().tags(), contains("grain", "flour"));
     assertThat(content.createdMillis(), equalTo(CREATED));
   }
 
@@ -149,7 +149,7 @@ class DocumentFormatsTest {
     assertThat(content.text(), containsString("Grain becomes flour"));
     assertThat(content.title(), equalTo("The mill"));
     assertThat(content.authors(), contains("Ada Miller"));
-    assertThat(content.keywords(), contains("grain", "flour"));
+    assertThat(content.labels().tags(), contains("grain", "flour"));
     assertThat(content.createdMillis(), equalTo(CREATED));
   }
 

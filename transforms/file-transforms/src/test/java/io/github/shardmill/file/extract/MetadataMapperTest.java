@@ -39,7 +39,7 @@ class MetadataMapperTest {
     Content content = mapped();
     assertThat(content.title(), equalTo("Title"));
     assertThat(content.authors(), contains("Zoe", "Adam"));
-    assertThat(content.keywords(), contains("milling", "grain", "flour", "bread"));
+    assertThat(content.labels().tags(), contains("milling", "grain", "flour", "bread"));
     assertThat(content.meta(), contains("keywords=grain, bread"));
   }
 

@@ -95,6 +95,24 @@ public final class CommittedIndex implements Closeable {
     }
   }
 
+  /**
+   * Opens a commit if it is still kept.
+   *
+   * @return empty if there is none of this generation
+   * @throws UnreadableIndexException if it cannot be read; says what to do
+   */
+  public static Optional<CommittedIndex> openIfKept(Path path, long generation)
+      throws UnreadableIndexException {
+    try {
+      return Optional.of(open(path, generation));
+    } catch (UnreadableIndexException e) {
+      if (e.reason() == UnreadableIndexException.Reason.NO_SUCH_COMMIT) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+  }
+
   /** Returns the paths inside the index directory. */
   public IndexLayout layout() {
     return layout;

@@ -61,6 +61,12 @@ public final class DocumentLookup {
     return found;
   }
 
+  /** Returns whether a document holds a value of a keyword field, without reading what it holds. */
+  public synchronized boolean holds(int document, String field, String value) throws IOException {
+    int leaf = ReaderUtil.subIndex(document, leaves);
+    return lookups.get(leaf).holds(document - leaves.get(leaf).docBase, field, new BytesRef(value));
+  }
+
   /** Returns whether a live document holds a value of a number field. */
   public synchronized boolean has(String field, long value) throws IOException {
     return new IndexSearcher(index.reader()).count(LongField.newExactQuery(field, value)) > 0;

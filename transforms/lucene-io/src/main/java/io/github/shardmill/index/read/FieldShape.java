@@ -22,6 +22,10 @@ final class FieldShape {
         if (info.getDocValuesType() != DocValuesType.BINARY) {
           deviations.add(info.name + ": not a binary doc value");
         }
+      } else if (schema.isCompletionField(info.name)) {
+        if (!isPlainTerms(info)) {
+          deviations.add(info.name + ": not indexed as completions");
+        }
       } else if (!schema.has(info.name)) {
         deviations.add(info.name + ": not in the schema");
       } else if (!fits(info, schema.field(info.name))) {
@@ -29,6 +33,14 @@ final class FieldShape {
       }
     }
     return deviations;
+  }
+
+  /** Returns whether a field is indexed as exact terms and nothing else. */
+  static boolean isPlainTerms(FieldInfo info) {
+    return info.getIndexOptions() == IndexOptions.DOCS
+        && info.getDocValuesType() == DocValuesType.NONE
+        && info.getPointDimensionCount() == 0
+        && !info.hasVectorValues();
   }
 
   private static boolean fits(FieldInfo info, FieldSpec field) {

@@ -21,17 +21,17 @@ final class ForeignSchema {
   /**
    * Returns a schema of the fields that can be searched: text where positions are indexed, which a
    * query without field names looks at; keywords where only terms are; numbers where points are
-   * eight bytes. How the text was analysed cannot be told; the standard analyser is assumed.
+   * eight bytes. Plain terms that are named as the completions of a keyword or text are taken for
+   * them. How the text was analysed cannot be told; the standard analyser is assumed.
    */
   static IndexSchema of(FieldInfos infos) {
     List<FieldSpec> fields = new ArrayList<>();
     List<String> searched = new ArrayList<>();
     for (FieldInfo info : infos) {
-      if (RESERVED.contains(info.name)) {
+      if (RESERVED.contains(info.name) || isCompletion(info, infos)) {
         continue;
       }
-      Optional<FieldSpec> field = field(info);
-      field.ifPresent(fields::add);
+      field(info).map(field -> completed(field, infos)).ifPresent(fields::add);
       if (hasPositions(info)) {
         searched.add(info.name);
       }
@@ -53,6 +53,22 @@ final class ForeignSchema {
       return Optional.of(FieldSpec.number(info.name));
     }
     return Optional.empty();
+  }
+
+  private static boolean isCompletion(FieldInfo info, FieldInfos infos) {
+    int base = info.name.length() - FieldSpec.COMPLETION_SUFFIX.length();
+    FieldInfo completed =
+        base > 0 && info.name.endsWith(FieldSpec.COMPLETION_SUFFIX)
+            ? infos.fieldInfo(info.name.substring(0, base))
+            : null;
+    return completed != null
+        && completed.getIndexOptions() != IndexOptions.NONE
+        && FieldShape.isPlainTerms(info);
+  }
+
+  private static FieldSpec completed(FieldSpec field, FieldInfos infos) {
+    FieldInfo completion = infos.fieldInfo(field.completionField());
+    return completion != null && isCompletion(completion, infos) ? field.withCompletions() : field;
   }
 
   private static boolean hasPositions(FieldInfo info) {

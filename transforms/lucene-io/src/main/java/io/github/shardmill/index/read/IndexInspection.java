@@ -2,8 +2,10 @@ package io.github.shardmill.index.read;
 
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.shardmill.index.Provenance;
 import io.github.shardmill.index.schema.FieldKind;
 import io.github.shardmill.index.schema.IndexSchema;
+import io.github.shardmill.index.store.Pin;
 import java.io.IOException;
 import java.util.List;
 
@@ -19,7 +21,7 @@ import java.util.List;
  * @param segments in index order
  * @param fields in index order
  * @param bytes size of the files of the commit, by what they hold
- * @param commits the commits that are retained, oldest first
+ * @param commits the commits that are retained, the current one first
  * @param schema the schema of the commit, or one made from the fields of a foreign index
  * @param logicalDigest what the commit says the documents digest to, or null
  * @param documentsDigest sum of the digests that the live documents carry, or null if one has none
@@ -149,10 +151,33 @@ public record IndexInspection(
    *
    * @param generation Lucene's generation of it
    * @param token the run that made it, or null if Shardmill did not
+   * @param kind what made it, or null if Shardmill did not
+   * @param committed when, as an ISO 8601 instant in UTC, or null where it is not known
+   * @param restored generation that it went back to, or null if it is no rollback
    * @param documents live documents
+   * @param pin why it stays whatever its age, or null if it is not pinned
    * @param bytes size of its files
    * @param ownBytes size of the files that no other commit needs: what removing it would free
    */
-  @JsonPropertyOrder({"generation", "token", "documents", "bytes", "ownBytes"})
-  public record Commit(long generation, String token, long documents, long bytes, long ownBytes) {}
+  @JsonPropertyOrder({
+    "generation",
+    "token",
+    "kind",
+    "committed",
+    "restored",
+    "documents",
+    "pin",
+    "bytes",
+    "ownBytes"
+  })
+  public record Commit(
+      long generation,
+      String token,
+      Provenance.Kind kind,
+      String committed,
+      Long restored,
+      long documents,
+      Pin pin,
+      long bytes,
+      long ownBytes) {}
 }

@@ -2,16 +2,12 @@ package io.github.shardmill.index.read;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.shardmill.index.CommitData;
-import io.github.shardmill.index.read.IndexInspection.Commit;
 import io.github.shardmill.index.read.IndexInspection.Field;
 import io.github.shardmill.index.read.IndexInspection.Segment;
 import io.github.shardmill.index.schema.IndexSchema;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.DocValuesType;
 import org.apache.lucene.index.FieldInfo;
@@ -53,7 +49,7 @@ final class IndexInspector {
         segments(infos),
         fields(),
         new FileSizes(directory).of(infos, commit.getSegmentsFileName()),
-        commits(),
+        new CommitListing(index).list(),
         index.schema(),
         index.data().map(data -> data.digest().toString()).orElse(null),
         claimed.missing() == 0 ? claimed.digest().toString() : null,
@@ -80,6 +76,9 @@ final class IndexInspector {
     IndexSchema schema = index.schema();
     List<Field> fields = new ArrayList<>();
     for (FieldInfo info : FieldInfos.getMergedFieldInfos(reader)) {
+      if (schema.isCompletionField(info.name)) {
+        continue;
+      }
       Long documents = 0L;
       Long terms = info.getIndexOptions() == IndexOptions.NONE ? null : 0L;
       for (LeafReaderContext leaf : reader.leaves()) {
@@ -128,51 +127,6 @@ final class IndexInspector {
     }
     long size = terms.size();
     return size < 0 ? null : Long.valueOf(size);
-  }
-
-  private List<Commit> commits() throws IOException {
-    List<IndexCommit> retained = DirectoryReader.listCommits(directory);
-    Map<String, Integer> needed = new HashMap<>();
-    for (IndexCommit commit : retained) {
-      commit.getFileNames().forEach(file -> needed.merge(file, 1, Integer::sum));
-    }
-    List<Commit> commits = new ArrayList<>();
-    for (IndexCommit commit : retained) {
-      SegmentInfos infos = SegmentInfos.readCommit(directory, commit.getSegmentsFileName());
-      Collection<String> files = commit.getFileNames();
-      commits.add(
-          new Commit(
-              commit.getGeneration(),
-              token(commit),
-              infos.totalMaxDoc() - deleted(infos),
-              bytes(files),
-              bytes(files.stream().filter(file -> needed.get(file) == 1).toList())));
-    }
-    return commits;
-  }
-
-  private static String token(IndexCommit commit) throws IOException {
-    try {
-      return CommitData.fromUserData(commit.getUserData())
-          .filter(data -> data.isOf(commit.getGeneration()))
-          .map(CommitData::token)
-          .orElse(null);
-    } catch (IllegalArgumentException e) {
-      // An older commit may be of another version of Shardmill; the last one was read before.
-      return null;
-    }
-  }
-
-  private static long deleted(SegmentInfos infos) {
-    return infos.asList().stream().mapToLong(SegmentCommitInfo::getDelCount).sum();
-  }
-
-  private long bytes(Collection<String> files) throws IOException {
-    long bytes = 0;
-    for (String file : files) {
-      bytes += directory.fileLength(file);
-    }
-    return bytes;
   }
 
   private ObjectNode lastRun() {

@@ -34,8 +34,9 @@ import org.apache.lucene.search.TotalHits;
  * returns.
  *
  * <p>A query without field names looks at the fields that the schema names, the title counting
- * twice. The order of hits is the same every time: by score, then by id. The caller closes this,
- * before the index.
+ * twice. The order of hits is the same every time: by score, then by id. Filters change neither
+ * scores nor passages. Facets count all documents that match, in a pass of their own. The caller
+ * closes this, before the index.
  */
 public final class IndexSearch implements Closeable {
   /** Up to so many matches are counted exactly. */
@@ -69,11 +70,13 @@ public final class IndexSearch implements Closeable {
    */
   public SearchResult search(SearchRequest request) throws InvalidSearchException, IOException {
     Set<String> loaded = loaded(request);
-    Query query =
+    Query words =
         new SchemaQueryParser(schema, analyzer, request.dateFields()).parseQuery(request.query());
+    Query query = new FilterQueries(schema).filtered(words, request.filters());
     try {
+      List<FacetCounts> facets = new FacetCounter(searcher, schema).count(query, request.facets());
       if (request.limit() == 0) {
-        return new SearchResult(searcher.count(query), true, List.of());
+        return new SearchResult(searcher.count(query), true, List.of(), facets);
       }
       int limit = Math.min(request.limit(), Math.max(1, searcher.getIndexReader().maxDoc()));
       TopFieldDocs top =
@@ -81,7 +84,8 @@ public final class IndexSearch implements Closeable {
       return new SearchResult(
           top.totalHits.value,
           top.totalHits.relation == TotalHits.Relation.EQUAL_TO,
-          hits(request, query, top, loaded));
+          hits(request, words, top, loaded),
+          facets);
     } catch (IndexSearcher.TooManyClauses e) {
       throw new InvalidSearchException(
           "the query expands to more than " + IndexSearcher.getMaxClauseCount() + " clauses");

@@ -58,6 +58,16 @@ final class LeafLookup {
     }
   }
 
+  /** Returns whether a document has a term. */
+  boolean holds(int doc, String field, BytesRef term) throws IOException {
+    TermsEnum cursor = terms(field);
+    if (!cursor.seekExact(term)) {
+      return false;
+    }
+    postings = cursor.postings(postings, PostingsEnum.NONE);
+    return postings.advance(doc) == doc;
+  }
+
   private TermsEnum terms(String field) throws IOException {
     TermsEnum cursor = terms.get(field);
     if (cursor == null) {

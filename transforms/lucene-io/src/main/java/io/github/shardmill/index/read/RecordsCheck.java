@@ -2,6 +2,8 @@ package io.github.shardmill.index.read;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.shardmill.index.CommitData;
+import io.github.shardmill.index.Provenance;
+import io.github.shardmill.index.RunPlan;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -10,50 +12,129 @@ import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 
 /** Checks the records of the run that made a commit against the commit and the index. */
 final class RecordsCheck {
   private static final int BUFFER_BYTES = 1 << 16;
+  private static final String PARTS = "records";
 
   private final CommittedIndex index;
   private final CommitData data;
+  private final ReadProgress progress;
 
-  RecordsCheck(CommittedIndex index, CommitData data) {
+  RecordsCheck(CommittedIndex index, CommitData data, ReadProgress progress) {
     this.index = index;
     this.data = data;
+    this.progress = progress;
   }
 
-  List<Finding> check() throws IOException {
+  /**
+   * Checks.
+   *
+   * @param ordered whether the documents are in order, so that they can be compared with manifests
+   */
+  List<Finding> check(boolean ordered) throws IOException {
     RunRecordFile record = RunRecordFile.read(index.layout(), data);
     List<Finding> findings = new ArrayList<>();
     findings.add(Finding.of("runRecord", record.problem(), "run.json is the one committed"));
     if (record.json().isEmpty()) {
       return findings;
     }
-    findings.add(parts(record.json().path("records")));
+    RunChain chain = new RunChain(index.layout(), data);
+    RunChain.Walk content = chain.content();
+    findings.add(parts(record.matches() ? content.links() : List.of(recordOf(record))));
     findings.add(equations(record.json()));
     if (index.schema().status().isPresent() && record.json().path("counts").has("exceptions")) {
       findings.add(exceptions(record.json()));
     }
+    findings.add(commit(record.json()));
+    if (record.matches()) {
+      findings.add(chain(chain));
+      boolean partsAreSound = findings.stream().allMatch(f -> f.ok() || !f.check().equals(PARTS));
+      if (ordered && partsAreSound) {
+        findings.addAll(new ManifestCheck(index, content, progress).check());
+      }
+    }
     return findings;
   }
 
-  private Finding parts(JsonNode records) {
-    Path run = index.layout().run(data.token());
+  private RunChain.Link recordOf(RunRecordFile record) {
+    return new RunChain.Link(index.layout().run(data.token()), record.json());
+  }
+
+  /** The record says what the commit says. */
+  private Finding commit(JsonNode record) {
     List<String> problems = new ArrayList<>();
-    for (JsonNode part : records) {
-      String name = part.path("name").asText();
-      Path file = run.resolve(name).normalize();
-      String problem =
-          file.startsWith(run) ? problem(file, part) : "is outside of the run's directory";
-      if (!problem.isEmpty()) {
-        problems.add(name + " " + problem);
+    compare("schemaFingerprint", record, data.schema().fingerprint(), problems);
+    compare("logicalDigest", record, data.digest().toString(), problems);
+    compare("generation", record, Long.toString(recordedGeneration(record)), problems);
+    if (record.path("mode").asText().equals(RunPlan.Mode.REPLACE.name())) {
+      compare("documents", record, Long.toString(data.documents()), problems);
+    }
+    return Finding.of(
+        "runCommit",
+        String.join("; ", problems),
+        "run.json and the commit say the same schema, digest and generation");
+  }
+
+  /** A rollback may stand on the record of the run that it went back to. */
+  private long recordedGeneration(JsonNode record) {
+    boolean restored =
+        data.provenance().kind() == Provenance.Kind.ROLLBACK
+            && !record.path("mode").asText().equals(Provenance.Kind.ROLLBACK.name());
+    return restored ? data.provenance().restored() : data.generation();
+  }
+
+  private static void compare(
+      String name, JsonNode record, String committed, List<String> problems) {
+    String recorded = record.path(name).asText();
+    if (!recorded.equals(committed)) {
+      problems.add(name + " is " + recorded + " in run.json and " + committed + " in the commit");
+    }
+  }
+
+  private Finding chain(RunChain chain) {
+    RunChain.Walk history = chain.history();
+    int runs = history.links().size();
+    if (history.isComplete()) {
+      return Finding.ok("chain", "the records of all " + runs + " runs hang together");
+    }
+    Optional<String> altered =
+        runs == 0 ? Optional.empty() : chain.altered(history.links().get(runs - 1));
+    return altered
+        .map(run -> Finding.broken("chain", "the record of run " + run + " was altered"))
+        .orElse(
+            Finding.incomplete(
+                "chain",
+                "the records of "
+                    + runs
+                    + " runs hang together; those before "
+                    + history.end()
+                    + " are gone"));
+  }
+
+  private static Finding parts(List<RunChain.Link> runs) {
+    List<String> problems = new ArrayList<>();
+    int parts = 0;
+    for (RunChain.Link run : runs) {
+      for (JsonNode part : run.json().path("records")) {
+        String name = part.path("name").asText();
+        Path file = run.directory().resolve(name).normalize();
+        String problem =
+            file.startsWith(run.directory())
+                ? problem(file, part)
+                : "is outside of the run's directory";
+        if (!problem.isEmpty()) {
+          problems.add(name + " " + problem);
+        }
+        parts++;
       }
     }
     return Finding.of(
-        "records",
+        PARTS,
         String.join("; ", problems),
-        records.size() + " parts of manifest and exceptions are as recorded");
+        parts + " parts of manifest and exceptions are as recorded");
   }
 
   private static String problem(Path file, JsonNode part) {

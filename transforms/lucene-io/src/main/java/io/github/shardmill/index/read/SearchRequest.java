@@ -11,9 +11,17 @@ import java.util.Set;
  * @param fields stored fields to return; empty means all but long text
  * @param dateFields number fields that hold milliseconds since 1970 and accept dates in a query
  * @param passages most passages per hit and field in which the found words are marked; 0 for none
+ * @param filters what documents have to pass, all of them; no part of the score
+ * @param facets what to count over all documents that match
  */
 public record SearchRequest(
-    String query, int limit, List<String> fields, Set<String> dateFields, int passages) {
+    String query,
+    int limit,
+    List<String> fields,
+    Set<String> dateFields,
+    int passages,
+    List<SearchFilter> filters,
+    List<Facet> facets) {
   /** Upper bound of {@link #limit}. */
   public static final int MAX_LIMIT = 100_000;
 
@@ -30,30 +38,43 @@ public record SearchRequest(
     }
     fields = List.copyOf(fields);
     dateFields = Set.copyOf(dateFields);
+    filters = List.copyOf(filters);
+    facets = List.copyOf(facets);
   }
 
   /** Returns a request for the 10 best hits with their short fields and two passages each. */
   public static SearchRequest of(String query) {
-    return new SearchRequest(query, DEFAULT_LIMIT, List.of(), Set.of(), DEFAULT_PASSAGES);
+    return new SearchRequest(
+        query, DEFAULT_LIMIT, List.of(), Set.of(), DEFAULT_PASSAGES, List.of(), List.of());
   }
 
   /** Returns this request with another limit. */
   public SearchRequest withLimit(int newLimit) {
-    return new SearchRequest(query, newLimit, fields, dateFields, passages);
+    return new SearchRequest(query, newLimit, fields, dateFields, passages, filters, facets);
   }
 
   /** Returns this request for these stored fields. */
   public SearchRequest withFields(List<String> newFields) {
-    return new SearchRequest(query, limit, newFields, dateFields, passages);
+    return new SearchRequest(query, limit, newFields, dateFields, passages, filters, facets);
   }
 
   /** Returns this request with number fields that accept dates. */
   public SearchRequest withDateFields(Set<String> newDateFields) {
-    return new SearchRequest(query, limit, fields, newDateFields, passages);
+    return new SearchRequest(query, limit, fields, newDateFields, passages, filters, facets);
   }
 
   /** Returns this request with another number of passages. */
   public SearchRequest withPassages(int newPassages) {
-    return new SearchRequest(query, limit, fields, dateFields, newPassages);
+    return new SearchRequest(query, limit, fields, dateFields, newPassages, filters, facets);
+  }
+
+  /** Returns this request for documents that pass these filters only. */
+  public SearchRequest withFilters(List<SearchFilter> newFilters) {
+    return new SearchRequest(query, limit, fields, dateFields, passages, newFilters, facets);
+  }
+
+  /** Returns this request with facets to count. */
+  public SearchRequest withFacets(List<Facet> newFacets) {
+    return new SearchRequest(query, limit, fields, dateFields, passages, filters, newFacets);
   }
 }

@@ -1,5 +1,6 @@
 package io.github.shardmill.index.read;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -12,12 +13,23 @@ import java.util.Map;
  * @param total number of documents that match
  * @param totalIsExact whether {@code total} is exact; otherwise at least so many match
  * @param hits the best first; of equal score, the lower id first
+ * @param facets what was counted, in the order of the request; left out of JSON where nothing was
  */
-@JsonPropertyOrder({"total", "totalIsExact", "hits"})
-public record SearchResult(long total, boolean totalIsExact, List<Hit> hits) {
-  /** Copies the hits. */
+@JsonPropertyOrder({"total", "totalIsExact", "hits", "facets"})
+public record SearchResult(
+    long total,
+    boolean totalIsExact,
+    List<Hit> hits,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<FacetCounts> facets) {
+  /** Copies the hits and facets. */
   public SearchResult {
     hits = List.copyOf(hits);
+    facets = List.copyOf(facets);
+  }
+
+  /** Makes a result without facets. */
+  public SearchResult(long total, boolean totalIsExact, List<Hit> hits) {
+    this(total, totalIsExact, hits, List.of());
   }
 
   /**

@@ -13,16 +13,19 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The ordered fields of an index. Immutable and safe to share between threads.
  *
  * <p>The engine adds {@value #ID} and {@value #ROOT} in front: keywords with doc values that hold
- * the id of each document and the id of the root document of its family. Behind the last field
- * every document carries {@value #DIGEST}, a binary doc value (see {@link
+ * the id of each document and the id of the root document of its family. Behind the last field come
+ * the completions of those that have them (see {@link FieldSpec#completionField}), and every
+ * document carries {@value #DIGEST}, a binary doc value (see {@link
  * io.github.shardmill.index.DocumentDigester}).
  */
 @JsonPropertyOrder({"fields", "analyzer", "searched", "status"})
@@ -44,6 +47,7 @@ public final class IndexSchema implements Serializable {
   private final List<String> searched;
   private final StatusRule status;
   private final Map<String, Integer> ordinals = new HashMap<>();
+  private final Set<String> completionFields = new HashSet<>();
 
   @JsonCreator
   private IndexSchema(
@@ -62,6 +66,13 @@ public final class IndexSchema implements Serializable {
     }
     if (!has(ID) || ordinal(ID) != 0 || !has(ROOT) || ordinal(ROOT) != 1) {
       throw new IllegalArgumentException("a schema begins with " + ID + " and " + ROOT);
+    }
+    this.fields.stream()
+        .filter(FieldSpec::completions)
+        .map(FieldSpec::completionField)
+        .forEach(completionFields::add);
+    if (completionFields.stream().anyMatch(this::has)) {
+      throw new IllegalArgumentException("completions of fields need " + completionFields);
     }
     NamedAnalyzers.check(analyzer);
     this.fields.stream()
@@ -150,6 +161,11 @@ public final class IndexSchema implements Serializable {
   /** Returns whether there is a field of this name. */
   public boolean has(String name) {
     return ordinals.containsKey(name);
+  }
+
+  /** Returns whether Lucene's field of this name holds the completions of a field. */
+  public boolean isCompletionField(String name) {
+    return completionFields.contains(name);
   }
 
   /** Returns the schema as one line of JSON, the form in which a commit carries it. */

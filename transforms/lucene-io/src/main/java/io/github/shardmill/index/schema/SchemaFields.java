@@ -39,6 +39,11 @@ public final class SchemaFields {
     return new LongField(field.name(), value, Field.Store.YES);
   }
 
+  /** Returns the completion of a value of a field that has completions. */
+  public static IndexableField completion(FieldSpec field, String value) {
+    return new StringField(field.completionField(), CompletionTerm.of(value), Field.Store.NO);
+  }
+
   /**
    * Returns the digest field. Its value is asked for when Lucene reaches the field, after it has
    * analysed the fields in front of it, so that one analysis serves both index and digest.
@@ -56,6 +61,11 @@ public final class SchemaFields {
     List<IndexableField> fields = new ArrayList<>();
     for (FieldSpec field : schema.fields()) {
       fields.add(field.kind() == FieldKind.LONG ? of(field, 0) : of(field, PLACEHOLDER));
+    }
+    for (FieldSpec field : schema.fields()) {
+      if (field.completions()) {
+        fields.add(completion(field, PLACEHOLDER));
+      }
     }
     fields.add(digest(() -> new BytesRef(PLACEHOLDER)));
     return fields;

@@ -25,6 +25,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.analysis.TokenStream;
@@ -51,14 +52,14 @@ final class IndexFixture implements Closeable {
   static final IndexSchema SCHEMA =
       IndexSchema.of(
               FieldSpec.keyword("path"),
-              FieldSpec.keyword("content_type").withDocValues(),
-              FieldSpec.keyword("keywords").withDocValues(),
-              FieldSpec.number("size"),
+              FieldSpec.keyword("content_type").withDocValues().inManifest(),
+              FieldSpec.keyword("keywords").withDocValues().withCompletions(),
+              FieldSpec.number("size").inManifest(),
               FieldSpec.number("modified"),
-              FieldSpec.keyword("sha256"),
-              FieldSpec.keyword("outcome").withDocValues(),
+              FieldSpec.keyword("sha256").inManifest(),
+              FieldSpec.keyword("outcome").withDocValues().inManifest(),
               FieldSpec.keyword("cause"),
-              FieldSpec.text("title"),
+              FieldSpec.text("title").withCompletions(),
               FieldSpec.text("content"))
           .withSearched("title", "content")
           .withStatus(
@@ -72,6 +73,7 @@ final class IndexFixture implements Closeable {
   final IndexLayout layout;
   final IndexSchema schema;
   final Map<String, Long> counts = new LinkedHashMap<>();
+  final Map<String, ObjectNode> manifest = new TreeMap<>();
   private final IndexWriter writer;
   private final Analyzer analyzer;
   private final DocumentDigester digester;
@@ -147,6 +149,7 @@ final class IndexFixture implements Closeable {
     byte[] bytes = digest(root, digested);
     digest = digest.plus(LogicalDigest.ofDocument(bytes));
     documents++;
+    record(root, indexed);
     Document document = new Document();
     for (FieldSpec field : schema.fields()) {
       for (Object value : values(root, indexed, field)) {
@@ -154,6 +157,9 @@ final class IndexFixture implements Closeable {
             value instanceof Long number
                 ? SchemaFields.of(field, number)
                 : SchemaFields.of(field, (String) value));
+        if (field.completions()) {
+          document.add(SchemaFields.completion(field, (String) value));
+        }
       }
     }
     document.add(SchemaFields.digest(() -> new BytesRef(bytes)));
@@ -163,6 +169,16 @@ final class IndexFixture implements Closeable {
       counts.merge("failed", 1L, Long::sum);
     }
     return this;
+  }
+
+  /** Keeps the manifest's line of a root, whose own document comes first. */
+  private void record(String root, IndexDocument indexed) {
+    ObjectNode line = manifest.computeIfAbsent(root, id -> JSON.createObjectNode().put("id", id));
+    line.put("documents", line.path("documents").asLong() + 1);
+    for (FieldSpec field : FamilyListing.recorded(schema)) {
+      List<Object> values = root.equals(indexed.id()) ? built(indexed, field.name()) : List.of();
+      values.forEach(value -> line.set(field.name(), JSON.valueToTree(value)));
+    }
   }
 
   IndexFixture endSegment() throws IOException {
@@ -210,7 +226,9 @@ final class IndexFixture implements Closeable {
   /** Writes run.json and one part of the manifest; returns the hash of run.json. */
   String writeRun() throws IOException {
     Path run = Files.createDirectories(layout.run(RUN));
-    byte[] part = "{\"id\":\"a\"}\n{\"id\":\"b\"}\n".getBytes(StandardCharsets.UTF_8);
+    StringBuilder lines = new StringBuilder();
+    manifest.values().forEach(line -> lines.append(line).append('\n'));
+    byte[] part = lines.toString().getBytes(StandardCharsets.UTF_8);
     Files.write(run.resolve("manifest-0.jsonl"), part);
     long failed = counts.get("failed");
     long indexed = documents - failed;
@@ -218,6 +236,9 @@ final class IndexFixture implements Closeable {
     counts.put("indexed", indexed);
     ObjectNode record = JSON.createObjectNode();
     record.put("runId", RUN).put("verdict", "COMMITTED").put("seconds", 1.5);
+    record.put("mode", "REPLACE").put("generation", nextGeneration()).put("documents", documents);
+    record.put("logicalDigest", digest.toString());
+    record.put("schemaFingerprint", schema.fingerprint());
     ObjectNode all = record.putObject("counts");
     counts.forEach(all::put);
     all.put("exceptions", failed);
@@ -229,7 +250,7 @@ final class IndexFixture implements Closeable {
         .put("right", indexed + failed)
         .put("holds", true);
     ObjectNode file = record.putArray("records").addObject();
-    file.put("name", "manifest-0.jsonl").put("lines", 2).put("sha256", sha256(part));
+    file.put("name", "manifest-0.jsonl").put("lines", manifest.size()).put("sha256", sha256(part));
     byte[] json = JSON.writeValueAsBytes(record);
     Files.write(layout.runRecord(RUN), json);
     return sha256(json);

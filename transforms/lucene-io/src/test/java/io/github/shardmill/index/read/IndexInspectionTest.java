@@ -9,9 +9,13 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.nullValue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.shardmill.index.Provenance;
 import io.github.shardmill.index.read.IndexInspection.Bytes;
 import io.github.shardmill.index.read.IndexInspection.Commit;
 import io.github.shardmill.index.read.IndexInspection.Segment;
+import io.github.shardmill.index.store.IndexLayout;
+import io.github.shardmill.index.store.Pin;
+import io.github.shardmill.index.store.Pins;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -141,14 +145,23 @@ class IndexInspectionTest {
       writer.deleteDocuments(new Term("id", "n:c"));
       writer.commit();
     }
+    Pin pin = new Pin(1, "2026-11-20T12:00:00Z", "ana", "good");
+    new Pins(new IndexLayout(dir)).add(pin);
     IndexInspection inspection = inspect();
     assertThat(inspection.commits(), hasSize(2));
-    Commit first = inspection.commits().get(0);
+    Commit first = inspection.commits().get(1);
     assertThat(first.token(), is(IndexFixture.RUN));
+    assertThat(first.kind(), is(Provenance.Kind.BUILD));
+    assertThat(first.committed(), is("1970-01-01T00:00:00Z"));
+    assertThat(first.restored(), is(nullValue()));
+    assertThat(first.pin(), is(pin));
     assertThat(first.documents(), is(3L));
     assertThat(first.ownBytes(), is(greaterThan(1_000L)));
-    Commit second = inspection.commits().get(1);
+    Commit second = inspection.commits().get(0);
     assertThat(second.token(), is(nullValue()));
+    assertThat(second.kind(), is(nullValue()));
+    assertThat(second.committed(), is(nullValue()));
+    assertThat(second.pin(), is(nullValue()));
     assertThat(second.documents(), is(2L));
     assertThat(inspection.origin(), is(CommitOrigin.FOREIGN_ON_TOP));
   }

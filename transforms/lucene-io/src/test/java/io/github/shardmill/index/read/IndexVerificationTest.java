@@ -12,6 +12,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.github.shardmill.index.LogicalDigest;
 import io.github.shardmill.index.mutation.IndexDocument;
+import io.github.shardmill.index.schema.CompletionTerm;
+import io.github.shardmill.index.schema.FieldSpec;
+import io.github.shardmill.index.schema.SchemaFields;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -69,13 +72,18 @@ class IndexVerificationTest {
             "unique",
             "roots",
             "points",
+            "completions",
             "fields",
             "digests",
             "logicalDigest",
             "runRecord",
             "records",
             "equations",
-            "exceptions"));
+            "exceptions",
+            "runCommit",
+            "chain",
+            "manifest",
+            "families"));
   }
 
   @Test
@@ -108,7 +116,47 @@ class IndexVerificationTest {
       fixture.writer().deleteDocuments(new Term("id", "n:a"));
       fixture.commit();
     }
-    assertThat(broken(), contains("documents", "logicalDigest"));
+    assertThat(broken(), contains("documents", "logicalDigest", "manifest"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"nothing", "another", "one more", "of another field"})
+  void documentThatIsSuggestedByWhatItDoesNotShowIsFound(String instead) throws IOException {
+    FieldSpec title = IndexFixture.SCHEMA.field("title");
+    FieldSpec keywords = IndexFixture.SCHEMA.field("keywords");
+    try (IndexFixture fixture = IndexFixture.withFamily(dir)) {
+      fixture
+          .addTampered(
+              document("n:d", "text").add("title", "Ink").add("keywords", "blue"),
+              document -> {
+                if (!instead.equals("one more")) {
+                  document.removeFields("title.completion");
+                }
+                if (instead.startsWith("of another")) {
+                  document.removeFields("keywords.completion");
+                  document.add(SchemaFields.completion(title, "blue"));
+                  document.add(SchemaFields.completion(keywords, "Ink"));
+                } else if (!instead.equals("nothing")) {
+                  document.add(SchemaFields.completion(title, "ink"));
+                }
+              })
+          .commit();
+    }
+    assertThat(broken(), contains("completions"));
+    assertThat(
+        detail("completions"), is("1 documents are not suggested by what they show, first: n:d"));
+  }
+
+  /** Both are one completion, which is no fault. */
+  @Test
+  void valuesThatBeginAlikeForVeryLongPass() throws IOException {
+    String begun = "x".repeat(CompletionTerm.MAX_CHARACTERS);
+    try (IndexFixture fixture = IndexFixture.withFamily(dir)) {
+      fixture
+          .add(document("n:d", "text").add("keywords", begun + "a").add("keywords", begun + "b"))
+          .commit();
+    }
+    assertThat(broken(), is(empty()));
   }
 
   @Test
@@ -116,7 +164,7 @@ class IndexVerificationTest {
     try (IndexFixture fixture = IndexFixture.withFamily(dir)) {
       fixture.commit(fixture.writeRun(), LogicalDigest.ZERO, fixture.documents());
     }
-    assertThat(broken(), contains("logicalDigest"));
+    assertThat(broken(), contains("logicalDigest", "runCommit"));
   }
 
   @Test
@@ -124,7 +172,7 @@ class IndexVerificationTest {
     try (IndexFixture fixture = IndexFixture.withFamily(dir)) {
       fixture.commit(fixture.writeRun(), fixture.digest(), 5);
     }
-    assertThat(broken(), contains("documents"));
+    assertThat(broken(), contains("documents", "runCommit"));
     assertThat(detail("documents"), is("4 documents; the commit says 5"));
   }
 
@@ -273,7 +321,7 @@ class IndexVerificationTest {
       another.writer().deleteDocuments(new Term("id", "n:a"));
       another.writer().commit();
     }
-    assertThat(broken(), contains("commit", "documents", "logicalDigest"));
+    assertThat(broken(), contains("commit", "documents", "logicalDigest", "manifest"));
     assertThat(detail("commit"), containsString("another program"));
   }
 

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -93,9 +94,9 @@ class RecordsCheckTest {
   @Test
   void wrongNumberOfLinesIsFound() throws IOException {
     assertThat(
-        brokenWithRecord(r -> ((ObjectNode) r.path("records").path(0)).put("lines", 3)),
+        brokenWithRecord(r -> ((ObjectNode) r.path("records").path(0)).put("lines", 4)),
         contains("records"));
-    assertThat(detail("records"), is("manifest-0.jsonl has 2 lines, not 3"));
+    assertThat(detail("records"), is("manifest-0.jsonl has 3 lines, not 4"));
   }
 
   @Test
@@ -126,5 +127,60 @@ class RecordsCheckTest {
               counts.put("failed", 0).put("indexed", 4).put("exceptions", 0);
             }),
         is(empty()));
+  }
+
+  private List<String> brokenWithManifest(Consumer<Map<String, ObjectNode>> change)
+      throws IOException {
+    try (IndexFixture fixture = IndexFixture.withFamily(dir)) {
+      change.accept(fixture.manifest);
+      fixture.commit();
+    }
+    return broken();
+  }
+
+  @Test
+  void rootWithoutLineInTheManifestIsFound() throws IOException {
+    assertThat(brokenWithManifest(lines -> lines.remove("n:a")), contains("manifest"));
+    assertThat(
+        detail("manifest"), is("1 roots are not as the manifest says, first: n:a has no line"));
+  }
+
+  @Test
+  void rootThatIsOnlyInTheManifestIsFound() throws IOException {
+    assertThat(
+        brokenWithManifest(lines -> lines.put("n:d", lines.get("n:a").deepCopy().put("id", "n:d"))),
+        contains("manifest"));
+    assertThat(
+        detail("manifest"), is("1 roots are not as the manifest says, first: n:d is missing"));
+  }
+
+  @Test
+  void valueThatTheManifestSaysOtherwiseIsFound() throws IOException {
+    assertThat(
+        brokenWithManifest(
+            lines -> {
+              lines.get("n:a").put("size", 7).put("sha256", "beef");
+              lines.get("n:c").put("content_type", "text/plain");
+              lines.get("n:b.zip").remove("outcome");
+            }),
+        contains("manifest"));
+    assertThat(
+        detail("manifest"),
+        is("3 roots are not as the manifest says, first: n:a has another size, sha256"));
+  }
+
+  @Test
+  void familyWithoutOneOfItsItemsIsFound() throws IOException {
+    assertThat(
+        brokenWithManifest(lines -> lines.get("n:b.zip").put("documents", 3)),
+        contains("families"));
+    assertThat(
+        detail("families"),
+        is("1 families do not have the documents that the manifest says, first: n:b.zip has 2"));
+  }
+
+  @Test
+  void schemaThatTheRunDidNotHaveIsFound() throws IOException {
+    assertThat(brokenWithRecord(r -> r.put("schemaFingerprint", "0")), contains("runCommit"));
   }
 }

@@ -52,6 +52,28 @@ class IndexSchemaTest {
                 + "\"good\":[],\"unstable\":[],\"identity\":[],\"noted\":[]}}"));
   }
 
+  /** Schemas of before there were completions are read, and keep their fingerprint. */
+  @Test
+  void completionsAreInTheJsonOnlyWhereThereAreSome() {
+    IndexSchema none = IndexSchema.of(FieldSpec.text("text"));
+    IndexSchema some = IndexSchema.of(FieldSpec.text("text").withCompletions());
+
+    assertThat(none.toJson(), not(containsString("completions")));
+    assertThat(IndexSchema.fromJson(none.toJson()).field("text").completions(), is(false));
+    assertThat(some.toJson(), containsString("\"recorded\":false,\"completions\":true}"));
+    assertThat(IndexSchema.fromJson(some.toJson()), equalTo(some));
+    assertThat(some.toJson().replace(",\"completions\":true", ""), is(none.toJson()));
+  }
+
+  @Test
+  void completionsAreNoFieldOfTheSchema() {
+    IndexSchema schema = IndexSchema.of(FieldSpec.keyword("tag").withCompletions());
+
+    assertThat(schema.has("tag.completion"), is(false));
+    assertThat(schema.isCompletionField("tag.completion"), is(true));
+    assertThat(schema.isCompletionField("id.completion"), is(false));
+  }
+
   private static String field(
       String name, String kind, boolean docValues, String analyzer, boolean recorded) {
     return "{\"name\":\""
@@ -106,6 +128,7 @@ class IndexSchemaTest {
             IndexSchema.of(FieldSpec.keyword("a").withDocValues()),
             IndexSchema.of(FieldSpec.text("a")),
             IndexSchema.of(FieldSpec.text("a").withAnalyzer("standard")),
+            IndexSchema.of(FieldSpec.text("a").withCompletions()),
             IndexSchema.of(FieldSpec.number("a")),
             IndexSchema.of(FieldSpec.keyword("a"), FieldSpec.keyword("b")),
             IndexSchema.of(FieldSpec.keyword("b"), FieldSpec.keyword("a")));
@@ -153,6 +176,10 @@ class IndexSchemaTest {
         () -> IndexSchema.of(FieldSpec.text("a").withDocValues()),
         () -> IndexSchema.of(FieldSpec.keyword("a").withAnalyzer("standard")),
         () -> IndexSchema.of(FieldSpec.number("a").withAnalyzer("standard")),
+        () -> IndexSchema.of(FieldSpec.number("a").withCompletions()),
+        () ->
+            IndexSchema.of(
+                FieldSpec.text("a").withCompletions(), FieldSpec.keyword("a.completion")),
         () -> IndexSchema.of(FieldSpec.text("a").withAnalyzer("klingon")),
         () -> SCHEMA.withAnalyzer("klingon"),
         () -> SCHEMA.withAnalyzer(""),

@@ -1,0 +1,67 @@
+package io.github.shardmill.cli;
+
+import io.github.shardmill.cli.view.RollbackView;
+import io.github.shardmill.index.RollbackPlan;
+import java.nio.file.Path;
+import java.util.OptionalLong;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code shardmill rollback}. */
+@Command(
+    name = "rollback",
+    sortOptions = false,
+    header = "Go back to an earlier commit of an index.",
+    description =
+        "A commit of its own holds the documents of the earlier one again; nothing is copied or "
+            + "lost, so a rollback can be rolled back.",
+    descriptionHeading = "%n",
+    parameterListHeading = "%n",
+    optionListHeading = "%n",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  shardmill rollback docs.index --dry-run",
+      "  shardmill rollback docs.index --to 12"
+    })
+final class RollbackCommand implements Callable<Integer> {
+  private final Operations operations;
+  private final Terminal terminal;
+
+  @Parameters(index = "0", paramLabel = "INDEX", description = "The index directory.")
+  private Path index;
+
+  @Option(
+      names = "--to",
+      paramLabel = "GEN",
+      description =
+          "The commit to go back to, as 'inspect' lists them. Default: the one before what the "
+              + "index holds.")
+  private Long to;
+
+  @Option(names = "--dry-run", description = "Only say what would be done. Writes nothing.")
+  private boolean dryRun;
+
+  @Mixin private StandardOptions.Json json;
+
+  RollbackCommand(Operations operations, Terminal terminal) {
+    this.operations = operations;
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() {
+    OptionalLong wanted = to == null ? OptionalLong.empty() : OptionalLong.of(to);
+    RollbackPlan plan =
+        dryRun ? operations.planRollback(index, wanted) : operations.rollback(index, wanted);
+    RollbackView view = new RollbackView(plan, dryRun);
+    if (json.isRequested()) {
+      view.printJson(terminal.out());
+    } else {
+      view.printText(terminal.out());
+    }
+    return ExitCode.DONE.code();
+  }
+}
