@@ -33,6 +33,7 @@ final class LayeringRules {
           "org.apache.beam.sdk.options", List.of("pipeline", "cli"),
           "org.apache.lucene", List.of("index", "io", "pipeline", "cli"),
           "org.apache.tika", List.of("file.extract"),
+          "org.snakeyaml", List.of("file.note"),
           "picocli", List.of("cli"),
           // Beam, Tika and Flink each bring another version of Guava
           "com.google.common", List.of(),

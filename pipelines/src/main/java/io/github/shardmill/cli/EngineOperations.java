@@ -193,44 +193,6 @@ final class EngineOperations implements Operations {
   }
 
   @Override
-  public List<StagedRuns.Waiting> staged(Path index) {
-    return onStaged(index, StagedRuns::list);
-  }
-
-  @Override
-  public StagedRuns.Publication publish(Path index, String runId) {
-    return onStaged(index, runs -> runs.publish(runId, ReportPage::render));
-  }
-
-  @Override
-  public void discard(Path index, String runId) {
-    onStaged(
-        index,
-        runs -> {
-          runs.discard(runId);
-          return runId;
-        });
-  }
-
-  /** Something to do with the runs that wait. */
-  @FunctionalInterface
-  private interface StagedAction<T> {
-    T on(StagedRuns runs) throws IOException;
-  }
-
-  private static <T> T onStaged(Path index, StagedAction<T> action) {
-    try {
-      return action.on(new StagedRuns(index));
-    } catch (IllegalArgumentException e) {
-      throw new CommandFailure(ExitCode.USAGE, e.getMessage(), e);
-    } catch (IndexLockedException e) {
-      throw new CommandFailure(ExitCode.BUSY, e.getMessage(), e);
-    } catch (IOException e) {
-      throw new CommandFailure(ExitCode.FAILED, "the staged run: " + line(e), e);
-    }
-  }
-
-  @Override
   public RollbackPlan rollback(Path index, OptionalLong to) {
     return change(() -> Rollbacks.run(index, to));
   }
@@ -270,6 +232,44 @@ final class EngineOperations implements Operations {
     return commit.generation().isPresent()
         ? CommittedIndex.open(commit.index(), commit.generation().getAsLong())
         : CommittedIndex.open(commit.index());
+  }
+
+  @Override
+  public List<StagedRuns.Waiting> staged(Path index) {
+    return onStaged(index, StagedRuns::list);
+  }
+
+  @Override
+  public StagedRuns.Publication publish(Path index, String runId) {
+    return onStaged(index, runs -> runs.publish(runId, ReportPage::render));
+  }
+
+  @Override
+  public void discard(Path index, String runId) {
+    onStaged(
+        index,
+        runs -> {
+          runs.discard(runId);
+          return runId;
+        });
+  }
+
+  /** Something to do with the runs that wait. */
+  @FunctionalInterface
+  private interface StagedAction<T> {
+    T on(StagedRuns runs) throws IOException;
+  }
+
+  private static <T> T onStaged(Path index, StagedAction<T> action) {
+    try {
+      return action.on(new StagedRuns(index));
+    } catch (IllegalArgumentException e) {
+      throw new CommandFailure(ExitCode.USAGE, e.getMessage(), e);
+    } catch (IndexLockedException e) {
+      throw new CommandFailure(ExitCode.BUSY, e.getMessage(), e);
+    } catch (IOException e) {
+      throw new CommandFailure(ExitCode.FAILED, "the staged run: " + line(e), e);
+    }
   }
 
   private static <T> T orRefused(Supplier<T> start) {

@@ -98,15 +98,6 @@ public interface Operations {
    */
   void exceptions(Path index, Consumer<ExceptionEntry> consumer, Consumer<String> notices);
 
-  /** Lists the runs that a gate refused and that wait for somebody to publish or discard them. */
-  List<StagedRuns.Waiting> staged(Path index);
-
-  /** Commits a run that waits, without asking its gates. */
-  StagedRuns.Publication publish(Path index, String runId);
-
-  /** Deletes what a run that waits left staged. */
-  void discard(Path index, String runId);
-
   /**
    * Makes an earlier commit current again.
    *
@@ -149,4 +140,13 @@ public interface Operations {
    * @param notices takes what a person should know before trusting the result, one line each
    */
   DiffReport diff(Commit before, Commit after, int depth, int limit, Consumer<String> notices);
+
+  /** Lists the runs that a gate refused and that wait for somebody to publish or discard them. */
+  List<StagedRuns.Waiting> staged(Path index);
+
+  /** Commits a run that waits, without asking its gates. */
+  StagedRuns.Publication publish(Path index, String runId);
+
+  /** Deletes what a run that waits left staged. */
+  void discard(Path index, String runId);
 }

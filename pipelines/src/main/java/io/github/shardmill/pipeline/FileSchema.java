@@ -26,7 +26,7 @@ public final class FileSchema {
   /** What follows the last dot of the name, lower case. */
   public static final String EXTENSION = "extension";
 
-  /** The document's own title. */
+  /** The document's own title; of a note also its first heading or the name of its file. */
   public static final String TITLE = "title";
 
   /** All text. */

@@ -61,6 +61,8 @@ class CommandsTest {
         "search",
         "suggest",
         "inspect",
+        "publish",
+        "discard",
         "verify",
         "manifest",
         "exceptions",

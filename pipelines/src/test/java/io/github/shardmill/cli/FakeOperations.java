@@ -57,14 +57,14 @@ final class FakeOperations implements Operations {
   final List<BuildSettings> builds = new ArrayList<>();
   final List<BuildSettings> plans = new ArrayList<>();
   final List<SearchRequest> searches = new ArrayList<>();
+  final List<SuggestRequest> suggestions = new ArrayList<>();
+  final List<String> asked = new ArrayList<>();
+  boolean rollbackIsNeeded = true;
   final List<String> published = new ArrayList<>();
   final List<String> discarded = new ArrayList<>();
   final List<StagedRuns.Waiting> staged = new ArrayList<>();
   final ObjectNode record = JSON.createObjectNode();
   CommitVerdict.Kind publication = CommitVerdict.Kind.COMMITTED;
-  final List<SuggestRequest> suggestions = new ArrayList<>();
-  final List<String> asked = new ArrayList<>();
-  boolean rollbackIsNeeded = true;
   Verdict verdict = Verdict.COMMITTED;
   String reason = "";
   long failed;
@@ -248,27 +248,6 @@ final class FakeOperations implements Operations {
   }
 
   @Override
-  public List<StagedRuns.Waiting> staged(Path index) {
-    return staged;
-  }
-
-  @Override
-  public StagedRuns.Publication publish(Path index, String runId) {
-    failure.ifPresent(
-        e -> {
-          throw e;
-        });
-    published.add(runId);
-    return new StagedRuns.Publication(
-        new CommitVerdict(publication, runId, 3, 12, reason), notice.orElse(""));
-  }
-
-  @Override
-  public void discard(Path index, String runId) {
-    discarded.add(runId);
-  }
-
-  @Override
   public RollbackPlan rollback(Path index, OptionalLong to) {
     asked.add("rollback " + index + " to " + to);
     long next = rollbackIsNeeded ? 6 : 5;
@@ -311,6 +290,27 @@ final class FakeOperations implements Operations {
             List.of(new DiffReport.Document("docs:a\nb/c", List.of())),
             List.of(),
             List.of(new DiffReport.Document("docs:a\nb/d", List.of("content", "size")))));
+  }
+
+  @Override
+  public List<StagedRuns.Waiting> staged(Path index) {
+    return staged;
+  }
+
+  @Override
+  public StagedRuns.Publication publish(Path index, String runId) {
+    failure.ifPresent(
+        e -> {
+          throw e;
+        });
+    published.add(runId);
+    return new StagedRuns.Publication(
+        new CommitVerdict(publication, runId, 3, 12, reason), notice.orElse(""));
+  }
+
+  @Override
+  public void discard(Path index, String runId) {
+    discarded.add(runId);
   }
 
   private record FinishedRun(RunSummary summary) implements BuildRun {

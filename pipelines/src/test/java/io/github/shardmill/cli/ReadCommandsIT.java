@@ -134,7 +134,7 @@ class ReadCommandsIT {
 
   @Test
   void jsonHasValuesAsTheyAreStored() throws Exception {
-    JsonNode hit = run("search", index, "odd", "--json").well().json().get("hits").get(0);
+    JsonNode hit = run("search", index, "content:odd", "--json").well().json().get("hits").get(0);
 
     assertThat(hit.get("id").asText(), is("docs:" + ODD_NAME));
     assertThat(hit.get("fields").get("modified").asLong(), is(MODIFIED.toMillis()));

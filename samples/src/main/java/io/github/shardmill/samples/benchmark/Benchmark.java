@@ -8,7 +8,7 @@ import picocli.CommandLine.Option;
 
 /**
  * The command {@code samples/benchmark}: run both contenders, compare the indexes that they made,
- * select files to run on, generate them, or run the rival alone.
+ * measure suggestions, select files to run on, generate them, or run the rival alone.
  *
  * <p>Results go to stdout, messages to stderr. Exit codes: 0 done; 1 wrong usage; 2 a contender
  * failed, or the two did not make the same index.
@@ -21,6 +21,7 @@ import picocli.CommandLine.Option;
     subcommands = {
       RunBenchmark.class,
       CompareIndexes.class,
+      MeasureSuggestions.class,
       SelectFiles.class,
       CorpusGenerator.class,
       HandWrittenIndexer.class

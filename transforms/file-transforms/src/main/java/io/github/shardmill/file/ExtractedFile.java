@@ -40,7 +40,8 @@ public record ExtractedFile(
    * Text and metadata of one document.
    *
    * @param text the text; empty where there is none
-   * @param title the document's own title, or empty
+   * @param title the document's own title, or empty; a note without one is called as its first
+   *     heading or its file
    * @param authors in document order
    * @param labels what it is filed under, called and linked to
    * @param language as stated by the document, a BCP 47 tag, or empty

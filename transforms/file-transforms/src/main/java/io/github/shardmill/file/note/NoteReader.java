@@ -24,8 +24,6 @@ public final class NoteReader {
   /** Most links of a note. */
   public static final int MAX_LINKS = 10_000;
 
-  private static final int NO_HEADINGS_BEFORE = 0;
-
   private final DistinctValues tags = new DistinctValues(MAX_TAGS);
   private final DistinctValues aliases = new DistinctValues(MAX_NAMES);
   private final DistinctValues authors = new DistinctValues(MAX_NAMES);
@@ -43,7 +41,7 @@ public final class NoteReader {
     NoteReader reader = new NoteReader();
     Optional<FrontMatter> frontMatter = FrontMatter.of(text);
     frontMatter.ifPresent(found -> found.properties().forEach(reader::take));
-    int end = frontMatter.map(FrontMatter::end).orElse(NO_HEADINGS_BEFORE);
+    int end = frontMatter.map(FrontMatter::end).orElse(0);
     boolean readable = frontMatter.map(FrontMatter::readable).orElse(true);
     NoteBody body = new NoteBody(text, end, new InlineScanner(text, reader.tags, reader.links));
     body.walk(readable ? end : 0);

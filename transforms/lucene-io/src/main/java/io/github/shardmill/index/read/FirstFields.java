@@ -24,8 +24,8 @@ final class FirstFields {
   private record Key(int leaf, List<String> fields) {}
 
   /**
-   * Returns the live documents of a segment that none of these fields has a value of; null for all
-   * documents.
+   * Returns the live documents of a segment that have no value of any of these fields; null for all
+   * documents, {@link Bits.MatchNoBits} for none.
    *
    * @throws InvalidSearchException if a field does not tell which documents have it
    */
@@ -63,7 +63,7 @@ final class FirstFields {
         }
       }
     }
-    return without;
+    return without.cardinality() == 0 ? new Bits.MatchNoBits(leaf.maxDoc()) : without;
   }
 
   private static DocIdSetIterator documentsWith(LeafReader leaf, String field)

@@ -107,7 +107,10 @@ public final class IndexSuggestions implements Closeable {
     List<TermCursor> cursors = new ArrayList<>();
     for (LeafReaderContext leaf : leaves) {
       Bits counted = firstFields.documentsWithout(leaf, before);
-      TermCursor cursor = TermCursor.open(leaf.reader(), luceneField, prefix, counted);
+      TermCursor cursor =
+          counted instanceof Bits.MatchNoBits
+              ? null
+              : TermCursor.open(leaf.reader(), luceneField, prefix, counted);
       if (cursor != null) {
         cursors.add(cursor);
       }

@@ -147,7 +147,7 @@ public final class RunChain {
       }
       boolean passedOver = restored >= 0 && link.generation() != restored;
       if (!passedOver && link.mode().equals(Provenance.Kind.ROLLBACK.name())) {
-        restored = link.json().path("restoredGeneration").asLong(-1);
+        restored = link.json().path("restored").asLong(-1);
       } else if (!passedOver) {
         restored = -1;
         walked.add(link);
