@@ -3,8 +3,7 @@ package io.github.shardmill.cli;
 import io.github.shardmill.pipeline.BuildRun;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -12,34 +11,35 @@ import java.util.concurrent.TimeUnit;
  * stopped. Close it when the run has ended.
  */
 final class Deadline implements AutoCloseable {
-  private final ScheduledExecutorService clock;
+  private final BuildRun run;
+  private final CountDownLatch ended = new CountDownLatch(1);
   private volatile boolean isOver;
 
-  private Deadline(ScheduledExecutorService clock) {
-    this.clock = clock;
+  private Deadline(BuildRun run) {
+    this.run = run;
   }
 
   /** Begins to wait, if there is a time to wait for. */
   static Deadline start(BuildRun run, Optional<Duration> time) {
-    Deadline deadline =
-        new Deadline(
-            new ScheduledThreadPoolExecutor(
-                1,
-                task -> {
-                  Thread thread = new Thread(task, "shardmill-deadline");
-                  thread.setDaemon(true);
-                  return thread;
-                }));
+    Deadline deadline = new Deadline(run);
     time.ifPresent(
-        duration ->
-            deadline.clock.schedule(
-                () -> deadline.expire(run), duration.toMillis(), TimeUnit.MILLISECONDS));
+        duration -> {
+          Thread clock = new Thread(() -> deadline.await(duration), "shardmill-deadline");
+          clock.setDaemon(true);
+          clock.start();
+        });
     return deadline;
   }
 
-  private void expire(BuildRun run) {
-    isOver = true;
-    run.cancel();
+  private void await(Duration time) {
+    try {
+      if (!ended.await(time.toMillis(), TimeUnit.MILLISECONDS)) {
+        isOver = true;
+        run.cancel();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** Returns whether the run was cancelled for want of time. */
@@ -49,6 +49,6 @@ final class Deadline implements AutoCloseable {
 
   @Override
   public void close() {
-    clock.shutdownNow();
+    ended.countDown();
   }
 }

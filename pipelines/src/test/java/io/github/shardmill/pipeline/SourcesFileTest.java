@@ -56,9 +56,9 @@ class SourcesFileTest {
               - name: case7
                 path: case
                 labels: {matter: "007", custodian: smith, year: 2024, closed: no}
-              - path: %s
+              - path: VAULT
             """
-                .formatted(temp.resolve("vault"))),
+                .replace("VAULT", temp.resolve("vault").toString())),
         contains(
             new Input(
                 Optional.of("case7"),
