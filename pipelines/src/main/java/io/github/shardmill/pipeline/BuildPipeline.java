@@ -138,7 +138,7 @@ final class BuildPipeline {
     ChangeRules rules =
         new ChangeRules(
             extraction().version(),
-            base.before().orElseThrow().listedMillis(),
+            base.before().orElseThrow().listedMillis(sources.specs()),
             continuation.checksum(),
             continuation.retry(),
             startedMillis);

@@ -82,6 +82,22 @@ record CarriedSettings(
     }
   }
 
+  /**
+   * Returns when those sources were listed that are still at the same place. What is known of a
+   * source that has moved says nothing of the files that are there now.
+   */
+  Map<String, Long> listedMillis(List<SourceSpec> now) {
+    Map<String, Long> same = new TreeMap<>();
+    for (SourceSpec spec : now) {
+      String name = spec.source().name();
+      if (listedMillis.containsKey(name)
+          && sources.stream().anyMatch(before -> before.source().equals(spec.source()))) {
+        same.put(name, listedMillis.get(name));
+      }
+    }
+    return same;
+  }
+
   private static CarriedSettings read(JsonNode json) {
     List<SourceSpec> sources = new ArrayList<>();
     Map<String, List<String>> labels = new TreeMap<>();

@@ -47,6 +47,7 @@ class HaltAtNamedPointTest {
           Point.before("discover.listed-directory", 1, 4),
           Point.before("discover.batch", 1, 3),
           Point.before("extract.file", 1, 25),
+          Point.before("extract.parse", 1, 25),
           Point.before("spool.flush", 1, 3),
           Point.before("spool.flushed", 1),
           Point.before("shard.begin", 1, 2),
@@ -183,6 +184,9 @@ class HaltAtNamedPointTest {
       JsonNode run =
           BuildCommands.succeed(BuildCommands.build(corpus, index, "--run-id", "recovery"));
       BuildCommands.assertCountsOfMixed(run);
+      if (point.isPublished()) {
+        assertThat("taken from the index", run.path("indexed").asInt(), is(0));
+      }
       assertThat(CommittedState.read(index).sameDocuments(fresh), is(true));
       Set<String> runs = new HashSet<>(Set.of("recovery"));
       if (hasPrevious) {
