@@ -1,5 +1,6 @@
 package io.github.shardmill.cli;
 
+import io.github.shardmill.index.Compaction;
 import io.github.shardmill.index.Retention;
 import io.github.shardmill.index.schema.NamedAnalyzers;
 import io.github.shardmill.pipeline.BuildSettings;
@@ -12,6 +13,7 @@ import io.github.shardmill.pipeline.BuildSettings.Indexing;
 import io.github.shardmill.pipeline.BuildSettings.Input;
 import io.github.shardmill.pipeline.BuildSettings.Inputs;
 import io.github.shardmill.pipeline.BuildSettings.Target;
+import io.github.shardmill.pipeline.BuildSettings.Upkeep;
 import io.github.shardmill.pipeline.RememberedSettings;
 import io.github.shardmill.pipeline.SourcesFile;
 import java.nio.file.Path;
@@ -65,7 +67,7 @@ final class BuildOptions {
         extraction.value(before.map(RememberedSettings::extraction).orElse(Extraction.DEFAULT)),
         index.value(
             before.map(RememberedSettings::analyzer).orElse(NamedAnalyzers.STANDARD),
-            before.map(RememberedSettings::retention).orElse(Retention.DEFAULT),
+            before.map(RememberedSettings::upkeep).orElse(Upkeep.DEFAULT),
             machine),
         machine.value(beamOptions),
         index.target(target, machine),
@@ -204,12 +206,27 @@ final class BuildOptions {
     private Duration keepFor;
 
     @Option(
+        names = "--compact",
+        paramLabel = "HOW",
+        description =
+            "Which neighbouring segments an update merges: those alike in size or in count of "
+                + "documents, or none. Default: size.")
+    private Compaction.Measure compact;
+
+    @Option(
+        names = "--compact-up-to",
+        paramLabel = "SIZE",
+        converter = ByteSize.Converter.class,
+        description = "Never merge into a segment larger than this. Default: 2GiB.")
+    private ByteSize compactUpTo;
+
+    @Option(
         names = "--run-id",
         paramLabel = "ID",
         description = "The name of the run in its records. Default: made from the time.")
     private String runId;
 
-    private Indexing value(String analyzerBefore, Retention before, MachineOptions machine) {
+    private Indexing value(String analyzerBefore, Upkeep before, MachineOptions machine) {
       String chosen = analyzer == null ? analyzerBefore : requireKnown(analyzer);
       return new Indexing(
           chosen,
@@ -217,9 +234,19 @@ final class BuildOptions {
           machine.ramBuffer == null
               ? OptionalLong.empty()
               : OptionalLong.of(machine.ramBuffer.bytes()),
-          new Retention(
-              keepBuilds == null ? before.keepBuilds() : keepBuilds,
-              keepFor == null ? before.keepForMillis() : keepFor.toMillis()));
+          new Upkeep(retention(before.retention()), compaction(before.compaction())));
+    }
+
+    private Retention retention(Retention before) {
+      return new Retention(
+          keepBuilds == null ? before.keepBuilds() : keepBuilds,
+          keepFor == null ? before.keepForMillis() : keepFor.toMillis());
+    }
+
+    private Compaction compaction(Compaction before) {
+      return new Compaction(
+          compact == null ? before.measure() : compact,
+          compactUpTo == null ? before.maxBytes() : compactUpTo.bytes());
     }
 
     private static String requireKnown(String analyzer) {

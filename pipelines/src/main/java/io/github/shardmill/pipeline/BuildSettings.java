@@ -1,6 +1,7 @@
 package io.github.shardmill.pipeline;
 
 import io.github.shardmill.file.extract.ExtractionLimits;
+import io.github.shardmill.index.Compaction;
 import io.github.shardmill.index.Retention;
 import io.github.shardmill.index.gate.Percent;
 import io.github.shardmill.index.gate.ProbeGate;
@@ -171,10 +172,10 @@ public record BuildSettings(
    * @param shards number of shards, 1 to {@value #MAX_SHARDS}; empty leaves it to the pipeline
    * @param ramBufferBytes memory for inverting documents, shared by the shards that are built at
    *     once; at least {@value #MIN_RAM_BUFFER_BYTES}; empty leaves it to the pipeline
-   * @param retention which earlier commits stay
+   * @param upkeep what becomes of what is there
    */
   public record Indexing(
-      String analyzer, OptionalInt shards, OptionalLong ramBufferBytes, Retention retention) {
+      String analyzer, OptionalInt shards, OptionalLong ramBufferBytes, Upkeep upkeep) {
     /** The most shards of a run. */
     public static final int MAX_SHARDS = 4096;
 
@@ -191,6 +192,17 @@ public record BuildSettings(
       ramBufferBytes.ifPresent(
           bytes -> requireAtLeast("--ram-buffer in bytes", bytes, MIN_RAM_BUFFER_BYTES));
     }
+  }
+
+  /**
+   * What becomes of commits and segments that are there.
+   *
+   * @param retention which earlier commits stay
+   * @param compaction which segments an update merges
+   */
+  public record Upkeep(Retention retention, Compaction compaction) {
+    /** The defaults of both. */
+    public static final Upkeep DEFAULT = new Upkeep(Retention.DEFAULT, Compaction.DEFAULT);
   }
 
   /**

@@ -75,9 +75,7 @@ public final class Builds {
   public static Optional<RememberedSettings> remembered(Path index) {
     try {
       return carried(new IndexLayout(index))
-          .map(
-              c ->
-                  new RememberedSettings(c.filters(), c.extraction(), c.analyzer(), c.retention()));
+          .map(c -> new RememberedSettings(c.filters(), c.extraction(), c.analyzer(), c.upkeep()));
     } catch (IOException | IllegalArgumentException e) {
       throw new BuildRefusedException(
           Reason.ENVIRONMENT, "cannot read the index in " + index + ": " + e.getMessage(), e);

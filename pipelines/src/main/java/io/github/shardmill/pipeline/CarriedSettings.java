@@ -6,9 +6,11 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.shardmill.file.Source;
 import io.github.shardmill.file.discover.SourceSpec;
+import io.github.shardmill.index.Compaction;
 import io.github.shardmill.index.Retention;
 import io.github.shardmill.pipeline.BuildSettings.Extraction;
 import io.github.shardmill.pipeline.BuildSettings.Filters;
+import io.github.shardmill.pipeline.BuildSettings.Upkeep;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,7 +30,7 @@ import java.util.TreeMap;
  * @param filters which files were left out
  * @param extraction limits for one file
  * @param analyzer of title and content
- * @param retention which earlier commits stay
+ * @param upkeep what becomes of commits and segments
  */
 record CarriedSettings(
     List<SourceSpec> sources,
@@ -37,7 +39,7 @@ record CarriedSettings(
     Filters filters,
     Extraction extraction,
     String analyzer,
-    Retention retention) {
+    Upkeep upkeep) {
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final String INPUTS = "inputs";
   private static final String LISTED = "listed";
@@ -128,9 +130,19 @@ record CarriedSettings(
             options.path("maxTextCharacters").asInt(),
             Duration.ofMillis(options.path("parseTimeoutMillis").asLong())),
         options.path("analyzer").asText(),
+        upkeep(options));
+  }
+
+  private static Upkeep upkeep(JsonNode options) {
+    Compaction compaction = Compaction.DEFAULT;
+    return new Upkeep(
         new Retention(
             options.path("keepBuilds").asInt(Retention.DEFAULT.keepBuilds()),
-            options.path("keepForMillis").asLong(Retention.DEFAULT.keepForMillis())));
+            options.path("keepForMillis").asLong(Retention.DEFAULT.keepForMillis())),
+        new Compaction(
+            Compaction.Measure.valueOf(
+                options.path("compaction").asText(compaction.measure().name())),
+            options.path("compactionMaxBytes").asLong(compaction.maxBytes())));
   }
 
   private static List<String> texts(JsonNode array) {

@@ -1,7 +1,6 @@
 package io.github.shardmill.pipeline;
 
 import io.github.shardmill.index.CommitPolicy;
-import io.github.shardmill.index.Compaction;
 import io.github.shardmill.index.Gate;
 import io.github.shardmill.index.gate.DocumentDropGate;
 import io.github.shardmill.index.gate.FailureGate;
@@ -22,8 +21,8 @@ final class CommitPolicies {
    */
   static CommitPolicy of(BuildSettings settings) {
     return new CommitPolicy(
-        settings.indexing().retention(),
-        Compaction.DEFAULT,
+        settings.indexing().upkeep().retention(),
+        settings.indexing().upkeep().compaction(),
         gates(settings.gates(), FileSchema.withAnalyzer(settings.indexing().analyzer())),
         List.of(RunCounters.CONFIRMED));
   }

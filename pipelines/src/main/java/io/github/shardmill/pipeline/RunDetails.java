@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.shardmill.file.discover.SourceSpec;
+import io.github.shardmill.pipeline.BuildSettings.Upkeep;
 import java.util.List;
 
 /**
@@ -43,8 +44,11 @@ final class RunDetails {
     options.put("ramBufferBytes", Budgets.ramBufferBytes(settings));
     options.put("heapBytes", Runtime.getRuntime().maxMemory());
     options.put("analyzer", settings.indexing().analyzer());
-    options.put("keepBuilds", settings.indexing().retention().keepBuilds());
-    options.put("keepForMillis", settings.indexing().retention().keepForMillis());
+    Upkeep upkeep = settings.indexing().upkeep();
+    options.put("keepBuilds", upkeep.retention().keepBuilds());
+    options.put("keepForMillis", upkeep.retention().keepForMillis());
+    options.put("compaction", upkeep.compaction().measure().name());
+    options.put("compactionMaxBytes", upkeep.compaction().maxBytes());
     options.put("maxTextCharacters", settings.extraction().maxTextCharacters());
     options.put("parseTimeoutMillis", settings.extraction().parseTimeout().toMillis());
     options.put("hidden", settings.filters().hidden());

@@ -3,7 +3,6 @@ package io.github.shardmill.pipeline;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 
-import io.github.shardmill.index.Retention;
 import io.github.shardmill.pipeline.BuildSettings.Continuation;
 import io.github.shardmill.pipeline.BuildSettings.Execution;
 import io.github.shardmill.pipeline.BuildSettings.Extraction;
@@ -14,6 +13,7 @@ import io.github.shardmill.pipeline.BuildSettings.Indexing;
 import io.github.shardmill.pipeline.BuildSettings.Input;
 import io.github.shardmill.pipeline.BuildSettings.Inputs;
 import io.github.shardmill.pipeline.BuildSettings.Target;
+import io.github.shardmill.pipeline.BuildSettings.Upkeep;
 import io.github.shardmill.pipeline.RunSummary.Verdict;
 import java.nio.file.Path;
 import java.util.List;
@@ -50,7 +50,7 @@ record TestBuild(
     return new TestBuild(
         inputs,
         new Indexing(
-            "standard", OptionalInt.of(3), OptionalLong.of(RAM_BUFFER_BYTES), Retention.DEFAULT),
+            "standard", OptionalInt.of(3), OptionalLong.of(RAM_BUFFER_BYTES), Upkeep.DEFAULT),
         new Execution(2, Execution.DEFAULT_BATCH_SIZE, List.of()),
         Optional.empty(),
         Extraction.DEFAULT,
@@ -65,18 +65,18 @@ record TestBuild(
             indexing.analyzer(),
             OptionalInt.of(shards),
             indexing.ramBufferBytes(),
-            indexing.retention()));
+            indexing.upkeep()));
   }
 
   TestBuild withAnalyzer(String analyzer) {
     return withIndexing(
-        new Indexing(analyzer, indexing.shards(), indexing.ramBufferBytes(), indexing.retention()));
+        new Indexing(analyzer, indexing.shards(), indexing.ramBufferBytes(), indexing.upkeep()));
   }
 
   TestBuild withRamBufferBytes(long bytes) {
     return withIndexing(
         new Indexing(
-            indexing.analyzer(), indexing.shards(), OptionalLong.of(bytes), indexing.retention()));
+            indexing.analyzer(), indexing.shards(), OptionalLong.of(bytes), indexing.upkeep()));
   }
 
   private TestBuild withIndexing(Indexing changed) {
