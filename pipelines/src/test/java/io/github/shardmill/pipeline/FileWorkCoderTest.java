@@ -2,7 +2,6 @@ package io.github.shardmill.pipeline;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
-import static org.hamcrest.Matchers.instanceOf;
 import static org.hamcrest.Matchers.is;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -14,7 +13,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.beam.sdk.coders.CoderException;
-import org.apache.beam.sdk.coders.CoderRegistry;
 import org.apache.beam.sdk.util.CoderUtils;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,11 +53,5 @@ class FileWorkCoderTest {
             CoderException.class,
             () -> CoderUtils.decodeFromByteArray(FileWorkCoder.of(), new byte[] {9}));
     assertThat(e.getMessage(), containsString("unknown kind of work: 9"));
-  }
-
-  @Test
-  void beamFindsTheCoder() throws Exception {
-    assertThat(
-        CoderRegistry.createDefault().getCoder(FileWork.class), is(instanceOf(FileWorkCoder.class)));
   }
 }
