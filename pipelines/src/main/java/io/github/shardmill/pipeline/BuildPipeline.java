@@ -67,8 +67,13 @@ final class BuildPipeline {
     PCollection<RunParts> counted =
         found
             .get(DiscoverFiles.SUMMARIES)
-            .apply("CountDiscovered", MapElements.via(new SummaryParts()));
+            .apply("CountDiscovered", MapElements.via(summaryParts()));
     return base.compares() ? update(found, counted, workspace) : write(everything(found), counted);
+  }
+
+  private SummaryParts summaryParts() {
+    boolean anyRemoval = settings.continuation().removals().allowsAll();
+    return new SummaryParts(base.needsWhole() && !anyRemoval);
   }
 
   /** All files are to be extracted, as far as their text is not known. */

@@ -16,10 +16,17 @@ import java.util.Optional;
  * @param generation of the commit that the run is based on, -1 for none
  * @param before what that commit carries, if its documents may be used; empty otherwise
  * @param compares whether files that are gone are looked for before they vanish from the index
+ * @param needsWhole whether sources must be listed as a whole, since files that are not found vanish
+ *     and nobody can say which
  * @param notice what a person should know about it, one line; empty for nothing
  */
 record RunBase(
-    Mode mode, long generation, Optional<CarriedSettings> before, boolean compares, String notice) {
+    Mode mode,
+    long generation,
+    Optional<CarriedSettings> before,
+    boolean compares,
+    boolean needsWhole,
+    String notice) {
 
   /**
    * Decides.
@@ -37,7 +44,7 @@ record RunBase(
     boolean usable = isOurs && sameKinds(base.data().get().schema(), schema);
     Optional<CarriedSettings> used = usable ? before : Optional.empty();
     if (base.generation() < 0 || !continuation.isUpdate()) {
-      return new RunBase(Mode.REPLACE, base.generation(), used, false, "");
+      return new RunBase(Mode.REPLACE, base.generation(), used, false, false, "");
     }
     return ofUpdate(base, schema, used);
   }
@@ -60,15 +67,17 @@ record RunBase(
           base.generation(),
           before,
           false,
+          true,
           why + ": it is built again from the sources");
     }
     return data.schema().equals(schema)
-        ? new RunBase(Mode.UPDATE, base.generation(), before, true, "")
+        ? new RunBase(Mode.UPDATE, base.generation(), before, true, false, "")
         : new RunBase(
             Mode.REPLACE,
             base.generation(),
             before,
             true,
+            false,
             "fields or analysers changed: the index is built again from its own text");
   }
 

@@ -79,6 +79,12 @@ record TestBuild(
             indexing.analyzer(), indexing.shards(), OptionalLong.of(bytes), indexing.upkeep()));
   }
 
+  TestBuild withRetention(Retention retention) {
+    return withIndexing(
+        new Indexing(
+            indexing.analyzer(), indexing.shards(), indexing.ramBufferBytes(), retention));
+  }
+
   private TestBuild withIndexing(Indexing changed) {
     return new TestBuild(
         inputs, changed, execution, work, extraction, filters, continuation, gates);
