@@ -224,7 +224,7 @@ class ReadCommandsIT {
             containsString(
                 "last run    first\n            its record is the one that was committed"),
             containsString("6 files: 3 indexed, 0 unchanged, 0 duplicates, 1 excluded, 2 failed"),
-            containsString("\n19 fields\n"),
+            containsString("\n20 fields\n"),
             containsString("\n1 commit\n"),
             not(containsString("throughput"))));
     assertThat(
