@@ -61,11 +61,19 @@ public final class TrainingRun {
         List.of("build", "--no-such-option"),
         List.of("build", "--input", input, "--index", index, "--dry-run"),
         List.of("build", "--input", input, "--index", index, "--json"),
-        List.of("search", index, "text AND title:t*", "--limit", "3"),
+        List.of("update", index),
+        List.of("update", index, "--checksum", "--analyzer", "english", "--progress", "lines"),
+        List.of("build", "--input", input, "--index", index, "--quiet"),
+        List.of("search", index, "text AND title:t*", "--limit", "3", "--facets"),
+        List.of("suggest", index, "t"),
+        List.of("suggest", index, "t", "--terms"),
         List.of("search", index, "\"train on\"", "--json"),
         List.of("inspect", index),
         List.of("inspect", index, "--json"),
         List.of("verify", index),
-        List.of("exceptions", index));
+        List.of("exceptions", index),
+        List.of("diff", index, "1", "2"),
+        List.of("rollback", index, "--dry-run"),
+        List.of("rollback", index));
   }
 }

@@ -1,6 +1,5 @@
 package io.github.shardmill.pipeline;
 
-import io.github.shardmill.file.change.ChangeRules;
 import io.github.shardmill.file.discover.BatchLimits;
 import io.github.shardmill.file.discover.DiscoverFiles;
 import io.github.shardmill.file.discover.FileFilter;
@@ -13,7 +12,6 @@ import io.github.shardmill.index.store.RunWorkspace;
 import io.github.shardmill.io.LuceneIO;
 import io.github.shardmill.io.LuceneWriteResult;
 import io.github.shardmill.io.RunSettings;
-import io.github.shardmill.pipeline.BuildSettings.Continuation;
 import io.github.shardmill.pipeline.report.ReportPage;
 import java.util.Set;
 import org.apache.beam.runners.direct.DirectRunner;
@@ -108,7 +106,7 @@ final class BuildPipeline {
     MapFiles.Config mapping =
         new MapFiles.Config(
             run.runId(),
-            extraction(),
+            extraction(settings),
             sources.labels(),
             relabelled(),
             schema,
@@ -134,16 +132,7 @@ final class BuildPipeline {
   }
 
   private KnownCommit commit() {
-    Continuation continuation = settings.continuation();
-    ChangeRules rules =
-        new ChangeRules(
-            extraction().version(),
-            base.before().orElseThrow().listedMillis(sources.specs()),
-            continuation.checksum(),
-            continuation.retry(),
-            startedMillis);
-    return new KnownCommit(
-        settings.target().index().toAbsolutePath().toString(), base.generation(), rules);
+    return KnownCommit.of(settings, base, startedMillis);
   }
 
   private DiscoverFiles discovery(RunWorkspace workspace) {
@@ -174,7 +163,7 @@ final class BuildPipeline {
     return work.apply("SpreadWork", Reshuffle.<FileWork>viaRandomKey().withNumBuckets(buckets));
   }
 
-  private ExtractorConfig extraction() {
+  static ExtractorConfig extraction(BuildSettings settings) {
     BuildSettings.Extraction limits = settings.extraction();
     return ExtractorConfig.DEFAULT.withLimits(
         ExtractionLimits.DEFAULT

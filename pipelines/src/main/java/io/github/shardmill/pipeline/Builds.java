@@ -1,6 +1,7 @@
 package io.github.shardmill.pipeline;
 
 import io.github.shardmill.file.discover.Census;
+import io.github.shardmill.file.discover.FileFilter;
 import io.github.shardmill.file.discover.InvalidSourceException;
 import io.github.shardmill.file.discover.SourceSpec;
 import io.github.shardmill.file.extract.ExtractionLane;
@@ -103,12 +104,29 @@ public final class Builds {
           census.excluded(),
           census.unreadableDirectories(),
           types,
-          DiskEstimate.bytes(census));
+          DiskEstimate.bytes(census),
+          changes(settings, sources.specs()));
     } catch (InvalidSourceException e) {
       throw new BuildRefusedException(Reason.USAGE, e.getMessage(), e);
     } catch (IOException e) {
       throw new BuildRefusedException(Reason.ENVIRONMENT, Failures.line(e), e);
     }
+  }
+
+  private static Optional<BuildPlan.Changes> changes(
+      BuildSettings settings, List<SourceSpec> sources) throws IOException {
+    RunBase base =
+        RunBase.of(
+            settings.continuation(),
+            Base.read(new IndexLayout(settings.target().index())),
+            FileSchema.withAnalyzer(settings.indexing().analyzer()));
+    if (!base.compares()) {
+      return Optional.empty();
+    }
+    KnownCommit commit = KnownCommit.of(settings, base, System.currentTimeMillis());
+    FileFilter filter = BuildPipeline.filter(settings.filters());
+    return Optional.of(
+        ChangeForecast.of(commit, sources, filter, settings.continuation().removals()));
   }
 
   private static void requireDisk(

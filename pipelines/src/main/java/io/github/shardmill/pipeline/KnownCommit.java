@@ -2,6 +2,7 @@ package io.github.shardmill.pipeline;
 
 import io.github.shardmill.file.change.ChangeRules;
 import io.github.shardmill.index.read.CommittedIndex;
+import io.github.shardmill.pipeline.BuildSettings.Continuation;
 import java.io.IOException;
 import java.io.Serializable;
 import java.nio.file.Path;
@@ -14,6 +15,25 @@ import java.nio.file.Path;
  * @param rules how listed files are judged against it
  */
 record KnownCommit(String index, long generation, ChangeRules rules) implements Serializable {
+  /**
+   * Returns what a run knows.
+   *
+   * @param base what it finds in the index, with documents that may be used
+   * @param startedMillis when it began, milliseconds since 1970 UTC
+   */
+  static KnownCommit of(BuildSettings settings, RunBase base, long startedMillis) {
+    Continuation continuation = settings.continuation();
+    ChangeRules rules =
+        new ChangeRules(
+            BuildPipeline.extraction(settings).version(),
+            base.before().orElseThrow().listedMillis(),
+            continuation.checksum(),
+            continuation.retry(),
+            startedMillis);
+    String index = settings.target().index().toAbsolutePath().toString();
+    return new KnownCommit(index, base.generation(), rules);
+  }
+
   /**
    * Opens the commit; the caller closes it.
    *

@@ -116,7 +116,8 @@ final class FakeOperations implements Operations {
         0,
         new TreeMap<>(
             Map.of("txt", new BuildPlan.Group(1, 500), "", new BuildPlan.Group(1, 1_000))),
-        9_000_000);
+        9_000_000,
+        Optional.empty());
   }
 
   @Override

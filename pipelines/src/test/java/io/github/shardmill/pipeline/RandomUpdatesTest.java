@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -48,6 +49,12 @@ class RandomUpdatesTest {
   @Test
   void updatesEqualFreshBuildsOnTheDirectRunner() throws Exception {
     updateAtRandom(SEQUENCES);
+  }
+
+  @Test
+  @Tag("heavy")
+  void thousandsOfUpdatesEqualFreshBuilds() throws Exception {
+    updateAtRandom(20 * SEQUENCES);
   }
 
   @Test

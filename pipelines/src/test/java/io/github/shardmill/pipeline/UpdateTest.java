@@ -1,8 +1,11 @@
 package io.github.shardmill.pipeline;
 
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.is;
 
+import io.github.shardmill.file.change.Change;
 import io.github.shardmill.index.LogicalDigest;
 import io.github.shardmill.index.read.CommittedIndex;
 import io.github.shardmill.pipeline.RunSummary.Verdict;
@@ -68,6 +71,31 @@ class UpdateTest {
     assertThat(
         summary.reason(),
         is("source 'notes' is empty, and the index holds 30 of its files: is its disk mounted?"));
+  }
+
+  @Test
+  void dryRunSaysWhatAnUpdateWouldDo() throws Exception {
+    update();
+    write("d0/note0.txt", "changed and longer than before");
+    write("d1/new.txt", "a new file");
+    Files.delete(tree.resolve("d2/note2.txt"));
+    BuildPlan.Changes changes =
+        Builds.plan(TestBuild.of("notes", tree).asUpdate().settings(index)).changes().orElseThrow();
+    assertThat(changes.files().get(Change.ADDED), is(1L));
+    assertThat(changes.files().get(Change.MODIFIED), is(1L));
+    assertThat(
+        changes.files().get(Change.UNCHANGED) + changes.files().get(Change.DOUBTFUL), is(28L));
+    assertThat(changes.removedIds(), contains("notes:d2/note2.txt"));
+    assertThat(changes.refusals(), is(empty()));
+    for (int i = 3; i < 30; i++) {
+      Files.delete(tree.resolve("d" + i % 3 + "/note" + i + ".txt"));
+    }
+    changes =
+        Builds.plan(TestBuild.of("notes", tree).asUpdate().settings(index)).changes().orElseThrow();
+    assertThat(changes.removed(), is(28L));
+    assertThat(
+        changes.refusals(),
+        contains("28 of the 30 files of source 'notes' are gone, more than 20 %"));
   }
 
   private RunSummary update() throws InterruptedException {

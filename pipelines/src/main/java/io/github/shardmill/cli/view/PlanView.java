@@ -1,7 +1,12 @@
 package io.github.shardmill.cli.view;
 
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.github.shardmill.file.change.Change;
 import io.github.shardmill.pipeline.BuildPlan;
+import io.github.shardmill.pipeline.BuildPlan.Changes;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -15,6 +20,10 @@ public final class PlanView {
 
   /** Prints a plan for a person. */
   public static void printText(BuildPlan plan, PrintWriter out) {
+    if (plan.changes().isPresent()) {
+      printChanges(plan.changes().get(), out);
+      return;
+    }
     out.println(
         Quantity.count(plan.files(), "file")
             + " to index, "
@@ -44,6 +53,33 @@ public final class PlanView {
     table.print(out, "  ");
   }
 
+  private static void printChanges(Changes changes, PrintWriter out) {
+    Table table = new Table(">files", "what an update would do");
+    for (Map.Entry<Change, Long> change : changes.files().entrySet()) {
+      table.row(Quantity.count(change.getValue()), describe(change.getKey()));
+    }
+    table.row(Quantity.count(changes.removed()), "gone: remove from the index");
+    table.print(out, "");
+    for (String id : changes.removedIds()) {
+      out.println("  gone: " + Printable.name(id));
+    }
+    if (changes.removed() > changes.removedIds().size()) {
+      out.println("  ...");
+    }
+    changes.refusals().forEach(reason -> out.println("it would be refused: " + reason));
+  }
+
+  private static String describe(Change change) {
+    return switch (change) {
+      case ADDED -> "new: read";
+      case MODIFIED -> "of another size or time: read";
+      case DOUBTFUL -> "may have changed unseen: compare the bytes";
+      case RETRY -> "failed before: try again";
+      case OUTDATED -> "other limits than before: read again";
+      case UNCHANGED -> "unchanged: leave";
+    };
+  }
+
   /** Prints a plan for a script. */
   public static void printJson(BuildPlan plan, PrintWriter out) {
     JsonPrinter.printBody(
@@ -55,6 +91,9 @@ public final class PlanView {
           json.writeNumberField("excluded", plan.excluded());
           json.writeNumberField("unreadableDirectories", plan.unreadableDirectories());
           json.writeNumberField("diskNeededBytes", plan.diskNeededBytes());
+          if (plan.changes().isPresent()) {
+            writeChanges(plan.changes().get(), json);
+          }
           json.writeArrayFieldStart("types");
           for (Map.Entry<String, BuildPlan.Group> type : plan.types().entrySet()) {
             json.writeStartObject();
@@ -66,5 +105,24 @@ public final class PlanView {
           json.writeEndArray();
           json.writeEndObject();
         });
+  }
+
+  private static void writeChanges(Changes changes, JsonGenerator json) throws IOException {
+    json.writeObjectFieldStart("changes");
+    for (Map.Entry<Change, Long> change : changes.files().entrySet()) {
+      json.writeNumberField(change.getKey().name().toLowerCase(Locale.ROOT), change.getValue());
+    }
+    json.writeNumberField("removed", changes.removed());
+    json.writeArrayFieldStart("removedIds");
+    for (String id : changes.removedIds()) {
+      json.writeString(id);
+    }
+    json.writeEndArray();
+    json.writeArrayFieldStart("refusals");
+    for (String reason : changes.refusals()) {
+      json.writeString(reason);
+    }
+    json.writeEndArray();
+    json.writeEndObject();
   }
 }
