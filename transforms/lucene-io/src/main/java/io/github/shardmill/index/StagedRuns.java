@@ -120,17 +120,24 @@ public final class StagedRuns {
     try (RunLock lock = RunLock.acquire(layout, runId)) {
       StagedRun staged = StagedRun.fromJson(StagedWork.note(workspace));
       Base base = Base.read(layout);
+      if (base.remembers(runId)) {
+        // A publication was cut off behind its commit: what is left to do is to clean up.
+        return new Publication(commit(staged.plan(), staged, workspace, page), "");
+      }
       Optional<String> obstacle = obstacle(staged.plan(), base);
       if (obstacle.isPresent()) {
         return new Publication(
             CommitVerdict.without(CommitVerdict.Kind.REFUSED, runId, obstacle.get()), "");
       }
       RunPlan plan = staged.plan().on(base.generation(), details(staged));
-      CommitVerdict verdict =
-          IndexCommitter.publishing(plan, new LocalIndexStore(workspace), page)
-              .commit(staged.parts());
-      return new Publication(verdict, notice(staged.plan(), base));
+      return new Publication(commit(plan, staged, workspace, page), notice(staged.plan(), base));
     }
+  }
+
+  private static CommitVerdict commit(
+      RunPlan plan, StagedRun staged, RunWorkspace workspace, RunPage page) throws IOException {
+    return IndexCommitter.publishing(plan, new LocalIndexStore(workspace), page)
+        .commit(staged.parts());
   }
 
   private static String notice(RunPlan plan, Base base) {

@@ -32,6 +32,8 @@ import org.apache.lucene.store.FSDirectory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class StagedRunsTest {
   private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -196,6 +198,25 @@ class StagedRunsTest {
     assertThat(verdict.reason(), containsString("updates generation 1 and the index is at"));
     assertThat(new StagedRuns(index).list().get(0).obstacle(), is(verdict.reason()));
     assertThat(EngineRun.base(index).generation(), is(2L));
+  }
+
+  @ParameterizedTest
+  @EnumSource(RunPlan.Mode.class)
+  void publicationCutOffBehindItsCommitIsEndedByTheNextOne(RunPlan.Mode mode) throws IOException {
+    EngineRun.write(index, "first", EngineRun.docs(0, 5));
+    EngineRun run = refuse("second", mode, EngineRun.docs(0, 3));
+    RunPage cutOff =
+        json -> {
+          throw new LinkageError("cut off");
+        };
+    assertThrows(LinkageError.class, () -> new StagedRuns(index).publish("second", cutOff));
+    assertThat(Files.exists(Path.of(run.workspace.work())), is(true));
+    Publication publication = publish("second");
+    assertThat(publication.verdict().kind(), is(Kind.COMMITTED));
+    assertThat(publication.verdict().generation(), is(2L));
+    assertThat(publication.notice(), is(""));
+    assertThat(record("second").path("verdict").asText(), is("COMMITTED"));
+    assertThat(Files.exists(Path.of(run.workspace.work())), is(false));
   }
 
   @Test

@@ -44,7 +44,7 @@ final class BestTerms {
       return whole && worst != null;
     }
     return documents > worst.documents()
-        || documents == worst.documents() && length < worst.length();
+        || (documents == worst.documents() && length < worst.length());
   }
 
   /** Keeps a term if it is good enough. Copies it. */

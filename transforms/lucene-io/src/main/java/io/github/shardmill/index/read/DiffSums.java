@@ -20,7 +20,7 @@ final class DiffSums {
   private final int limit;
   private final Map<Change, Long> counts = new EnumMap<>(Change.class);
   private final Map<Change, List<Document>> listed = new EnumMap<>(Change.class);
-  private final List<Map<String, long[]>> groups = new ArrayList<>();
+  private final List<Map<String, Map<Change, Long>>> groups = new ArrayList<>();
 
   DiffSums(List<IndexDiff.Grouping> groupings, int limit) {
     this.groupings = groupings;
@@ -43,12 +43,12 @@ final class DiffSums {
       listed.get(change).add(document);
     }
     for (int i = 0; i < names.size(); i++) {
-      Map<String, long[]> sums = groups.get(i);
+      Map<String, Map<Change, Long>> sums = groups.get(i);
       String name = names.get(i);
       if (!sums.containsKey(name) && sums.size() >= MAX_GROUPS) {
         name = DiffReport.OTHER;
       }
-      sums.computeIfAbsent(name, n -> new long[Change.values().length])[change.ordinal()]++;
+      sums.computeIfAbsent(name, n -> new EnumMap<>(Change.class)).merge(change, 1L, Long::sum);
     }
   }
 
@@ -71,16 +71,16 @@ final class DiffSums {
   }
 
   /** The largest first. */
-  private static List<Group> sorted(Map<String, long[]> sums) {
+  private static List<Group> sorted(Map<String, Map<Change, Long>> sums) {
     List<Group> sorted = new ArrayList<>();
     sums.forEach(
         (name, sum) ->
             sorted.add(
                 new Group(
                     name,
-                    sum[Change.ADDED.ordinal()],
-                    sum[Change.REMOVED.ordinal()],
-                    sum[Change.CHANGED.ordinal()])));
+                    sum.getOrDefault(Change.ADDED, 0L),
+                    sum.getOrDefault(Change.REMOVED, 0L),
+                    sum.getOrDefault(Change.CHANGED, 0L))));
     sorted.sort(Comparator.comparingLong(Group::total).reversed().thenComparing(Group::name));
     return sorted;
   }

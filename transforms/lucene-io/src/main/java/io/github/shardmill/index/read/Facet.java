@@ -28,7 +28,7 @@ public record Facet(String name, Kind kind, List<String> fields, int limit) {
       throw new IllegalArgumentException("a facet has 1 to " + MAX_LIMIT + " values, not " + limit);
     }
     fields = List.copyOf(fields);
-    if (fields.isEmpty() || kind == Kind.VALUE && fields.size() > 1) {
+    if (fields.isEmpty() || (kind == Kind.VALUE && fields.size() > 1)) {
       throw new IllegalArgumentException(kind + " of " + fields + " cannot be counted");
     }
   }

@@ -71,7 +71,7 @@ final class FacetCounter {
       }
       case YEAR ->
           new LongValueFacetCounts(facet.name(), new YearSource(facet.fields()), found)
-              .getTopChildrenSortByCount(facet.limit());
+              .getTopChildren(facet.limit(), facet.name());
     };
   }
 

@@ -31,7 +31,7 @@ public record SuggestRequest(Kind kind, List<String> fields, String prefix, int 
       throw new IllegalArgumentException("limit is 1 to " + MAX_LIMIT + ", not " + limit);
     }
     fields = List.copyOf(fields);
-    if (fields.isEmpty() || kind == Kind.TERMS && fields.size() > 1) {
+    if (fields.isEmpty() || (kind == Kind.TERMS && fields.size() > 1)) {
       throw new IllegalArgumentException(kind + " of " + fields + " cannot be suggested");
     }
   }
