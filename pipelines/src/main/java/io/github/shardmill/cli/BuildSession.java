@@ -100,7 +100,7 @@ final class BuildSession {
       case CONFLICT -> terminal.message("another writer changed the index: " + run.reason());
       case UNKNOWN ->
           terminal.message("it is not known whether the commit succeeded: " + run.reason());
-      case CANCELLED -> terminal.message("stopped; nothing was published");
+      case CANCELLED -> terminal.message(run.reason());
     }
   }
 

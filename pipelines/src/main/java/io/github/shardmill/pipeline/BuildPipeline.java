@@ -120,7 +120,11 @@ final class BuildPipeline {
             LuceneIO.<FileWork>write()
                 .to(settings.target().index().toString())
                 .withSchema(schema)
-                .withMapper(new MapFiles(mapping, base.before().isEmpty() ? null : commit()))
+                .withMapper(
+                    new MapFiles(
+                        mapping,
+                        base.before().isEmpty() ? null : commit(),
+                        base.finished().orElse(null)))
                 .withRun(run.withChecks(RunCounters.EQUATIONS, RunCounters.SUMMARY))
                 .withRamBuffer(Budgets.ramBufferBytes(settings), settings.execution().parallelism())
                 .withPage(ReportPage::render)
@@ -175,7 +179,10 @@ final class BuildPipeline {
   }
 
   private ExtractorConfig extraction() {
-    BuildSettings.Extraction limits = settings.extraction();
+    return extraction(settings.extraction());
+  }
+
+  static ExtractorConfig extraction(BuildSettings.Extraction limits) {
     return ExtractorConfig.DEFAULT.withLimits(
         ExtractionLimits.DEFAULT
             .withMaxTextCharacters(limits.maxTextCharacters())

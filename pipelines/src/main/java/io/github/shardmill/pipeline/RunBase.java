@@ -17,9 +17,25 @@ import java.util.Optional;
  * @param before what that commit carries, if its documents may be used; empty otherwise
  * @param compares whether files that are gone are looked for before they vanish from the index
  * @param notice what a person should know about it, one line; empty for nothing
+ * @param finished what interrupted runs had finished, for this one to go on from
  */
 record RunBase(
-    Mode mode, long generation, Optional<CarriedSettings> before, boolean compares, String notice) {
+    Mode mode,
+    long generation,
+    Optional<CarriedSettings> before,
+    boolean compares,
+    String notice,
+    Optional<FinishedResults> finished) {
+
+  /** A base of a run that goes on from no other. */
+  RunBase(
+      Mode mode,
+      long generation,
+      Optional<CarriedSettings> before,
+      boolean compares,
+      String notice) {
+    this(mode, generation, before, compares, notice, Optional.empty());
+  }
 
   /**
    * Decides.
@@ -80,6 +96,17 @@ record RunBase(
       }
     }
     return true;
+  }
+
+  /** Returns the same with results to go on from. */
+  RunBase withFinished(FinishedResults results) {
+    return new RunBase(mode, generation, before, compares, notice, Optional.of(results));
+  }
+
+  /** Returns the same with one thing more that a person should know. */
+  RunBase withNotice(String more) {
+    String both = notice.isEmpty() ? more : notice + "; " + more;
+    return new RunBase(mode, generation, before, compares, both, finished);
   }
 
   /** Returns whether documents of the commit are written again instead of staying. */

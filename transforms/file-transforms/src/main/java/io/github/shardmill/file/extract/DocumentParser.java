@@ -15,11 +15,15 @@ import org.apache.tika.metadata.TikaCoreProperties;
 import org.apache.tika.mime.MediaType;
 import org.apache.tika.parser.ParseContext;
 import org.apache.tika.parser.ParseRecord;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Detects and parses the bytes of one document after another. */
 final class DocumentParser {
   /** Key of an entry of the metadata that says why an embedded document gave no text. */
   static final String EMBEDDED_FAILURE = "extraction:embedded_failure";
+
+  private static final Logger POINTS = LoggerFactory.getLogger("shardmill.points");
 
   private final ParserCatalog catalog;
   private final ExtractorConfig config;
@@ -51,6 +55,9 @@ final class DocumentParser {
    * @throws UncheckedIOException if there is no room for a temporary file
    */
   Parsed parse(InputStream bytes, long length, String name, FileInFlight inFlight) {
+    if (POINTS.isTraceEnabled()) {
+      POINTS.trace("extract.parse");
+    }
     Parse parse = new Parse(length, name);
     try (TemporaryResources temporary = new TemporaryResources()) {
       if (!config.temporaryDirectory().isEmpty()) {
