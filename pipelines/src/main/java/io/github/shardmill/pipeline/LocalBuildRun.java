@@ -38,7 +38,7 @@ final class LocalBuildRun implements BuildRun {
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final Duration BETWEEN_LOOKS = Duration.millis(200);
 
-  private static final String STOPPED = "stopped; nothing was published";
+  private static final String NOTHING = "nothing was published";
 
   private final IndexLayout layout;
   private final RunWorkspace workspace;
@@ -186,7 +186,7 @@ final class LocalBuildRun implements BuildRun {
       return summary();
     }
     if (cancelled) {
-      return RunSummaries.cancelled(workspace.runId(), STOPPED + kept);
+      return RunSummaries.cancelled(workspace.runId(), NOTHING + kept);
     }
     throw new RunFailedException(line + kept, failure);
   }
@@ -220,7 +220,7 @@ final class LocalBuildRun implements BuildRun {
 
   private RunSummary summary() throws IOException {
     if (!Files.exists(layout.runRecord(workspace.runId()))) {
-      return RunSummaries.cancelled(workspace.runId(), STOPPED + keepFinished());
+      return RunSummaries.cancelled(workspace.runId(), NOTHING + keepFinished());
     }
     JsonNode record = read(layout.runRecord(workspace.runId()));
     Path verdict = layout.run(workspace.runId()).resolve(IndexCommitter.VERDICT_RECORD);

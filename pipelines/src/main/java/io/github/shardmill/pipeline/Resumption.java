@@ -14,6 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Goes on from runs that were interrupted: gathers what they had finished, for one run to take it
@@ -23,6 +25,7 @@ import java.util.TreeMap;
  * the new run leaves it there if it is interrupted in its turn. So a process may die at any point.
  */
 final class Resumption {
+  private static final Logger POINTS = LoggerFactory.getLogger("shardmill.points");
   private static final long NEVER = Long.MIN_VALUE;
 
   private final BuildSettings settings;
@@ -63,6 +66,7 @@ final class Resumption {
       }
     }
     InterruptedRun.begin(workspace, details, listed, continuation.fresh());
+    POINTS.trace("run.resumed");
     interrupted.forEach(run -> new LocalIndexStore(run).removeWork());
     return resumed;
   }

@@ -43,6 +43,7 @@ class HaltAtNamedPointTest {
   private static final List<Point> POINTS =
       List.of(
           Point.before("run.locked", 1),
+          Point.before("run.resumed", 1),
           Point.before("run.prepared", 1),
           Point.before("discover.listed-directory", 1, 4),
           Point.before("discover.batch", 1, 3),

@@ -83,7 +83,7 @@ class ResumeTest {
     assertThat(
         cancelled.reason(),
         is(
-            "stopped; nothing was published; the results of 80 files are kept:"
+            "nothing was published; the results of 80 files are kept:"
                 + " --resume goes on from them"));
     resume(build, 0);
     assertEqualsFreshBuild();
