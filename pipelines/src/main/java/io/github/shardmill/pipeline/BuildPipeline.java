@@ -123,7 +123,11 @@ final class BuildPipeline {
             LuceneIO.<FileWork>write()
                 .to(settings.target().index().toString())
                 .withSchema(schema)
-                .withMapper(new MapFiles(mapping, base.before().isEmpty() ? null : commit()))
+                .withMapper(
+                    new MapFiles(
+                        mapping,
+                        base.before().isEmpty() ? null : commit(),
+                        base.finished().orElse(null)))
                 .withRun(run.withChecks(RunCounters.EQUATIONS, RunCounters.SUMMARY))
                 .withRamBuffer(Budgets.ramBufferBytes(settings), settings.execution().parallelism())
                 .withPage(ReportPage::render)

@@ -40,8 +40,9 @@ final class RunSummaries {
         record.path("copiedFiles").asLong());
   }
 
-  static RunSummary cancelled(String runId) {
+  /** Returns the summary of a run that was asked to stop; {@code reason} also says what it left. */
+  static RunSummary cancelled(String runId, String reason) {
     FileCounts none = new FileCounts(0, 0, 0, 0, 0, 0);
-    return new RunSummary(runId, Verdict.CANCELLED, "stopped", none, Changes.NONE, 0, 0, 0, 0, 0, 0);
+    return new RunSummary(runId, Verdict.CANCELLED, reason, none, Changes.NONE, 0, 0, 0, 0, 0, 0);
   }
 }

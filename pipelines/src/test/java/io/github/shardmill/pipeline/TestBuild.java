@@ -3,6 +3,7 @@ package io.github.shardmill.pipeline;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 
+import io.github.shardmill.index.Retention;
 import io.github.shardmill.pipeline.BuildSettings.Continuation;
 import io.github.shardmill.pipeline.BuildSettings.Execution;
 import io.github.shardmill.pipeline.BuildSettings.Extraction;
@@ -82,7 +83,10 @@ record TestBuild(
   TestBuild withRetention(Retention retention) {
     return withIndexing(
         new Indexing(
-            indexing.analyzer(), indexing.shards(), indexing.ramBufferBytes(), retention));
+            indexing.analyzer(),
+            indexing.shards(),
+            indexing.ramBufferBytes(),
+            new Upkeep(retention, indexing.upkeep().compaction())));
   }
 
   private TestBuild withIndexing(Indexing changed) {
