@@ -8,12 +8,14 @@ import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 
+import io.github.shardmill.index.Compaction;
 import io.github.shardmill.index.Retention;
 import io.github.shardmill.pipeline.BuildSettings;
 import io.github.shardmill.pipeline.BuildSettings.Continuation;
 import io.github.shardmill.pipeline.BuildSettings.Extraction;
 import io.github.shardmill.pipeline.BuildSettings.Filters;
 import io.github.shardmill.pipeline.BuildSettings.Input;
+import io.github.shardmill.pipeline.BuildSettings.Upkeep;
 import io.github.shardmill.pipeline.RememberedSettings;
 import io.github.shardmill.pipeline.RemovalLimit;
 import io.github.shardmill.pipeline.RunSummary.Changes;
@@ -34,7 +36,7 @@ class UpdateCommandTest {
           new Filters(List.of("**.md"), List.of("old/**"), true, true, OptionalLong.of(77)),
           new Extraction(500, Duration.ofSeconds(3)),
           "german",
-          new Retention(9, 1_000));
+          new Upkeep(new Retention(9, 1_000), new Compaction(Compaction.Measure.COUNT, 77)));
 
   private final CommandLineHarness harness = new CommandLineHarness();
 
@@ -60,7 +62,7 @@ class UpdateCommandTest {
     assertThat(settings.filters(), is(BEFORE.filters()));
     assertThat(settings.extraction(), is(BEFORE.extraction()));
     assertThat(settings.indexing().analyzer(), is("german"));
-    assertThat(settings.indexing().retention(), is(BEFORE.retention()));
+    assertThat(settings.indexing().upkeep(), is(BEFORE.upkeep()));
     assertThat(settings.continuation(), is(Continuation.UPDATE));
   }
 
@@ -85,7 +87,7 @@ class UpdateCommandTest {
         is(new Filters(List.of("**.txt"), List.of("old/**"), false, false, OptionalLong.of(77))));
     assertThat(settings.extraction(), is(new Extraction(9, Duration.ofSeconds(3))));
     assertThat(settings.indexing().analyzer(), is("english"));
-    assertThat(settings.indexing().retention(), is(new Retention(9, 3_600_000)));
+    assertThat(settings.indexing().upkeep().retention(), is(new Retention(9, 3_600_000)));
   }
 
   @Test
@@ -94,7 +96,8 @@ class UpdateCommandTest {
     Continuation continuation =
         settings("--checksum", "--no-retry", "--max-removals", "62.5").continuation();
     assertThat(
-        continuation, is(new Continuation(true, false, true, false, new RemovalLimit(62.5))));
+        continuation,
+        is(new Continuation(true, false, true, false, false, new RemovalLimit(62.5))));
   }
 
   @Test

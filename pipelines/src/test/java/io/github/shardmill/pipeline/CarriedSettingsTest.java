@@ -6,9 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.github.shardmill.file.Source;
 import io.github.shardmill.file.discover.SourceSpec;
+import io.github.shardmill.index.Compaction;
 import io.github.shardmill.index.Retention;
 import io.github.shardmill.pipeline.BuildSettings.Extraction;
 import io.github.shardmill.pipeline.BuildSettings.Filters;
+import io.github.shardmill.pipeline.BuildSettings.Upkeep;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -21,7 +23,8 @@ class CarriedSettingsTest {
   private static final Filters FILTERS =
       new Filters(List.of("**.md", "a,\"b"), List.of("x/**"), true, true, OptionalLong.of(7_000));
   private static final Extraction EXTRACTION = new Extraction(500, Duration.ofMillis(1_234));
-  private static final Retention RETENTION = new Retention(7, 5_000);
+  private static final Upkeep UPKEEP =
+      new Upkeep(new Retention(7, 5_000), new Compaction(Compaction.Measure.COUNT, 9));
   private static final List<SourceSpec> SOURCES =
       List.of(
           SourceSpec.tree(new Source("notes", "file:///vault/")),
@@ -32,7 +35,7 @@ class CarriedSettingsTest {
     TestBuild build =
         TestBuild.of("notes", Path.of("vault"))
             .withAnalyzer("german")
-            .withRetention(RETENTION)
+            .withUpkeep(UPKEEP)
             .withFilters(FILTERS)
             .withExtraction(EXTRACTION);
     String details = RunDetails.json(build.settings(Path.of("index")), SOURCES, labels);
@@ -48,7 +51,7 @@ class CarriedSettingsTest {
     assertThat(carried.filters(), is(FILTERS));
     assertThat(carried.extraction(), is(EXTRACTION));
     assertThat(carried.analyzer(), is("german"));
-    assertThat(carried.retention(), is(RETENTION));
+    assertThat(carried.upkeep(), is(UPKEEP));
     assertThat(carried.listedMillis(), is(Map.of("notes", 42L, "mail", 42L)));
   }
 

@@ -3,7 +3,6 @@ package io.github.shardmill.pipeline;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 
-import io.github.shardmill.index.Retention;
 import io.github.shardmill.pipeline.BuildSettings.Continuation;
 import io.github.shardmill.pipeline.BuildSettings.Execution;
 import io.github.shardmill.pipeline.BuildSettings.Extraction;
@@ -80,13 +79,9 @@ record TestBuild(
             indexing.analyzer(), indexing.shards(), OptionalLong.of(bytes), indexing.upkeep()));
   }
 
-  TestBuild withRetention(Retention retention) {
+  TestBuild withUpkeep(Upkeep upkeep) {
     return withIndexing(
-        new Indexing(
-            indexing.analyzer(),
-            indexing.shards(),
-            indexing.ramBufferBytes(),
-            new Upkeep(retention, indexing.upkeep().compaction())));
+        new Indexing(indexing.analyzer(), indexing.shards(), indexing.ramBufferBytes(), upkeep));
   }
 
   private TestBuild withIndexing(Indexing changed) {
