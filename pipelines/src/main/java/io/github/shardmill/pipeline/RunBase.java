@@ -16,8 +16,8 @@ import java.util.Optional;
  * @param generation of the commit that the run is based on, -1 for none
  * @param before what that commit carries, if its documents may be used; empty otherwise
  * @param compares whether files that are gone are looked for before they vanish from the index
- * @param needsWhole whether sources must be listed as a whole, since files that are not found vanish
- *     and nobody can say which
+ * @param needsWhole whether sources must be listed as a whole, since files that are not found
+ *     vanish and nobody can say which
  * @param notice what a person should know about it, one line; empty for nothing
  */
 record RunBase(

@@ -42,6 +42,7 @@ final class RunSummaries {
 
   static RunSummary cancelled(String runId) {
     FileCounts none = new FileCounts(0, 0, 0, 0, 0, 0);
-    return new RunSummary(runId, Verdict.CANCELLED, "stopped", none, Changes.NONE, 0, 0, 0, 0, 0, 0);
+    return new RunSummary(
+        runId, Verdict.CANCELLED, "stopped", none, Changes.NONE, 0, 0, 0, 0, 0, 0);
   }
 }

@@ -79,8 +79,7 @@ class UpdateCommandTest {
             "--analyzer=english",
             "--keep-for=1h");
 
-    assertThat(
-        settings.inputs().inputs(), contains(new Input(Optional.of("notes"), "vault")));
+    assertThat(settings.inputs().inputs(), contains(new Input(Optional.of("notes"), "vault")));
     assertThat(
         settings.filters(),
         is(new Filters(List.of("**.txt"), List.of("old/**"), false, false, OptionalLong.of(77))));
@@ -94,7 +93,8 @@ class UpdateCommandTest {
     harness.operations.remembered = Optional.of(BEFORE);
     Continuation continuation =
         settings("--checksum", "--no-retry", "--max-removals", "62.5").continuation();
-    assertThat(continuation, is(new Continuation(true, false, true, false, new RemovalLimit(62.5))));
+    assertThat(
+        continuation, is(new Continuation(true, false, true, false, new RemovalLimit(62.5))));
   }
 
   @Test
@@ -170,7 +170,6 @@ class UpdateCommandTest {
     harness.operations.reason = "source 'notes' is empty";
     assertThat(update(), is(3));
     assertThat(
-        harness.err(),
-        containsString("refused, the index is as before: source 'notes' is empty"));
+        harness.err(), containsString("refused, the index is as before: source 'notes' is empty"));
   }
 }

@@ -117,7 +117,8 @@ class RemovalsTest {
 
     RunSummary refused = update();
     assertRefused(refused, generation, 100);
-    assertThat(refused.reason(), is("21 of the 100 files of source 'notes' are gone, more than 20 %"));
+    assertThat(
+        refused.reason(), is("21 of the 100 files of source 'notes' are gone, more than 20 %"));
     assertThat(tree.removed(refused), hasSize(21));
     assertThat(tree.removed(refused), hasItems("notes:a/note0.txt", "notes:a/note20.txt"));
 
@@ -167,8 +168,7 @@ class RemovalsTest {
     tree.writeNotes("a", 10);
     tree.writeNotes("b", 30);
     tree.build().commitTo(tree.index());
-    Filters onlyA =
-        new Filters(List.of("a/**"), List.of(), false, false, OptionalLong.empty());
+    Filters onlyA = new Filters(List.of("a/**"), List.of(), false, false, OptionalLong.empty());
 
     RunSummary refused = tree.run(tree.update().withFilters(onlyA));
     assertThat(refused.verdict(), is(Verdict.REFUSED));
@@ -217,8 +217,7 @@ class RemovalsTest {
   private RunSummary withoutDirectory(String name, TestBuild run) throws Exception {
     Path away = directory.resolve("away");
     try (ReachedPoints points =
-        new ReachedPoints(
-            "discover.listed-directory", () -> Files.move(tree.file(name), away))) {
+        new ReachedPoints("discover.listed-directory", () -> Files.move(tree.file(name), away))) {
       return tree.run(run);
     } finally {
       Files.move(away, tree.file(name));

@@ -81,8 +81,7 @@ record TestBuild(
 
   TestBuild withRetention(Retention retention) {
     return withIndexing(
-        new Indexing(
-            indexing.analyzer(), indexing.shards(), indexing.ramBufferBytes(), retention));
+        new Indexing(indexing.analyzer(), indexing.shards(), indexing.ramBufferBytes(), retention));
   }
 
   private TestBuild withIndexing(Indexing changed) {

@@ -111,8 +111,7 @@ class DocumentLookupTest {
     assertThat(values.get("size"), is(List.of(held.size())));
     assertThat(lookup.number("size", document, -1), is(held.size()));
     assertThat(
-        lookup.keyword("tag", document),
-        is(held.tags().stream().sorted().findFirst().orElse("")));
+        lookup.keyword("tag", document), is(held.tags().stream().sorted().findFirst().orElse("")));
     for (String tag : held.tags()) {
       assertThat(lookup.holds(document, "tag", tag), is(true));
     }

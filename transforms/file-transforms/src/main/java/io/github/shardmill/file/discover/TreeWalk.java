@@ -129,8 +129,7 @@ final class TreeWalk implements Walk {
     }
     String excluded = rules.enter(frame.scope(), path, entry.isHidden()).excluded();
     return excluded == null
-        ? new Finding(
-            Finding.Kind.UNREADABLE_DIRECTORY, path, 0, 0, entry.problem(), cursor(key))
+        ? new Finding(Finding.Kind.UNREADABLE_DIRECTORY, path, 0, 0, entry.problem(), cursor(key))
         : Finding.of(path, entry, excluded, cursor(key));
   }
 

@@ -60,8 +60,7 @@ class DocumentMarksTest {
   }
 
   private static DocumentMarks copy(DocumentMarks marks) throws Exception {
-    try (ObjectInputStream in =
-        new ObjectInputStream(new ByteArrayInputStream(bytes(marks)))) {
+    try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes(marks)))) {
       return (DocumentMarks) in.readObject();
     }
   }
