@@ -7,15 +7,19 @@ import io.github.shardmill.file.discover.SourceSpecCoder;
 import io.github.shardmill.file.extract.ExtractionLimits;
 import io.github.shardmill.file.extract.ExtractorConfig;
 import io.github.shardmill.index.RunParts;
+import io.github.shardmill.index.Tally;
 import io.github.shardmill.index.schema.IndexSchema;
 import io.github.shardmill.index.store.RunWorkspace;
 import io.github.shardmill.io.LuceneIO;
 import io.github.shardmill.io.LuceneWriteResult;
 import io.github.shardmill.io.RunSettings;
 import io.github.shardmill.pipeline.report.ReportPage;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.apache.beam.runners.direct.DirectRunner;
 import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.coders.SerializableCoder;
 import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.transforms.MapElements;
@@ -103,7 +107,18 @@ final class BuildPipeline {
         compared.get(CompareWithIndex.WORK),
         PCollectionList.of(counted)
             .and(compared.get(CompareWithIndex.PARTS))
+            .and(newSettings(found.getPipeline()))
             .apply("WithCompared", Flatten.pCollections()));
+  }
+
+  /** Counts settings that later runs are to go by, and that only a commit keeps for them. */
+  private PCollection<RunParts> newSettings(Pipeline pipeline) {
+    CarriedSettings now = CarriedSettings.fromJson(run.carried()).orElseThrow();
+    boolean isNew = !sources.areOneTime() && !base.before().orElseThrow().saySameAs(now);
+    Tally count = Tally.ofCounts(Map.of(RunCounters.NEW_SETTINGS, isNew ? 1L : 0L));
+    return pipeline.apply(
+        "NewSettings",
+        Create.of(RunParts.of(count, List.of())).withCoder(SerializableCoder.of(RunParts.class)));
   }
 
   private LuceneWriteResult write(PCollection<FileWork> work, PCollection<RunParts> counted) {

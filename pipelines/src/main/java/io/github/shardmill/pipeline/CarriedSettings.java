@@ -108,6 +108,15 @@ record CarriedSettings(
     return same;
   }
 
+  /** Returns whether a run would do the same with others, whenever they were last gone by. */
+  boolean saySameAs(CarriedSettings others) {
+    return untimed().equals(others.untimed());
+  }
+
+  private CarriedSettings untimed() {
+    return new CarriedSettings(sources, labels, Map.of(), filters, extraction, analyzer, upkeep);
+  }
+
   private static CarriedSettings read(JsonNode json) {
     List<SourceSpec> sources = new ArrayList<>();
     Map<String, List<String>> labels = new TreeMap<>();

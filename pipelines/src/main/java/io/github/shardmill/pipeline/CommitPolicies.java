@@ -24,7 +24,7 @@ final class CommitPolicies {
         settings.indexing().upkeep().retention(),
         settings.indexing().upkeep().compaction(),
         gates(settings.gates(), FileSchema.withAnalyzer(settings.indexing().analyzer())),
-        List.of(RunCounters.CONFIRMED));
+        List.of(RunCounters.CONFIRMED, RunCounters.NEW_SETTINGS));
   }
 
   private static List<Gate> gates(BuildSettings.Gates asked, IndexSchema schema) {

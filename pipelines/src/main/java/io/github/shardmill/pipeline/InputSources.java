@@ -95,6 +95,11 @@ final class InputSources implements Closeable {
     return specs;
   }
 
+  /** Returns whether no later run can list the same again, because the list came from a stream. */
+  boolean areOneTime() {
+    return copy.isPresent();
+  }
+
   SourceLabels labels() {
     return labels;
   }

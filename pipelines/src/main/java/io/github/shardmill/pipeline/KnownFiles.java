@@ -87,16 +87,18 @@ final class KnownFiles implements EarlierResults, Closeable {
   @Override
   public Optional<Result> find(String source, FileEntry entry, Digests digests) throws IOException {
     OptionalInt own = document(DocumentId.of(source, entry.path()));
-    Optional<Result> result = Optional.empty();
+    if (own.isPresent()
+        && lookup.holds(own.getAsInt(), FileSchema.SHA256, digests.sha256())
+        && isReusable(own.getAsInt())) {
+      return Optional.of(new Result(own.getAsInt(), entry.path().name().display()));
+    }
     for (int document : lookup.find(FileSchema.SHA256, digests.sha256(), MOST_CANDIDATES)) {
-      if (own.isPresent() && own.getAsInt() == document && isReusable(document)) {
-        return Optional.of(new Result(document, entry.path().name().display()));
-      }
-      if (result.isEmpty()) {
-        result = resultOf(document, entry);
+      Optional<Result> result = resultOf(document, entry);
+      if (result.isPresent()) {
+        return result;
       }
     }
-    return result;
+    return Optional.empty();
   }
 
   /** Returns the result that a document holds, if a file of another name would give it too. */

@@ -28,6 +28,9 @@ final class RunCounters {
   /** Of the unchanged files, those that only their bytes proved unchanged. */
   static final String CONFIRMED = "confirmed";
 
+  /** 1 where the run was told something else than the one before. */
+  static final String NEW_SETTINGS = "settings.new";
+
   /** Documents of files that are gone. */
   static final String REMOVED = "removed";
 

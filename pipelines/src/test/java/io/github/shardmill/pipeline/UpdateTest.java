@@ -8,12 +8,16 @@ import static org.hamcrest.Matchers.is;
 import io.github.shardmill.file.change.Change;
 import io.github.shardmill.index.LogicalDigest;
 import io.github.shardmill.index.read.CommittedIndex;
+import io.github.shardmill.pipeline.BuildSettings.Continuation;
+import io.github.shardmill.pipeline.BuildSettings.Filters;
 import io.github.shardmill.pipeline.RunSummary.Verdict;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
+import java.util.List;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,6 +47,30 @@ class UpdateTest {
     assertThat(second.verdict(), is(Verdict.UNCHANGED));
     assertThat(second.files().unchanged(), is(30L));
     assertEqualsFreshBuild(directory.resolve("other"));
+  }
+
+  @Test
+  void newSettingsAloneAreCommittedOnceSoThatLaterUpdatesGoByThem() throws Exception {
+    update();
+    Filters filters = new Filters(List.of(), List.of("*.tmp"), false, false, OptionalLong.empty());
+    TestBuild without = TestBuild.of("notes", tree).asUpdate().withFilters(filters);
+    without.commitTo(index);
+    assertThat(Builds.remembered(index).orElseThrow().filters(), is(filters));
+    RunSummary again = Builds.start(without.settings(index)).await();
+    assertThat(again.verdict(), is(Verdict.UNCHANGED));
+  }
+
+  @Test
+  void checksumOfManyFilesWithTheSameBytesFindsThemUnchanged() throws Exception {
+    for (int i = 0; i < 40; i++) {
+      write("d3/same" + i + ".txt", "same");
+    }
+    update();
+    TestBuild checksum =
+        TestBuild.of("notes", tree)
+            .with(new Continuation(true, false, true, true, RemovalLimit.DEFAULT));
+    RunSummary summary = Builds.start(checksum.settings(index)).await();
+    assertThat(summary.files().unchanged(), is(70L));
   }
 
   @Test
