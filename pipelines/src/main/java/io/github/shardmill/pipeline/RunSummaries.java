@@ -26,6 +26,7 @@ final class RunSummaries {
             record.path(RunCounters.DUPLICATES).asLong(),
             record.path(RunCounters.EXCLUDED).asLong(),
             record.path(RunCounters.FAILED).asLong()),
+        record.path(RunCounters.REMOVED).asLong(),
         record.path("counts").path(RunCounters.UNREADABLE_DIRECTORIES).asLong(),
         record.path("documents").asLong(),
         record.path(RunCounters.BYTES).asLong(),
@@ -36,6 +37,6 @@ final class RunSummaries {
 
   static RunSummary cancelled(String runId) {
     FileCounts none = new FileCounts(0, 0, 0, 0, 0, 0);
-    return new RunSummary(runId, Verdict.CANCELLED, "stopped", none, 0, 0, 0, 0, 0, 0);
+    return new RunSummary(runId, Verdict.CANCELLED, "stopped", none, 0, 0, 0, 0, 0, 0, 0);
   }
 }

@@ -8,6 +8,7 @@ package io.github.shardmill.pipeline;
  * @param verdict how it ended
  * @param reason one line that says why, for verdicts other than COMMITTED; otherwise empty
  * @param files where every file went
+ * @param removed files that the commit before had and that are gone
  * @param unreadableDirectories directories that could not be listed, whose files are not counted
  * @param documents documents written
  * @param bytes bytes of files read
@@ -20,6 +21,7 @@ public record RunSummary(
     Verdict verdict,
     String reason,
     FileCounts files,
+    long removed,
     long unreadableDirectories,
     long documents,
     long bytes,

@@ -93,6 +93,7 @@ final class FakeOperations implements Operations {
         verdict,
         reason,
         new FileCounts(10, 10 - failed, 0, 0, 0, failed),
+        0,
         unreadableDirectories,
         12,
         3_000,

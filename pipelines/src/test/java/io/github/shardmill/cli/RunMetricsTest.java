@@ -34,6 +34,7 @@ class RunMetricsTest {
                     v,
                     "",
                     new FileCounts(100, 60, 20, 5, 8, 7),
+                    0,
                     1,
                     70,
                     12_345_678_901L,
