@@ -83,7 +83,8 @@ public final class SourceComparison {
   }
 
   private SourceReport run(CarriedSettings inputs) throws IOException {
-    FileFilter filter = BuildPipeline.filter(inputs.filters());
+    FileFilter filter =
+        BuildPipeline.filter(inputs.filters()).withOwnDirectories(List.of(index.layout().index()));
     int threads = Runtime.getRuntime().availableProcessors();
     ExecutorService readers = Executors.newFixedThreadPool(threads, SourceComparison::reader);
     try {
