@@ -43,7 +43,13 @@ final class BuildCommand extends RunCommand {
       throw new IllegalArgumentException("say where the index goes: --index DIR");
     }
     Continuation continuation =
-        new Continuation(false, target.fresh, target.checksum, true, Continuation.BUILD.removals());
+        new Continuation(
+            false,
+            target.fresh,
+            target.checksum,
+            true,
+            target.resume,
+            Continuation.BUILD.removals());
     return given.settings(target.index, continuation, Optional.empty(), beamOptions);
   }
 
@@ -68,5 +74,12 @@ final class BuildCommand extends RunCommand {
             "Compare the bytes of every file with the index that is there, not only its size and "
                 + "times.")
     private boolean checksum;
+
+    @Option(
+        names = "--resume",
+        description =
+            "Go on from the files that an earlier run had finished when it was interrupted. Without "
+                + "it they are thrown away.")
+    private boolean resume;
   }
 }

@@ -71,7 +71,8 @@ final class BuildSession {
             ExitCode.FAILED,
             "stopped at the deadline, after "
                 + Quantity.duration(schedule.deadline().orElseThrow())
-                + "; nothing was published");
+                + "; "
+                + summary.reason());
       }
       atEnd.accept(summary);
       return summary;
@@ -100,7 +101,7 @@ final class BuildSession {
       case CONFLICT -> terminal.message("another writer changed the index: " + run.reason());
       case UNKNOWN ->
           terminal.message("it is not known whether the commit succeeded: " + run.reason());
-      case CANCELLED -> terminal.message("stopped; nothing was published");
+      case CANCELLED -> terminal.message("stopped; " + run.reason());
     }
   }
 

@@ -43,7 +43,12 @@ final class UpdateCommand extends RunCommand {
   BuildSettings settings(BuildOptions given, List<String> beamOptions) {
     Continuation continuation =
         new Continuation(
-            true, false, changes.checksum, !changes.noRetry, new RemovalLimit(changes.removals));
+            true,
+            false,
+            changes.checksum,
+            !changes.noRetry,
+            changes.resume,
+            new RemovalLimit(changes.removals));
     return given.settings(index, continuation, operations().rememberedSettings(index), beamOptions);
   }
 
@@ -60,6 +65,13 @@ final class UpdateCommand extends RunCommand {
             "Leave files alone that failed before, even where another try may help: unreadable "
                 + "ones, for instance.")
     private boolean noRetry;
+
+    @Option(
+        names = "--resume",
+        description =
+            "Go on from the files that an earlier run had finished when it was interrupted. Without "
+                + "it they are thrown away.")
+    private boolean resume;
 
     @Option(
         names = "--max-removals",

@@ -71,8 +71,13 @@ final class BuildPipeline {
     PCollection<RunParts> counted =
         found
             .get(DiscoverFiles.SUMMARIES)
-            .apply("CountDiscovered", MapElements.via(new SummaryParts()));
+            .apply("CountDiscovered", MapElements.via(summaryParts()));
     return base.compares() ? update(found, counted, workspace) : write(everything(found), counted);
+  }
+
+  private SummaryParts summaryParts() {
+    boolean anyRemoval = settings.continuation().removals().allowsAll();
+    return new SummaryParts(base.needsWhole() && !anyRemoval);
   }
 
   /** All files are to be extracted, as far as their text is not known. */
@@ -133,7 +138,11 @@ final class BuildPipeline {
             LuceneIO.<FileWork>write()
                 .to(settings.target().index().toString())
                 .withSchema(schema)
-                .withMapper(new MapFiles(mapping, base.before().isEmpty() ? null : commit()))
+                .withMapper(
+                    new MapFiles(
+                        mapping,
+                        base.before().isEmpty() ? null : commit(),
+                        base.finished().orElse(null)))
                 .withRun(run.withChecks(RunCounters.EQUATIONS, RunCounters.SUMMARY))
                 .withRamBuffer(Budgets.ramBufferBytes(settings), settings.execution().parallelism())
                 .withPage(ReportPage::render)

@@ -269,17 +269,28 @@ public record BuildSettings(
    * @param fresh whether no text is taken from the index
    * @param checksum whether the bytes of every file are compared, whatever its size and time
    * @param retry whether failures that may not last are tried again
+   * @param resume whether it goes on from what interrupted runs had finished
    * @param removals how many documents an update may remove
    */
   public record Continuation(
-      boolean isUpdate, boolean fresh, boolean checksum, boolean retry, RemovalLimit removals) {
+      boolean isUpdate,
+      boolean fresh,
+      boolean checksum,
+      boolean retry,
+      boolean resume,
+      RemovalLimit removals) {
     /** A full build that takes the text of unchanged files from the index. */
     public static final Continuation BUILD =
-        new Continuation(false, false, false, true, RemovalLimit.DEFAULT);
+        new Continuation(false, false, false, true, false, RemovalLimit.DEFAULT);
 
     /** An update that trusts size and time. */
     public static final Continuation UPDATE =
-        new Continuation(true, false, false, true, RemovalLimit.DEFAULT);
+        new Continuation(true, false, false, true, false, RemovalLimit.DEFAULT);
+
+    /** Returns the same for a run that goes on from what interrupted runs had finished. */
+    public Continuation resuming() {
+      return new Continuation(isUpdate, fresh, checksum, retry, true, removals);
+    }
   }
 
   /**

@@ -14,6 +14,7 @@ import io.github.shardmill.pipeline.BuildSettings.Upkeep;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -57,13 +58,20 @@ record CarriedSettings(
    * @param listedMillis when the run began to list the sources
    */
   static String json(String details, List<SourceSpec> sources, long listedMillis) {
+    Map<String, Long> listed = new LinkedHashMap<>();
+    sources.forEach(source -> listed.put(source.source().name(), listedMillis));
+    return json(details, listed);
+  }
+
+  /** Returns the same for sources that were listed at times of their own. */
+  static String json(String details, Map<String, Long> listedMillis) {
     try {
       JsonNode all = JSON.readTree(details);
       ObjectNode carried = JSON.createObjectNode();
       carried.set(INPUTS, all.path(INPUTS));
       carried.set("options", all.path("options"));
       ObjectNode listed = carried.putObject(LISTED);
-      sources.forEach(source -> listed.put(source.source().name(), listedMillis));
+      listedMillis.forEach(listed::put);
       return carried.toString();
     } catch (JsonProcessingException impossibleOfOurs) {
       throw new UncheckedIOException(impossibleOfOurs);

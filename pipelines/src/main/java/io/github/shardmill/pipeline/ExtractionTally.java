@@ -3,6 +3,7 @@ package io.github.shardmill.pipeline;
 import io.github.shardmill.file.Digests;
 import io.github.shardmill.file.DocumentId;
 import io.github.shardmill.file.ExtractedFile;
+import io.github.shardmill.file.FileEntry;
 import io.github.shardmill.file.Outcome;
 import io.github.shardmill.file.Source;
 import io.github.shardmill.index.mutation.MutationEmitter;
@@ -64,16 +65,15 @@ final class ExtractionTally {
     add(RunCounters.COPIED, 1);
   }
 
-  /** Counts a file whose text came from the index. */
-  void countReused(Source source, ExtractedFile file, Outcome outcome) {
-    long size = file.digests().map(Digests::size).orElse(0L);
+  /** Counts a file whose text came from the index, or from a run that was interrupted. */
+  void countReused(Source source, FileEntry file, Outcome outcome, long size) {
     files++;
     bytes += size;
     add(RunCounters.INDEXED, 1);
     add(RunCounters.REUSED, 1);
     add(RunCounters.BYTES, size);
     add("outcome." + outcome + ".files", 1);
-    emitter.rank("largest", DocumentId.of(source.name(), file.entry().path()), size);
+    emitter.rank("largest", DocumentId.of(source.name(), file.path()), size);
   }
 
   private void rank(Source source, ExtractedFile file, long size, long millis) {

@@ -2,10 +2,8 @@ package io.github.shardmill.pipeline;
 
 import io.github.shardmill.file.FileBatch;
 import java.util.List;
-import org.apache.beam.sdk.coders.DefaultCoder;
 
 /** Something to do for the index. References only, never text. Immutable. */
-@DefaultCoder(FileWorkCoder.class)
 sealed interface FileWork {
   /**
    * Find out what the files hold, and put it into the index.

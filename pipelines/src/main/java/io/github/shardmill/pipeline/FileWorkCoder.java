@@ -9,11 +9,8 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import org.apache.beam.sdk.coders.AtomicCoder;
 import org.apache.beam.sdk.coders.CoderException;
-import org.apache.beam.sdk.coders.CoderProvider;
-import org.apache.beam.sdk.coders.CoderProviders;
 import org.apache.beam.sdk.coders.ListCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
-import org.apache.beam.sdk.values.TypeDescriptor;
 
 /**
  * The stable binary form of a {@link FileWork}: a byte for its kind, then the file batch, or the
@@ -32,11 +29,6 @@ final class FileWorkCoder extends AtomicCoder<FileWork> {
 
   static FileWorkCoder of() {
     return INSTANCE;
-  }
-
-  /** Returns what tells Beam of this coder; {@code @DefaultCoder} asks for it. */
-  public static CoderProvider getCoderProvider() {
-    return CoderProviders.forCoder(TypeDescriptor.of(FileWork.class), INSTANCE);
   }
 
   @Override

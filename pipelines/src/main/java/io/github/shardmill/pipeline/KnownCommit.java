@@ -2,6 +2,7 @@ package io.github.shardmill.pipeline;
 
 import io.github.shardmill.file.change.ChangeRules;
 import io.github.shardmill.index.read.CommittedIndex;
+import io.github.shardmill.index.read.DocumentLookup;
 import io.github.shardmill.pipeline.BuildSettings.Continuation;
 import java.io.IOException;
 import java.io.Serializable;
@@ -40,6 +41,7 @@ record KnownCommit(String index, long generation, ChangeRules rules) implements 
    * @throws IOException if it is not there any more: another program committed to the index
    */
   KnownFiles open() throws IOException {
-    return new KnownFiles(CommittedIndex.open(Path.of(index), generation), rules);
+    CommittedIndex opened = CommittedIndex.open(Path.of(index), generation);
+    return new KnownFiles(opened, new DocumentLookup(opened), rules);
   }
 }

@@ -10,7 +10,6 @@ import io.github.shardmill.file.change.ChangeRules;
 import io.github.shardmill.file.change.ChangeRules.TouchTimes;
 import io.github.shardmill.file.change.KnownFile;
 import io.github.shardmill.file.extract.EarlierResults;
-import io.github.shardmill.index.read.CommittedIndex;
 import io.github.shardmill.index.read.DocumentLookup;
 import io.github.shardmill.index.schema.IndexSchema;
 import java.io.Closeable;
@@ -20,18 +19,23 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** What a commit knows of files. One per thread; see {@link DocumentLookup}. */
+/** What an index knows of files. One per thread; see {@link DocumentLookup}. */
 final class KnownFiles implements EarlierResults, Closeable {
   /** Of many files with the same bytes so many are tried for a result that can be used. */
   private static final int MOST_CANDIDATES = 16;
 
-  private final CommittedIndex index;
+  private final Closeable index;
   private final DocumentLookup lookup;
   private final ChangeRules rules;
 
-  KnownFiles(CommittedIndex index, ChangeRules rules) throws IOException {
+  /**
+   * Makes it of an open index.
+   *
+   * @param index is closed with this
+   */
+  KnownFiles(Closeable index, DocumentLookup lookup, ChangeRules rules) {
     this.index = index;
-    this.lookup = new DocumentLookup(index);
+    this.lookup = lookup;
     this.rules = rules;
   }
 
@@ -70,6 +74,11 @@ final class KnownFiles implements EarlierResults, Closeable {
     return rules.judge(source.name(), file, known, touchTimes);
   }
 
+  /** Returns whether a document holds what extraction of its file would give again. */
+  boolean isReusable(int document) throws IOException {
+    return rules.isReusable(file(document));
+  }
+
   @Override
   public boolean mayHave(long size) throws IOException {
     return lookup.has(FileSchema.SIZE, size);
@@ -80,7 +89,7 @@ final class KnownFiles implements EarlierResults, Closeable {
     OptionalInt own = document(DocumentId.of(source, entry.path()));
     if (own.isPresent()
         && lookup.holds(own.getAsInt(), FileSchema.SHA256, digests.sha256())
-        && rules.isReusable(file(own.getAsInt()))) {
+        && isReusable(own.getAsInt())) {
       return Optional.of(new Result(own.getAsInt(), entry.path().name().display()));
     }
     for (int document : lookup.find(FileSchema.SHA256, digests.sha256(), MOST_CANDIDATES)) {
@@ -96,7 +105,7 @@ final class KnownFiles implements EarlierResults, Closeable {
   private Optional<Result> resultOf(int document, FileEntry entry) throws IOException {
     String id = lookup.keyword(IndexSchema.ID, document);
     boolean isFile = id.equals(lookup.keyword(IndexSchema.ROOT, document));
-    if (!isFile || !rules.isReusable(file(document))) {
+    if (!isFile || !isReusable(document)) {
       return Optional.empty();
     }
     Map<String, List<Object>> values = lookup.values(document);

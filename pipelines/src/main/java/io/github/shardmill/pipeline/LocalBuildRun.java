@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult;
@@ -36,6 +37,8 @@ final class LocalBuildRun implements BuildRun {
   private static final Logger POINTS = LoggerFactory.getLogger("shardmill.points");
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final Duration BETWEEN_LOOKS = Duration.millis(200);
+
+  private static final String NOTHING = "nothing was published";
 
   private final IndexLayout layout;
   private final RunWorkspace workspace;
@@ -68,7 +71,10 @@ final class LocalBuildRun implements BuildRun {
     RunLock lock = lock(layout, runId);
     try {
       POINTS.trace("run.locked");
-      PreviousRuns.clear(layout);
+      List<RunWorkspace> interrupted =
+          settings.continuation().resume() ? PreviousRuns.interrupted(layout) : List.of();
+      requireOther(runId, interrupted);
+      PreviousRuns.clear(layout, interrupted);
       long startedMillis = System.currentTimeMillis();
       RunBase base =
           RunBase.of(
@@ -79,6 +85,9 @@ final class LocalBuildRun implements BuildRun {
           runSettings(settings, sources, base, startedMillis).withRunId(runId).withPolicy(policy);
       RunWorkspace workspace = run.workspace(layout);
       new LocalIndexStore(workspace).prepare();
+      base =
+          new Resumption(settings, sources.specs(), workspace, startedMillis)
+              .begin(interrupted, base, run.details());
       POINTS.trace("run.prepared");
       Pipeline pipeline = Pipeline.create(options);
       new BuildPipeline(settings, sources, run, base, startedMillis).build(pipeline, workspace);
@@ -86,6 +95,13 @@ final class LocalBuildRun implements BuildRun {
     } catch (IOException | RuntimeException e) {
       lock.close();
       throw e;
+    }
+  }
+
+  private static void requireOther(String runId, List<RunWorkspace> interrupted) {
+    if (interrupted.stream().anyMatch(run -> run.runId().equals(runId))) {
+      throw new IllegalArgumentException(
+          "run '" + runId + "' was interrupted; take another id to go on from it");
     }
   }
 
@@ -161,16 +177,39 @@ final class LocalBuildRun implements BuildRun {
     RunCancellation.cancel(workspace.runId());
     LOG.debug("the run failed", failure);
     // Before room is made by removing the work files.
-    String line = FullDisk.describe(failure, workspace).orElseGet(() -> Failures.line(failure));
-    new LocalIndexStore(workspace).abandonWork();
-    if (isCommitted()) {
+    Optional<String> fullDisk = FullDisk.describe(failure, workspace);
+    String line = fullDisk.orElseGet(() -> Failures.line(failure));
+    boolean isCommitted = isCommitted();
+    String kept = isCommitted || fullDisk.isPresent() ? abandon() : keepFinished();
+    if (isCommitted) {
       LOG.warn("the run failed after its commit: {}", line);
       return summary();
     }
     if (cancelled) {
-      return RunSummaries.cancelled(workspace.runId());
+      return RunSummaries.cancelled(workspace.runId(), NOTHING + kept);
     }
-    throw new RunFailedException(line, failure);
+    throw new RunFailedException(line + kept, failure);
+  }
+
+  private String abandon() {
+    new LocalIndexStore(workspace).abandonWork();
+    return "";
+  }
+
+  /** Keeps what a later run can go on from, and says so; removes all where there is nothing. */
+  private String keepFinished() throws IOException {
+    long results = InterruptedRun.finishedResults(workspace);
+    boolean hasTakenOver = Files.isDirectory(workspace.resumed());
+    if (results == 0 && !hasTakenOver) {
+      return abandon();
+    }
+    new LocalIndexStore(workspace).keepFinishedWork();
+    String more = hasTakenOver ? ", and what it went on from itself," : "";
+    return "; the results of "
+        + results
+        + " files"
+        + more
+        + " are kept: --resume goes on from them";
   }
 
   private boolean isCommitted() throws IOException {
@@ -181,7 +220,7 @@ final class LocalBuildRun implements BuildRun {
 
   private RunSummary summary() throws IOException {
     if (!Files.exists(layout.runRecord(workspace.runId()))) {
-      return RunSummaries.cancelled(workspace.runId());
+      return RunSummaries.cancelled(workspace.runId(), NOTHING + keepFinished());
     }
     JsonNode record = read(layout.runRecord(workspace.runId()));
     Path verdict = layout.run(workspace.runId()).resolve(IndexCommitter.VERDICT_RECORD);

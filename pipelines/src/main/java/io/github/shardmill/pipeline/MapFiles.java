@@ -1,14 +1,15 @@
 package io.github.shardmill.pipeline;
 
+import io.github.shardmill.file.Digests;
 import io.github.shardmill.file.ExtractedFile;
 import io.github.shardmill.file.FileBatch;
 import io.github.shardmill.file.FileEntry;
+import io.github.shardmill.file.Outcome;
 import io.github.shardmill.file.Source;
 import io.github.shardmill.file.change.Change;
 import io.github.shardmill.file.change.KnownFile;
 import io.github.shardmill.file.discover.LocalPaths;
 import io.github.shardmill.file.discover.LocalTouchTimes;
-import io.github.shardmill.file.extract.EarlierResults;
 import io.github.shardmill.file.extract.ExtractionLane;
 import io.github.shardmill.file.extract.ExtractorConfig;
 import io.github.shardmill.index.RunCancelledException;
@@ -26,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
+import org.apache.lucene.util.IOUtils;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
 /**
@@ -37,7 +39,9 @@ final class MapFiles implements MutationMapper<FileWork> {
 
   private final Config config;
   private final @Nullable KnownCommit commit;
+  private final @Nullable FinishedResults results;
   private transient @Nullable KnownFiles known;
+  private transient @Nullable KnownFiles finished;
   private transient ExtractionLane lane;
 
   /**
@@ -61,22 +65,28 @@ final class MapFiles implements MutationMapper<FileWork> {
       long startedMillis)
       implements Serializable {}
 
-  MapFiles(Config config, @Nullable KnownCommit commit) {
+  /**
+   * Makes a mapper.
+   *
+   * @param commit what is known, if there is a commit whose documents may be used
+   * @param results what interrupted runs had finished, if the run goes on from them
+   */
+  MapFiles(Config config, @Nullable KnownCommit commit, @Nullable FinishedResults results) {
     this.config = config;
     this.commit = commit;
+    this.results = results;
   }
 
   @Override
   public void setUp() throws IOException {
     known = commit == null ? null : commit.open();
-    lane = new ExtractionLane(config.extractor(), known == null ? EarlierResults.NONE : known);
+    finished = results == null ? null : results.open();
+    lane = new ExtractionLane(config.extractor(), new KnownResults(known, finished));
   }
 
   @Override
   public void tearDown() throws IOException {
-    if (known != null) {
-      known.close();
-    }
+    IOUtils.close(known, finished);
   }
 
   @Override
@@ -104,6 +114,9 @@ final class MapFiles implements MutationMapper<FileWork> {
     if (config.rebuilds() && known != null) {
       files = copyUnchanged(batch, emitter, tally);
     }
+    if (finished != null) {
+      files = copyFinished(batch.source(), files, emitter, tally);
+    }
     if (files.isEmpty()) {
       return;
     }
@@ -127,9 +140,34 @@ final class MapFiles implements MutationMapper<FileWork> {
       OptionalInt document = known.document(source, entry);
       if (document.isPresent()
           && known.judge(source, entry, document, touchTimes) == Change.UNCHANGED
-          && commit.rules().isReusable(known.file(document.getAsInt()))) {
+          && known.isReusable(document.getAsInt())) {
         copy(document.getAsInt(), emitter, tally);
         tally.countUnchanged();
+      } else {
+        others.add(entry);
+      }
+    }
+    return others;
+  }
+
+  /**
+   * Writes the documents of files that an interrupted run had finished and that are as they were
+   * then, and returns the other files. They are new to the commit, or they would be unchanged.
+   */
+  private List<FileEntry> copyFinished(
+      Source source, List<FileEntry> files, MutationEmitter emitter, ExtractionTally tally)
+      throws IOException {
+    LocalTouchTimes touchTimes = new LocalTouchTimes(source);
+    List<FileEntry> others = new ArrayList<>();
+    for (FileEntry entry : files) {
+      OptionalInt document = finished.document(source, entry);
+      if (document.isPresent()
+          && finished.judge(source, entry, document, touchTimes) == Change.UNCHANGED
+          && finished.isReusable(document.getAsInt())) {
+        Map<String, List<Object>> values = finished.lookup().values(document.getAsInt());
+        emitter.emit(FileDocuments.copy(labels(source), values, config.schema()));
+        Outcome outcome = finished.file(document.getAsInt()).outcome();
+        tally.countReused(source, entry, outcome, entry.size());
       } else {
         others.add(entry);
       }
@@ -166,9 +204,12 @@ final class MapFiles implements MutationMapper<FileWork> {
   private void reuse(
       Source source, ExtractedFile file, MutationEmitter emitter, ExtractionTally tally)
       throws IOException {
-    int document = (int) file.earlier().getAsLong();
+    long handle = file.earlier().getAsLong();
+    KnownFiles origin = KnownResults.isFinished(handle) ? finished : known;
+    int document = KnownResults.document(handle);
     boolean isSame =
-        known.document(source, file.entry()).equals(OptionalInt.of(document))
+        origin == known
+            && known.document(source, file.entry()).equals(OptionalInt.of(document))
             && known.file(document).modifiedMillis() == file.modifiedMillis();
     if (isSame) {
       tally.countConfirmed();
@@ -176,12 +217,13 @@ final class MapFiles implements MutationMapper<FileWork> {
     if (isSame && !config.rebuilds() && !config.relabelled().contains(source.name())) {
       return;
     }
-    Map<String, List<Object>> values = known.lookup().values(document);
+    Map<String, List<Object>> values = origin.lookup().values(document);
     emitter.emit(FileDocuments.reuse(source, labels(source), file, values, config.schema()));
     if (isSame) {
       tally.countCopied();
     } else {
-      tally.countReused(source, file, known.file(document).outcome());
+      long size = file.digests().map(Digests::size).orElse(0L);
+      tally.countReused(source, file.entry(), origin.file(document).outcome(), size);
     }
   }
 

@@ -5,6 +5,7 @@ import io.github.shardmill.index.IndexMeta;
 import io.github.shardmill.index.IndexRollback;
 import io.github.shardmill.index.RetainedRuns;
 import io.github.shardmill.index.store.IndexLayout;
+import io.github.shardmill.index.store.InterruptedWork;
 import io.github.shardmill.index.store.Leftovers;
 import io.github.shardmill.index.store.LocalIndexStore;
 import io.github.shardmill.index.store.RunWorkspace;
@@ -12,7 +13,10 @@ import io.github.shardmill.pipeline.report.ReportPage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
@@ -32,10 +36,23 @@ final class PreviousRuns {
 
   private PreviousRuns() {}
 
-  static void clear(IndexLayout layout) throws IOException {
+  /** Returns the work of runs that were interrupted, the oldest first. */
+  static List<RunWorkspace> interrupted(IndexLayout layout) throws IOException {
+    try (Directory directory = FSDirectory.open(layout.index())) {
+      return InterruptedWork.list(layout, RetainedRuns.of(directory, layout).committed());
+    }
+  }
+
+  /**
+   * Clears up.
+   *
+   * @param resumed runs whose work files stay, since the next one goes on from them
+   */
+  static void clear(IndexLayout layout, List<RunWorkspace> resumed) throws IOException {
     try (Directory directory = FSDirectory.open(layout.index())) {
       RetainedRuns runs = RetainedRuns.of(directory, layout);
-      new Leftovers(layout).remove(runs.all(), runs.committed());
+      Set<String> kept = resumed.stream().map(RunWorkspace::runId).collect(Collectors.toSet());
+      new Leftovers(layout, kept).remove(runs.all(), runs.committed());
       for (String run : runs.named()) {
         if (!Files.exists(layout.run(run).resolve(PAGE))) {
           makePage(new LocalIndexStore(RunWorkspace.within(layout, run)));

@@ -25,6 +25,11 @@ public record RemovalLimit(double percent) implements Serializable {
     }
   }
 
+  /** Returns whether everything may go. */
+  boolean allowsAll() {
+    return percent == 100;
+  }
+
   /**
    * Returns why removals are too many, if they are.
    *
@@ -34,7 +39,7 @@ public record RemovalLimit(double percent) implements Serializable {
    * @param isEmpty whether the source is listed and has no file at all
    */
   Optional<String> whyNot(String source, long known, long removed, boolean isEmpty) {
-    if (percent == 100 || removed == 0) {
+    if (allowsAll() || removed == 0) {
       return Optional.empty();
     }
     if (isEmpty) {

@@ -16,10 +16,30 @@ import java.util.Optional;
  * @param generation of the commit that the run is based on, -1 for none
  * @param before what that commit carries, if its documents may be used; empty otherwise
  * @param compares whether files that are gone are looked for before they vanish from the index
+ * @param needsWhole whether sources must be listed as a whole, since files that are not found
+ *     vanish and nobody can say which
  * @param notice what a person should know about it, one line; empty for nothing
+ * @param finished what interrupted runs had finished, for this one to go on from
  */
 record RunBase(
-    Mode mode, long generation, Optional<CarriedSettings> before, boolean compares, String notice) {
+    Mode mode,
+    long generation,
+    Optional<CarriedSettings> before,
+    boolean compares,
+    boolean needsWhole,
+    String notice,
+    Optional<FinishedResults> finished) {
+
+  /** A base of a run that goes on from no other. */
+  RunBase(
+      Mode mode,
+      long generation,
+      Optional<CarriedSettings> before,
+      boolean compares,
+      boolean needsWhole,
+      String notice) {
+    this(mode, generation, before, compares, needsWhole, notice, Optional.empty());
+  }
 
   /**
    * Decides.
@@ -37,7 +57,7 @@ record RunBase(
     boolean usable = isOurs && sameKinds(base.data().get().schema(), schema);
     Optional<CarriedSettings> used = usable ? before : Optional.empty();
     if (base.generation() < 0 || !continuation.isUpdate()) {
-      return new RunBase(Mode.REPLACE, base.generation(), used, false, "");
+      return new RunBase(Mode.REPLACE, base.generation(), used, false, false, "");
     }
     return ofUpdate(base, schema, used);
   }
@@ -60,15 +80,17 @@ record RunBase(
           base.generation(),
           before,
           false,
+          true,
           why + ": it is built again from the sources");
     }
     return data.schema().equals(schema)
-        ? new RunBase(Mode.UPDATE, base.generation(), before, true, "")
+        ? new RunBase(Mode.UPDATE, base.generation(), before, true, false, "")
         : new RunBase(
             Mode.REPLACE,
             base.generation(),
             before,
             true,
+            false,
             "fields or analysers changed: the index is built again from its own text");
   }
 
@@ -80,6 +102,18 @@ record RunBase(
       }
     }
     return true;
+  }
+
+  /** Returns the same with results to go on from. */
+  RunBase withFinished(FinishedResults results) {
+    return new RunBase(
+        mode, generation, before, compares, needsWhole, notice, Optional.of(results));
+  }
+
+  /** Returns the same with one thing more that a person should know. */
+  RunBase withNotice(String more) {
+    String both = notice.isEmpty() ? more : notice + "; " + more;
+    return new RunBase(mode, generation, before, compares, needsWhole, both, finished);
   }
 
   /** Returns whether documents of the commit are written again instead of staying. */

@@ -1,6 +1,7 @@
 package io.github.shardmill.pipeline;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.shardmill.pipeline.RunSummary.Changes;
 import io.github.shardmill.pipeline.RunSummary.FileCounts;
 import io.github.shardmill.pipeline.RunSummary.Verdict;
 
@@ -15,6 +16,7 @@ final class RunSummaries {
    * @param verdict what says how it ended: the record itself, unless that could not know
    */
   static RunSummary of(JsonNode record, JsonNode verdict) {
+    JsonNode counts = record.path("counts");
     return new RunSummary(
         record.path("runId").asText(),
         Verdict.valueOf(verdict.path("verdict").asText()),
@@ -26,7 +28,11 @@ final class RunSummaries {
             record.path(RunCounters.DUPLICATES).asLong(),
             record.path(RunCounters.EXCLUDED).asLong(),
             record.path(RunCounters.FAILED).asLong()),
-        record.path("counts").path(RunCounters.UNREADABLE_DIRECTORIES).asLong(),
+        new Changes(
+            counts.path(RunCounters.REUSED).asLong(),
+            counts.path(RunCounters.REMOVED).asLong(),
+            counts.path(RunCounters.KEPT).asLong()),
+        counts.path(RunCounters.UNREADABLE_DIRECTORIES).asLong(),
         record.path("documents").asLong(),
         record.path(RunCounters.BYTES).asLong(),
         record.path("seconds").asDouble(),
@@ -34,8 +40,9 @@ final class RunSummaries {
         record.path("copiedFiles").asLong());
   }
 
-  static RunSummary cancelled(String runId) {
+  /** Returns the summary of a run that was asked to stop; {@code reason} also says what it left. */
+  static RunSummary cancelled(String runId, String reason) {
     FileCounts none = new FileCounts(0, 0, 0, 0, 0, 0);
-    return new RunSummary(runId, Verdict.CANCELLED, "stopped", none, 0, 0, 0, 0, 0, 0);
+    return new RunSummary(runId, Verdict.CANCELLED, reason, none, Changes.NONE, 0, 0, 0, 0, 0, 0);
   }
 }

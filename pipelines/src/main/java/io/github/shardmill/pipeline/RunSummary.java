@@ -8,6 +8,7 @@ package io.github.shardmill.pipeline;
  * @param verdict how it ended
  * @param reason one line that says why, for verdicts other than COMMITTED; otherwise empty
  * @param files where every file went
+ * @param changes what the run did to an index that was there
  * @param unreadableDirectories directories that could not be listed, whose files are not counted
  * @param documents documents written
  * @param bytes bytes of files read
@@ -20,6 +21,7 @@ public record RunSummary(
     Verdict verdict,
     String reason,
     FileCounts files,
+    Changes changes,
     long unreadableDirectories,
     long documents,
     long bytes,
@@ -55,4 +57,18 @@ public record RunSummary(
    */
   public record FileCounts(
       long discovered, long indexed, long unchanged, long duplicates, long excluded, long failed) {}
+
+  /**
+   * What a run did to an index that was there. All zero for a run that found none.
+   *
+   * @param reused of the indexed files, those whose text came from the index
+   * @param removed documents of files that are gone; an attachment or an entry of an archive goes
+   *     with its file and is not counted
+   * @param kept likewise of files that were not found, but may be there: their directory could not
+   *     be listed
+   */
+  public record Changes(long reused, long removed, long kept) {
+    /** Nothing. */
+    public static final Changes NONE = new Changes(0, 0, 0);
+  }
 }

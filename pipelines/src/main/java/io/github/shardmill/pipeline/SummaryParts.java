@@ -12,6 +12,18 @@ import org.apache.beam.sdk.transforms.SimpleFunction;
 final class SummaryParts extends SimpleFunction<DiscoverySummary, RunParts> {
   private static final long serialVersionUID = 1L;
 
+  private final boolean needsWhole;
+
+  /**
+   * Makes the function.
+   *
+   * @param needsWhole whether a source that is empty or could not be listed as a whole is a reason
+   *     against a commit
+   */
+  SummaryParts(boolean needsWhole) {
+    this.needsWhole = needsWhole;
+  }
+
   @Override
   public RunParts apply(DiscoverySummary summary) {
     Map<String, Long> counts =
@@ -30,6 +42,20 @@ final class SummaryParts extends SimpleFunction<DiscoverySummary, RunParts> {
         summary.records().stream()
             .map(part -> new RecordsPart(part.name(), part.lines(), part.sha256()))
             .toList();
-    return RunParts.of(Tally.ofCounts(counts), records);
+    return RunParts.of(Tally.ofCounts(counts), records).withRefusals(refusals(summary));
+  }
+
+  private List<String> refusals(DiscoverySummary summary) {
+    if (!needsWhole) {
+      return List.of();
+    }
+    String source = "source '" + summary.source() + "' ";
+    String end = ", and all of the index comes from the sources this time: is its disk mounted?";
+    if (summary.discovered() == 0) {
+      return List.of(source + "is empty" + end);
+    }
+    return summary.unreadableDirectories() == 0
+        ? List.of()
+        : List.of(source + "could not be listed as a whole" + end);
   }
 }

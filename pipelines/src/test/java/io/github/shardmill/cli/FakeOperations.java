@@ -31,6 +31,7 @@ import io.github.shardmill.pipeline.BuildSettings;
 import io.github.shardmill.pipeline.FileSchema;
 import io.github.shardmill.pipeline.RememberedSettings;
 import io.github.shardmill.pipeline.RunSummary;
+import io.github.shardmill.pipeline.RunSummary.Changes;
 import io.github.shardmill.pipeline.RunSummary.FileCounts;
 import io.github.shardmill.pipeline.RunSummary.Verdict;
 import io.github.shardmill.pipeline.read.SourceFileState;
@@ -68,6 +69,8 @@ final class FakeOperations implements Operations {
   Verdict verdict = Verdict.COMMITTED;
   String reason = "";
   long failed;
+  long unchanged;
+  Changes changes = Changes.NONE;
   long unreadableDirectories;
   boolean runsUntilCancelled;
   boolean sound = true;
@@ -92,7 +95,8 @@ final class FakeOperations implements Operations {
         "run-1",
         verdict,
         reason,
-        new FileCounts(10, 10 - failed, 0, 0, 0, failed),
+        new FileCounts(10, 10 - failed - unchanged, unchanged, 0, 0, failed),
+        changes,
         unreadableDirectories,
         12,
         3_000,

@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.github.shardmill.pipeline.RunSummary;
+import io.github.shardmill.pipeline.RunSummary.Changes;
 import io.github.shardmill.pipeline.RunSummary.FileCounts;
 import io.github.shardmill.pipeline.RunSummary.Verdict;
 import java.nio.file.Path;
@@ -34,6 +35,7 @@ class RunMetricsTest {
                     v,
                     "",
                     new FileCounts(100, 60, 20, 5, 8, 7),
+                    Changes.NONE,
                     1,
                     70,
                     12_345_678_901L,

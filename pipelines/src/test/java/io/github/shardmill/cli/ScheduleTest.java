@@ -119,6 +119,7 @@ class ScheduleTest {
   void aRunIsStoppedAtItsDeadline() {
     harness.operations.runsUntilCancelled = true;
     harness.operations.verdict = Verdict.CANCELLED;
+    harness.operations.reason = "nothing was published";
 
     assertThat(build("--deadline=1ms", "--on-failure", TELL), is(2));
     String message = "stopped at the deadline, after 0.0 s; nothing was published";

@@ -43,6 +43,7 @@ class HaltAtNamedPointTest {
   private static final List<Point> POINTS =
       List.of(
           Point.before("run.locked", 1),
+          Point.before("run.resumed", 1),
           Point.before("run.prepared", 1),
           Point.before("discover.listed-directory", 1, 4),
           Point.before("discover.batch", 1, 3),
@@ -50,6 +51,7 @@ class HaltAtNamedPointTest {
           Point.before("extract.parse", 1, 25),
           Point.before("spool.flush", 1, 3),
           Point.before("spool.flushed", 1),
+          Point.before("spool.finished", 1),
           Point.before("shard.begin", 1, 2),
           Point.before("shard.before-sync", 1, 2),
           Point.before("shard.written", 1, 2),

@@ -10,6 +10,8 @@ import io.github.shardmill.index.read.CommittedIndex;
 import io.github.shardmill.index.read.DocumentLookup;
 import io.github.shardmill.index.schema.IndexSchema;
 import io.github.shardmill.index.store.IndexLayout;
+import io.github.shardmill.pipeline.BuildSettings.Input;
+import io.github.shardmill.pipeline.BuildSettings.Inputs;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -18,6 +20,7 @@ import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
@@ -85,6 +88,16 @@ final class IndexedTree {
   /** Returns a build of the tree. */
   TestBuild build() {
     return TestBuild.of(SOURCE, root);
+  }
+
+  /** Returns a build of the tree and of another one, whose source is called {@code other}. */
+  TestBuild buildWith(Path other) {
+    return TestBuild.of(
+        new Inputs(
+            List.of(
+                new Input(Optional.of(SOURCE), root.toString()),
+                new Input(Optional.of("other"), other.toString())),
+            Optional.empty()));
   }
 
   /** Returns an update of the index from the tree. */

@@ -79,6 +79,11 @@ record TestBuild(
             indexing.analyzer(), indexing.shards(), OptionalLong.of(bytes), indexing.upkeep()));
   }
 
+  TestBuild withUpkeep(Upkeep upkeep) {
+    return withIndexing(
+        new Indexing(indexing.analyzer(), indexing.shards(), indexing.ramBufferBytes(), upkeep));
+  }
+
   private TestBuild withIndexing(Indexing changed) {
     return new TestBuild(
         inputs, changed, execution, work, extraction, filters, continuation, gates);

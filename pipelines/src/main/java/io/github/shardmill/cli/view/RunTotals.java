@@ -1,6 +1,7 @@
 package io.github.shardmill.cli.view;
 
 import io.github.shardmill.pipeline.RunSummary;
+import io.github.shardmill.pipeline.RunSummary.Changes;
 import io.github.shardmill.pipeline.RunSummary.FileCounts;
 
 /** Shows to a person what a run came to. For a script there is the record of the run. */
@@ -10,28 +11,51 @@ public final class RunTotals {
   /** Returns the totals of a run as one line. */
   public static String line(RunSummary run) {
     FileCounts files = run.files();
+    Changes changes = run.changes();
+    boolean goesOn = files.unchanged() + changes.reused() + changes.removed() + changes.kept() > 0;
     StringBuilder line = new StringBuilder();
-    line.append(Quantity.count(files.indexed()))
-        .append(" of ")
-        .append(Quantity.count(files.discovered(), "file"))
-        .append(" indexed");
-    appendCount(line, files.unchanged(), "unchanged");
+    if (goesOn) {
+      appendChanges(line, run);
+    } else {
+      line.append(Quantity.count(files.indexed()))
+          .append(" of ")
+          .append(Quantity.count(files.discovered(), "file"))
+          .append(" indexed");
+    }
     appendCount(line, files.duplicates(), "duplicates");
     appendCount(line, files.excluded(), "excluded");
     appendCount(line, files.failed(), "failed");
-    double seconds = Math.max(run.seconds(), 0.001);
-    return line.append("; ")
+    appendWork(line, run, goesOn);
+    return line.toString();
+  }
+
+  /** A run that goes on from an index is told by what it changed. */
+  private static void appendChanges(StringBuilder line, RunSummary run) {
+    line.append(Quantity.count(run.files().indexed())).append(" added or changed");
+    if (run.changes().reused() > 0) {
+      line.append(" (").append(Quantity.count(run.changes().reused())).append(" not parsed again)");
+    }
+    appendCount(line, run.changes().removed(), "removed");
+    appendCount(line, run.changes().kept(), "kept though not found");
+    appendCount(line, run.files().unchanged(), "unchanged");
+  }
+
+  private static void appendWork(StringBuilder line, RunSummary run, boolean goesOn) {
+    line.append("; ")
         .append(Quantity.count(run.documents(), "document"))
-        .append(", ")
+        .append(goesOn ? " written, " : ", ")
         .append(Quantity.bytes(run.bytes()))
-        .append(" in ")
-        .append(Quantity.seconds(run.seconds()))
-        .append(" (")
+        .append(goesOn ? " read in " : " in ")
+        .append(Quantity.seconds(run.seconds()));
+    if (goesOn) {
+      return;
+    }
+    double seconds = Math.max(run.seconds(), 0.001);
+    line.append(" (")
         .append(Quantity.rate(run.documents() / seconds))
         .append(" documents/s, ")
         .append(Quantity.bytesPerSecond(run.bytes() / seconds))
-        .append(")")
-        .toString();
+        .append(")");
   }
 
   private static void appendCount(StringBuilder line, long number, String what) {

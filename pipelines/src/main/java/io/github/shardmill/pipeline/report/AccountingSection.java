@@ -3,6 +3,7 @@ package io.github.shardmill.pipeline.report;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
+import java.util.StringJoiner;
 
 /** Where every discovered file went, and whether the counting equations hold. */
 record AccountingSection(RunRecord run) implements Section {
@@ -32,7 +33,7 @@ record AccountingSection(RunRecord run) implements Section {
 
   @Override
   public String html() {
-    return parts() + equationTable();
+    return parts() + changes() + equationTable();
   }
 
   private boolean hasParts() {
@@ -83,6 +84,23 @@ record AccountingSection(RunRecord run) implements Section {
         + "</b> <span class=\"note\">"
         + Html.escape(Quantity.share(files, total))
         + "</span></li>\n";
+  }
+
+  /** Tells what the parts hide of a run that went on from an index. */
+  private String changes() {
+    StringJoiner told = new StringJoiner(" ", "<p class=\"note\">", "</p>\n").setEmptyValue("");
+    tell(told, "reused", "indexed with text from the index before, without parsing.");
+    tell(told, "confirmed", "unchanged as their bytes proved, not only size and time.");
+    tell(told, "removed", "gone and removed from the index.");
+    tell(told, "kept", "not found and kept, since a directory could not be listed.");
+    return told.toString();
+  }
+
+  private void tell(StringJoiner told, String counter, String what) {
+    long files = run.counter(counter);
+    if (files > 0) {
+      told.add("<b>" + Quantity.count(files) + "</b> " + what);
+    }
   }
 
   private String equationTable() {

@@ -65,6 +65,19 @@ class ReportPageTest {
   }
 
   @Test
+  void whatAnUpdateDidIsToldBesideTheParts() {
+    assertThat(render(), not(containsString("removed from the index")));
+    ((ObjectNode) run.path("counts")).put("reused", 3).put("removed", 1_234).put("kept", 7);
+
+    assertThat(
+        render(),
+        containsString(
+            "<p class=\"note\"><b>3</b> indexed with text from the index before, without parsing."
+                + " <b>1,234</b> gone and removed from the index."
+                + " <b>7</b> not found and kept, since a directory could not be listed.</p>"));
+  }
+
+  @Test
   void everySectionIsThereOnceAndInTheContents() {
     String page = render();
 

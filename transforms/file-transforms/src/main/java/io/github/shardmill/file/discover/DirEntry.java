@@ -12,7 +12,12 @@ final class DirEntry implements Comparable<DirEntry> {
     FILE,
     DIRECTORY,
     /** Something that cannot be read as a file; {@link DirEntry#problem} says why. */
-    OTHER
+    OTHER,
+    /**
+     * Something of which not even its attributes could be read, perhaps a directory; {@link
+     * DirEntry#problem} says why.
+     */
+    UNKNOWN
   }
 
   private final byte[] name;
@@ -54,6 +59,10 @@ final class DirEntry implements Comparable<DirEntry> {
     return new DirEntry(name, Kind.OTHER, Stamp.NONE, false, problem);
   }
 
+  static DirEntry unknown(byte[] name, String problem) {
+    return new DirEntry(name, Kind.UNKNOWN, Stamp.NONE, false, problem);
+  }
+
   byte[] name() {
     return name;
   }
@@ -87,7 +96,7 @@ final class DirEntry implements Comparable<DirEntry> {
   }
 
   String problem() {
-    return kind == Kind.OTHER ? (String) detail : null;
+    return kind == Kind.OTHER || kind == Kind.UNKNOWN ? (String) detail : null;
   }
 
   /**

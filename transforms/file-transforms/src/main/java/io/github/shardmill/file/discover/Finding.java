@@ -24,7 +24,7 @@ record Finding(
     EXCLUDED,
     /** A directory that was not walked because the filter says so. */
     PRUNED_DIRECTORY,
-    /** A directory that could not be listed. */
+    /** A directory that could not be listed, or something that may be one for all that is known. */
     UNREADABLE_DIRECTORY
   }
 

@@ -47,9 +47,16 @@ final class LocalDirectoryLister implements DirectoryLister {
   @Override
   public DirEntry examine(Path entry) {
     byte[] name = LocalPaths.nameBytes(entry);
+    BasicFileAttributes attributes;
     try {
-      BasicFileAttributes attributes =
+      attributes =
           Files.readAttributes(entry, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+    } catch (NoSuchFileException gone) {
+      return DirEntry.other(name, reason(gone));
+    } catch (IOException e) {
+      return DirEntry.unknown(name, reason(e));
+    }
+    try {
       return attributes.isSymbolicLink() ? follow(entry, name) : of(name, attributes, false);
     } catch (IOException e) {
       return DirEntry.other(name, reason(e));

@@ -81,7 +81,7 @@ final class TreeWalk implements Walk {
       if (isBehindCursor(entry, key)) {
         continue;
       }
-      Finding finding = entry.isDirectory() ? enter(frame, entry, key) : file(frame, entry, key);
+      Finding finding = finding(frame, entry, key);
       frame.forgetAhead();
       if (finding != null) {
         return finding;
@@ -111,6 +111,26 @@ final class TreeWalk implements Walk {
     return seek != null
         && seek.length >= key.length
         && Arrays.equals(seek, 0, key.length, key, 0, key.length);
+  }
+
+  private Finding finding(Frame frame, DirEntry entry, byte[] key) throws IOException {
+    return switch (entry.kind()) {
+      case DIRECTORY -> enter(frame, entry, key);
+      case UNKNOWN -> unknown(frame, entry, key);
+      case FILE, OTHER -> file(frame, entry, key);
+    };
+  }
+
+  /** What is there may be a directory, so whatever was below it is not gone. */
+  private Finding unknown(Frame frame, DirEntry entry, byte[] key) {
+    RelativePath path = RelativePath.ofBytes(key);
+    if (!canHoldSelected(path)) {
+      return file(frame, entry, key);
+    }
+    String excluded = rules.enter(frame.scope(), path, entry.isHidden()).excluded();
+    return excluded == null
+        ? new Finding(Finding.Kind.UNREADABLE_DIRECTORY, path, 0, 0, entry.problem(), cursor(key))
+        : Finding.of(path, entry, excluded, cursor(key));
   }
 
   private Finding file(Frame frame, DirEntry entry, byte[] key) {

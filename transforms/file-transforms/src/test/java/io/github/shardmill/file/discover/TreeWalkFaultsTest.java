@@ -2,6 +2,8 @@ package io.github.shardmill.file.discover;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.hasSize;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -14,11 +16,16 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TreeWalkFaultsTest {
+  /** On Linux. */
+  private static final int MOST_CHARACTERS_OF_A_PATH = 4_096;
+
   @TempDir Path root;
 
   @Test
@@ -51,6 +58,44 @@ class TreeWalkFaultsTest {
     Trees.files(root, "a", "locked/x", "z");
     List<Finding> found = new NotingLister(root, "locked").walk(Pace.DEFAULT);
     assertThat(Trees.lines(found), contains("a", "locked/ unreadable: permission denied", "z"));
+  }
+
+  @Test
+  void whatCannotEvenBeExaminedMayBeADirectory() throws Exception {
+    Trees.files(root, "a", "b", "z");
+    NotingLister lister =
+        new NotingLister(root) {
+          @Override
+          public DirEntry examine(Path entry) {
+            return entry.endsWith("b")
+                ? DirEntry.unknown(LocalPaths.nameBytes(entry), "permission denied")
+                : super.examine(entry);
+          }
+        };
+    assertThat(
+        Trees.lines(lister.walk(Pace.DEFAULT)),
+        contains("a", "b/ unreadable: permission denied", "z"));
+  }
+
+  /** A path that the operating system finds too long, which no directory above it is. */
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void entryThatTheSystemCannotExamineMakesTheListingPartial() throws Exception {
+    String name = "n".repeat(200);
+    Trees.files(root, "a/x", "z");
+    Path deep = root.resolve("a");
+    while (deep.toString().length() < MOST_CHARACTERS_OF_A_PATH - 220) {
+      deep = Files.createDirectory(deep.resolve(name));
+    }
+    Path longer = root.resolve(name + name.substring(0, 50));
+    Files.move(root.resolve("a"), longer);
+    try {
+      List<String> lines = Trees.lines(Trees.walk(root, FileFilter.DEFAULT));
+      assertThat(lines, hasSize(3));
+      assertThat(lines.get(0), containsString("/ unreadable: "));
+    } finally {
+      Files.move(longer, root.resolve("a"));
+    }
   }
 
   @Test

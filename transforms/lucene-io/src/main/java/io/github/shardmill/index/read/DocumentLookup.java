@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.IntConsumer;
 import org.apache.lucene.document.LongField;
+import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexableField;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.ReaderUtil;
@@ -26,16 +27,25 @@ import org.apache.lucene.util.FixedBitSet;
  * other: one lookup for each thread. Holds no file: it is of no use when its index is closed.
  */
 public final class DocumentLookup {
-  private final CommittedIndex index;
+  private final DirectoryReader reader;
   private final IndexSchema schema;
   private final List<LeafReaderContext> leaves;
   private final List<LeafLookup> lookups = new ArrayList<>();
 
   /** Looks into an open commit. */
   public DocumentLookup(CommittedIndex index) throws IOException {
-    this.index = index;
-    this.schema = index.schema();
-    this.leaves = index.reader().leaves();
+    this(index.reader(), index.schema());
+  }
+
+  /**
+   * Looks into any index whose documents are like those of a schema.
+   *
+   * @param reader stays the caller's to close
+   */
+  public DocumentLookup(DirectoryReader reader, IndexSchema schema) throws IOException {
+    this.reader = reader;
+    this.schema = schema;
+    this.leaves = reader.leaves();
     for (LeafReaderContext leaf : leaves) {
       lookups.add(new LeafLookup(leaf.reader()));
     }
@@ -43,7 +53,7 @@ public final class DocumentLookup {
 
   /** Returns the number of documents, deleted ones included. */
   public int size() {
-    return index.reader().maxDoc();
+    return reader.maxDoc();
   }
 
   /**
@@ -69,7 +79,7 @@ public final class DocumentLookup {
 
   /** Returns whether a live document holds a value of a number field. */
   public synchronized boolean has(String field, long value) throws IOException {
-    return new IndexSearcher(index.reader()).count(LongField.newExactQuery(field, value)) > 0;
+    return new IndexSearcher(reader).count(LongField.newExactQuery(field, value)) > 0;
   }
 
   /** Returns the first value of a keyword field with doc values; empty where there is none. */

@@ -21,7 +21,8 @@ import org.slf4j.LoggerFactory;
  * buffer is full. Not thread-safe.
  *
  * <p>Files have names of their own, so that two attempts at the same bundle never meet. A file that
- * {@link #finish} has not handed out is deleted by {@link #close}.
+ * {@link #finish} has not handed out is deleted by {@link #close}. A file that is full, or handed
+ * out, is said to be finished; see {@link FinishedSpool}.
  */
 public final class SpoolWriter implements Closeable {
   /** A spool file is closed and the next one begun when it has this many bytes. */
@@ -102,7 +103,7 @@ public final class SpoolWriter implements Closeable {
    */
   public List<Region> finish() throws IOException {
     flush();
-    closeFile();
+    finishFile();
     List<Region> finished = List.copyOf(regions);
     regions.clear();
     unfinished.clear();
@@ -128,7 +129,7 @@ public final class SpoolWriter implements Closeable {
     buffer.truncate(0);
     buffer.shrinkTo(config.bufferBytes() + (1 << 20));
     if (channel.position() >= rollBytes) {
-      closeFile();
+      finishFile();
     }
   }
 
@@ -148,7 +149,17 @@ public final class SpoolWriter implements Closeable {
       file = UUID.randomUUID() + ".spool";
       Path path = config.directory().resolve(file);
       unfinished.add(path);
+      unfinished.addAll(FinishedSpool.paths(config.directory(), file));
       channel = FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    }
+  }
+
+  private void finishFile() throws IOException {
+    if (channel != null) {
+      closeFile();
+      List<Region> own = regions.stream().filter(region -> region.file().equals(file)).toList();
+      new FinishedSpool(file, config.schema().fingerprint(), own).write(config.directory());
+      POINTS.trace("spool.finished");
     }
   }
 

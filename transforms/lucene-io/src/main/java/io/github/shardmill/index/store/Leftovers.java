@@ -11,10 +11,21 @@ import java.util.Set;
 /** Removes what crashed runs left behind. The caller holds the {@link RunLock}. */
 public final class Leftovers {
   private final IndexLayout layout;
+  private final Set<String> resumedRuns;
 
   /** Looks at one index. */
   public Leftovers(IndexLayout layout) {
+    this(layout, Set.of());
+  }
+
+  /**
+   * Looks at one index.
+   *
+   * @param resumedRuns ids of interrupted runs whose work files stay, since a run goes on from them
+   */
+  public Leftovers(IndexLayout layout, Set<String> resumedRuns) {
     this.layout = layout;
+    this.resumedRuns = Set.copyOf(resumedRuns);
   }
 
   /**
@@ -34,7 +45,10 @@ public final class Leftovers {
       try (DirectoryStream<Path> works = Files.newDirectoryStream(layout.work())) {
         for (Path work : works) {
           if (waits(work, committedRuns)) {
-            PrivateFiles.deleteTree(RunWorkspace.noted(layout, work).spool());
+            StagedWork.removeOthers(RunWorkspace.noted(layout, work));
+            continue;
+          }
+          if (resumedRuns.contains(work.getFileName().toString())) {
             continue;
           }
           Optional<Path> elsewhere = WorkNote.read(work);

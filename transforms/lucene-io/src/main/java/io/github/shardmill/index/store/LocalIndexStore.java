@@ -136,6 +136,15 @@ public final class LocalIndexStore implements IndexStore {
     }
   }
 
+  /**
+   * Deletes the work files of a run that was interrupted, best effort, but what a later run can go
+   * on from; see {@link InterruptedWork}.
+   */
+  public void keepFinishedWork() {
+    PrivateFiles.deleteTree(workspace.staging());
+    PrivateFiles.deleteTree(workspace.records());
+  }
+
   @Override
   public void removeWork() {
     PrivateFiles.deleteTree(Path.of(workspace.work()));

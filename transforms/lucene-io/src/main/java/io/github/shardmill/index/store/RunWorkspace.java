@@ -49,6 +49,11 @@ public record RunWorkspace(String index, String work, String runId) implements S
     return Path.of(work, "spool");
   }
 
+  /** Returns the directory of what the run took over from runs that were interrupted. */
+  public Path resumed() {
+    return Path.of(work, "resumed");
+  }
+
   /** Returns the directory of the attempts at shards. */
   public Path staging() {
     return Path.of(work, "shards");

@@ -45,7 +45,13 @@ public final class StagedWork {
   /** Keeps the attempts of a run and what the commit may still read, and nothing else. */
   static void keep(RunWorkspace workspace, byte[] note) throws IOException {
     PrivateFiles.replace(path(workspace), note);
+    removeOthers(workspace);
+  }
+
+  /** Deletes what publishing does not need. */
+  static void removeOthers(RunWorkspace workspace) {
     PrivateFiles.deleteTree(workspace.spool());
+    PrivateFiles.deleteTree(workspace.resumed());
   }
 
   private static Path path(RunWorkspace workspace) {

@@ -1,0 +1,54 @@
+package io.github.shardmill.pipeline;
+
+import io.github.shardmill.file.change.ChangeRules;
+import io.github.shardmill.index.read.DocumentLookup;
+import io.github.shardmill.index.schema.IndexSchema;
+import java.io.IOException;
+import java.io.Serializable;
+import java.nio.file.Path;
+import java.util.Set;
+import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.store.Directory;
+import org.apache.lucene.store.FSDirectory;
+import org.apache.lucene.util.IOUtils;
+
+/**
+ * What interrupted runs had finished, as all steps of the run that goes on from there open it.
+ *
+ * @param directory of the index that it was gathered in
+ * @param schema of its documents
+ * @param rules how listed files are judged against it
+ */
+record FinishedResults(String directory, IndexSchema schema, ChangeRules rules)
+    implements Serializable {
+  /** What {@link KnownFiles} looks for and at. */
+  static final Set<String> LOOKED_UP =
+      Set.of(
+          FileSchema.SIZE,
+          FileSchema.MODIFIED,
+          FileSchema.SHA256,
+          FileSchema.OUTCOME,
+          FileSchema.EXTRACTOR,
+          FileSchema.CHARACTERS,
+          FileSchema.ATTEMPTS,
+          FileSchema.ATTEMPTED);
+
+  /** Opens it; the caller closes it. */
+  KnownFiles open() throws IOException {
+    Directory files = FSDirectory.open(Path.of(directory));
+    DirectoryReader reader = null;
+    KnownFiles known = null;
+    try {
+      reader = DirectoryReader.open(files);
+      DirectoryReader opened = reader;
+      known =
+          new KnownFiles(
+              () -> IOUtils.close(opened, files), new DocumentLookup(reader, schema), rules);
+      return known;
+    } finally {
+      if (known == null) {
+        IOUtils.close(reader, files);
+      }
+    }
+  }
+}
