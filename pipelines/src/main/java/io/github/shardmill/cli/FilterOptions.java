@@ -1,7 +1,7 @@
 package io.github.shardmill.cli;
 
 import io.github.shardmill.index.read.SearchFilter;
-import io.github.shardmill.pipeline.FileQueries;
+import io.github.shardmill.pipeline.read.FileQueries;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Option;

@@ -19,7 +19,7 @@ import io.github.shardmill.pipeline.BuildPlan;
 import io.github.shardmill.pipeline.BuildRun;
 import io.github.shardmill.pipeline.BuildSettings;
 import io.github.shardmill.pipeline.RememberedSettings;
-import io.github.shardmill.pipeline.SourceReport;
+import io.github.shardmill.pipeline.read.SourceReport;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

@@ -4,7 +4,7 @@ import io.github.shardmill.cli.view.JsonPrinter;
 import io.github.shardmill.cli.view.SuggestView;
 import io.github.shardmill.index.read.SuggestRequest;
 import io.github.shardmill.index.read.SuggestResult;
-import io.github.shardmill.pipeline.FileQueries;
+import io.github.shardmill.pipeline.read.FileQueries;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;

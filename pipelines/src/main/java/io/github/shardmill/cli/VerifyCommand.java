@@ -4,7 +4,7 @@ import io.github.shardmill.cli.progress.ReadingDisplay;
 import io.github.shardmill.cli.view.VerificationView;
 import io.github.shardmill.index.read.Finding;
 import io.github.shardmill.index.read.VerificationReport;
-import io.github.shardmill.pipeline.SourceReport;
+import io.github.shardmill.pipeline.read.SourceReport;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -5,7 +5,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 
 /** Says in one line what went wrong, for people. Stateless. */
-final class Failures {
+public final class Failures {
   private Failures() {}
 
   /** Returns the innermost cause, which is what happened; the others say where it passed by. */
@@ -18,7 +18,7 @@ final class Failures {
   }
 
   /** Returns one line about the innermost cause. */
-  static String line(Throwable failure) {
+  public static String line(Throwable failure) {
     Throwable root = root(failure);
     String message = root.getMessage() == null ? "" : root.getMessage();
     if (FullDisk.isNoSpace(root)) {

@@ -11,7 +11,7 @@ import io.github.shardmill.index.read.Facet;
 import io.github.shardmill.index.read.SearchFilter;
 import io.github.shardmill.index.read.SearchRequest;
 import io.github.shardmill.index.read.SuggestRequest;
-import io.github.shardmill.pipeline.FileQueries;
+import io.github.shardmill.pipeline.read.FileQueries;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;

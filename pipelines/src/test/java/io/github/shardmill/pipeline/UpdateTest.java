@@ -66,8 +66,9 @@ class UpdateTest {
 
   @Test
   void checksumOfManyFilesWithTheSameBytesFindsThemUnchanged() throws Exception {
-    for (int i = 0; i < 40; i++) {
+    for (int i = 0; i < 20; i++) {
       write("d3/same" + i + ".txt", "same");
+      write("d3/empty" + i + ".txt", "");
     }
     update();
     TestBuild checksum =

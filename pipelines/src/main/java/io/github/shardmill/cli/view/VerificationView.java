@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.shardmill.index.read.Finding;
 import io.github.shardmill.index.read.Finding.Severity;
 import io.github.shardmill.index.read.VerificationReport;
-import io.github.shardmill.pipeline.SourceFileState;
-import io.github.shardmill.pipeline.SourceReport;
+import io.github.shardmill.pipeline.read.SourceFileState;
+import io.github.shardmill.pipeline.read.SourceReport;
 import java.io.PrintWriter;
 import java.util.Optional;
 

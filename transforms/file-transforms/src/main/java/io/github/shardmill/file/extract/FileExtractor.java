@@ -153,12 +153,12 @@ public final class FileExtractor {
 
   /**
    * Returns an earlier result for these bytes that a parser would give again. The name has a say in
-   * what a file is taken for, so a result of another name counts only if both names give one type.
+   * what a file is taken for, so a result of another name counts only if both names give one type;
+   * an empty file has nothing but its name.
    */
   private OptionalLong known(FileInFlight file, Digests digests, DocumentParser.Opening bytes)
       throws IOException {
-    Optional<EarlierResults.Result> result =
-        digests.size() == 0 ? Optional.empty() : earlier.find(file.source(), file.entry(), digests);
+    Optional<EarlierResults.Result> result = earlier.find(file.source(), file.entry(), digests);
     if (result.isEmpty()) {
       return OptionalLong.empty();
     }
@@ -166,7 +166,10 @@ public final class FileExtractor {
     String earlierName = result.get().name();
     boolean sameType =
         name.equals(earlierName)
-            || parser.detectedType(bytes, name).equals(parser.detectedType(bytes, earlierName));
+            || (digests.size() > 0
+                && parser
+                    .detectedType(bytes, name)
+                    .equals(parser.detectedType(bytes, earlierName)));
     return sameType ? OptionalLong.of(result.get().handle()) : OptionalLong.empty();
   }
 

@@ -1,8 +1,9 @@
-package io.github.shardmill.pipeline;
+package io.github.shardmill.pipeline.read;
 
 import io.github.shardmill.index.read.Facet;
 import io.github.shardmill.index.read.SearchFilter;
 import io.github.shardmill.index.read.SuggestRequest;
+import io.github.shardmill.pipeline.FileSchema;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;

@@ -1,4 +1,4 @@
-package io.github.shardmill.pipeline;
+package io.github.shardmill.pipeline.read;
 
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import io.github.shardmill.index.read.Finding;

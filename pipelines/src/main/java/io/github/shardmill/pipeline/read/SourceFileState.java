@@ -1,4 +1,4 @@
-package io.github.shardmill.pipeline;
+package io.github.shardmill.pipeline.read;
 
 /** What became of a file since it was indexed. */
 public enum SourceFileState {

@@ -1,4 +1,4 @@
-package io.github.shardmill.pipeline;
+package io.github.shardmill.pipeline.read;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;

@@ -1,4 +1,4 @@
-package io.github.shardmill.pipeline;
+package io.github.shardmill.pipeline.read;
 
 import io.github.shardmill.file.Digests;
 import io.github.shardmill.file.DocumentId;
@@ -14,6 +14,9 @@ import io.github.shardmill.index.read.CommittedIndex;
 import io.github.shardmill.index.read.DocumentLookup;
 import io.github.shardmill.index.read.ReadProgress;
 import io.github.shardmill.index.schema.IndexSchema;
+import io.github.shardmill.pipeline.Failures;
+import io.github.shardmill.pipeline.FileSchema;
+import io.github.shardmill.pipeline.ListedSources;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -70,26 +73,25 @@ public final class SourceComparison {
    */
   public static SourceReport compare(CommittedIndex index, ReadProgress progress)
       throws IOException {
-    CarriedSettings carried =
+    ListedSources sources =
         index
             .data()
-            .flatMap(data -> CarriedSettings.fromJson(data.carried()))
+            .flatMap(ListedSources::of)
             .orElseThrow(
                 () ->
                     new IllegalArgumentException(
                         "the index does not say where its files came from: no build or update of"
                             + " files made it"));
-    return new SourceComparison(index, progress).run(carried);
+    return new SourceComparison(index, progress).run(sources);
   }
 
-  private SourceReport run(CarriedSettings inputs) throws IOException {
-    FileFilter filter =
-        BuildPipeline.filter(inputs.filters()).withOwnDirectories(List.of(index.layout().index()));
+  private SourceReport run(ListedSources sources) throws IOException {
+    FileFilter filter = sources.filter().withOwnDirectories(List.of(index.layout().index()));
     int threads = Runtime.getRuntime().availableProcessors();
     ExecutorService readers = Executors.newFixedThreadPool(threads, SourceComparison::reader);
     try {
       Readers pool = new Readers(readers, threads * BATCHES_IN_FLIGHT_PER_THREAD);
-      for (SourceSpec spec : inputs.sources()) {
+      for (SourceSpec spec : sources.specs()) {
         list(spec, filter, pool);
       }
       pool.finish();

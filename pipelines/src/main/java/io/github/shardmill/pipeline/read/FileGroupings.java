@@ -1,7 +1,8 @@
-package io.github.shardmill.pipeline;
+package io.github.shardmill.pipeline.read;
 
 import io.github.shardmill.index.read.IndexDiff.Grouping;
 import io.github.shardmill.index.schema.IndexSchema;
+import io.github.shardmill.pipeline.FileSchema;
 import java.util.List;
 
 /** By what a person sums up the documents of files. Stateless. */
