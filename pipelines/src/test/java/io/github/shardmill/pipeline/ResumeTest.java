@@ -29,6 +29,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ResumeTest {
   private static final int FILES = 80;
@@ -191,11 +193,13 @@ class ResumeTest {
     assertEqualsFreshBuild();
   }
 
-  @Test
-  void rebuildCountsUnchangedFilesAsUnchanged() throws Exception {
+  @ParameterizedTest
+  @ValueSource(longs = {0, 60_000})
+  void rebuildCountsUnchangedFilesAsUnchanged(long trustedMillis) throws Exception {
     build.commitTo(index);
     write("d0/note0.txt", "changed");
     fail(build, "shard.begin", 1);
+    listedLaterBy(trustedMillis);
     RunSummary resumed = resume(build, 0);
     assertThat(resumed.files().indexed(), is(1L));
     assertThat(resumed.files().unchanged(), is(FILES - 1L));
