@@ -40,7 +40,7 @@ final class InputSources implements Closeable {
       requireThere(spec.source().name(), root);
       requireDirectory(spec.source().name(), root);
       if (spec.kind() == SourceSpec.Kind.LIST) {
-        requireThere(spec.source().name(), Path.of(URI.create(spec.detail())));
+        requireList(spec.source().name(), Path.of(URI.create(spec.detail())));
       }
     }
     return new InputSources(before.sources(), before.labels(), Optional.empty());
@@ -55,6 +55,17 @@ final class InputSources implements Closeable {
               + "' is not there: "
               + path
               + "; mount it, or name all inputs anew to leave it out. Nothing was changed");
+    }
+  }
+
+  private static void requireList(String source, Path list) {
+    if (!Files.exists(list)) {
+      throw new BuildRefusedException(
+          BuildRefusedException.Reason.USAGE,
+          "the list of the files of source '"
+              + source
+              + "' is gone, as one from standard input always is: give --files-from and --base"
+              + " again");
     }
   }
 

@@ -1,6 +1,7 @@
 package io.github.shardmill.cli.view;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.shardmill.index.store.IndexLayout;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,8 +10,11 @@ import java.util.List;
 public final class RefusalLines {
   private RefusalLines() {}
 
+  /** What the names of records begin with that list what an update would remove. */
+  private static final String REMOVED = "removed-";
+
   /**
-   * Returns the lines; none where no gate was asked.
+   * Returns the lines; none where no gate was asked and nothing would go.
    *
    * @param record of the run
    * @param index that the run was to write
@@ -23,6 +27,13 @@ public final class RefusalLines {
               + Printable.text(gate.path("gate").asText())
               + ": "
               + Printable.text(gate.path("found").asText()));
+    }
+    for (JsonNode part : record.path("records")) {
+      String name = part.path("name").asText();
+      if (name.startsWith(REMOVED)) {
+        Path list = new IndexLayout(index).run(record.path("runId").asText()).resolve(name);
+        lines.add("what would go: " + Printable.name(list.toString()));
+      }
     }
     if (record.path("staged").asBoolean()) {
       lines.add("'shardmill inspect " + index + " --staged' shows what waits");

@@ -13,6 +13,7 @@ import java.util.Optional;
  * file system last touched the file, by its own clock, later than {@value #MARGIN_MILLIS} ms before
  * its source was listed for the known result: it may have been written to after it was read, within
  * the resolution of its time, or with its time set back. Such a file is {@link Change#DOUBTFUL}.
+ * What its time of modification says is no reason for doubt: anybody can set it, to next year too.
  *
  * @param extractor what would extract a file now
  * @param listedMillis when each source was listed for the known results, milliseconds since 1970
@@ -89,8 +90,6 @@ public record ChangeRules(
     if (checksum || before == null) {
       return false;
     }
-    long trustedMillis = before - MARGIN_MILLIS;
-    return listed.modifiedMillis() < trustedMillis
-        && touchTimes.touchedMillis(listed) < trustedMillis;
+    return touchTimes.touchedMillis(listed) < before - MARGIN_MILLIS;
   }
 }

@@ -47,7 +47,16 @@ class ChangeRulesTest {
   void fileModifiedWithinTwoSecondsOfItsListingIsDoubtful(long modified, Change expected) {
     FileEntry file = new FileEntry(FILE.path(), 7, modified);
     KnownFile known = new KnownFile(7, modified, Outcome.OK, "tika", 5, 0, 0);
-    assertThat(judge(RULES, file, known, OLD), is(expected));
+    assertThat(judge(RULES, file, known, modified), is(expected));
+  }
+
+  @Test
+  void fileThatIsDatedInTheFutureIsTrustedWhileNobodyTouchesIt() {
+    long nextYear = LISTED + 400L * 24 * 60 * 60 * 1_000;
+    FileEntry file = new FileEntry(FILE.path(), 7, nextYear);
+    KnownFile known = new KnownFile(7, nextYear, Outcome.OK, "tika", 5, 0, 0);
+    assertThat(judge(RULES, file, known, OLD), is(Change.UNCHANGED));
+    assertThat(judge(RULES, file, known, LISTED), is(Change.DOUBTFUL));
   }
 
   @Test
