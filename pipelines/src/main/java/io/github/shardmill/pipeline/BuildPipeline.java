@@ -156,7 +156,7 @@ final class BuildPipeline {
   }
 
   private KnownCommit commit() {
-    return KnownCommit.of(settings, base, startedMillis);
+    return KnownCommit.of(settings, sources.specs(), base, startedMillis);
   }
 
   private DiscoverFiles discovery(RunWorkspace workspace) {

@@ -123,7 +123,7 @@ public final class Builds {
     if (!base.compares()) {
       return Optional.empty();
     }
-    KnownCommit commit = KnownCommit.of(settings, base, System.currentTimeMillis());
+    KnownCommit commit = KnownCommit.of(settings, sources, base, System.currentTimeMillis());
     FileFilter filter = BuildPipeline.filter(settings.filters());
     return Optional.of(
         ChangeForecast.of(commit, sources, filter, settings.continuation().removals()));

@@ -1,12 +1,14 @@
 package io.github.shardmill.pipeline;
 
 import io.github.shardmill.file.change.ChangeRules;
+import io.github.shardmill.file.discover.SourceSpec;
 import io.github.shardmill.index.read.CommittedIndex;
 import io.github.shardmill.index.read.DocumentLookup;
 import io.github.shardmill.pipeline.BuildSettings.Continuation;
 import java.io.IOException;
 import java.io.Serializable;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * The commit that a run takes for what is known, as all its steps open it.
@@ -19,15 +21,17 @@ record KnownCommit(String index, long generation, ChangeRules rules) implements 
   /**
    * Returns what a run knows.
    *
+   * @param sources of the run; those that have moved are not trusted
    * @param base what it finds in the index, with documents that may be used
    * @param startedMillis when it began, milliseconds since 1970 UTC
    */
-  static KnownCommit of(BuildSettings settings, RunBase base, long startedMillis) {
+  static KnownCommit of(
+      BuildSettings settings, List<SourceSpec> sources, RunBase base, long startedMillis) {
     Continuation continuation = settings.continuation();
     ChangeRules rules =
         new ChangeRules(
             BuildPipeline.extraction(settings).version(),
-            base.before().orElseThrow().listedMillis(),
+            base.before().orElseThrow().listedMillis(sources),
             continuation.checksum(),
             continuation.retry(),
             startedMillis);

@@ -41,6 +41,7 @@ class UpdateTest {
 
   @Test
   void nothingChangedIsNoCommitOnceTimesAreTrusted() throws Exception {
+    IndexedTree.awaitTrust();
     RunSummary first = update();
     assertThat(first.files().unchanged(), is(30L));
     RunSummary second = update();
@@ -51,6 +52,7 @@ class UpdateTest {
 
   @Test
   void newSettingsAloneAreCommittedOnceSoThatLaterUpdatesGoByThem() throws Exception {
+    IndexedTree.awaitTrust();
     update();
     Filters filters = new Filters(List.of(), List.of("*.tmp"), false, false, OptionalLong.empty());
     TestBuild without = TestBuild.of("notes", tree).asUpdate().withFilters(filters);
@@ -69,7 +71,7 @@ class UpdateTest {
     update();
     TestBuild checksum =
         TestBuild.of("notes", tree)
-            .with(new Continuation(true, false, true, true, RemovalLimit.DEFAULT));
+            .with(new Continuation(true, false, true, true, false, RemovalLimit.DEFAULT));
     RunSummary summary = Builds.start(checksum.settings(index)).await();
     assertThat(summary.files().unchanged(), is(70L));
   }
