@@ -14,6 +14,8 @@ import io.github.shardmill.io.LuceneIO;
 import io.github.shardmill.io.LuceneWriteResult;
 import io.github.shardmill.io.RunSettings;
 import io.github.shardmill.pipeline.report.ReportPage;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -161,9 +163,16 @@ final class BuildPipeline {
 
   private DiscoverFiles discovery(RunWorkspace workspace) {
     return DiscoverFiles.create()
-        .withFilter(filter(settings.filters()))
+        .withFilter(filter(settings))
         .withBatchLimits(BatchLimits.DEFAULT.withMaxFiles(settings.execution().batchSize()))
         .withRecordsDirectory(workspace.records());
+  }
+
+  /** Returns which files a run takes: none of those that it writes. */
+  static FileFilter filter(BuildSettings settings) {
+    List<Path> own = new ArrayList<>(List.of(settings.target().index()));
+    settings.target().workDirectory().ifPresent(own::add);
+    return filter(settings.filters()).withOwnDirectories(own);
   }
 
   static FileFilter filter(BuildSettings.Filters filters) {

@@ -10,7 +10,8 @@ public interface BuildRun {
 
   /**
    * Waits for the end and returns the record of the run, whatever its verdict. Work files are gone
-   * when this returns, except after an unknown commit.
+   * when this returns, except after an unknown commit, and but for what a run that failed or was
+   * cancelled had finished, if another one can go on from it.
    *
    * @throws InterruptedException if the waiting thread is interrupted; the run goes on
    * @throws RuntimeException if the environment failed; nothing was published

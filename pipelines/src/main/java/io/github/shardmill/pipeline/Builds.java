@@ -91,7 +91,7 @@ public final class Builds {
   public static BuildPlan plan(BuildSettings settings) {
     try (InputSources sources = sources(settings, new IndexLayout(settings.target().index()))) {
       Census census =
-          Census.take(sources.specs(), BuildPipeline.filter(settings.filters()), Optional.empty());
+          Census.take(sources.specs(), BuildPipeline.filter(settings), Optional.empty());
       TreeMap<String, BuildPlan.Group> types = new TreeMap<>();
       census
           .byExtension()
@@ -132,8 +132,7 @@ public final class Builds {
   private static void requireDisk(
       BuildSettings settings, List<SourceSpec> sources, IndexLayout layout) throws IOException {
     Census census =
-        Census.take(
-            sources, BuildPipeline.filter(settings.filters()), Optional.of(CENSUS_BEFORE_START));
+        Census.take(sources, BuildPipeline.filter(settings), Optional.of(CENSUS_BEFORE_START));
     Path place = settings.target().workDirectory().orElse(layout.index()).toAbsolutePath();
     while (!Files.exists(place)) {
       place = place.getParent();

@@ -36,7 +36,9 @@ final class InputSources implements Closeable {
    */
   static InputSources asBefore(CarriedSettings before) {
     for (SourceSpec spec : before.sources()) {
-      requireThere(spec.source().name(), LocalPaths.root(spec.source()));
+      Path root = LocalPaths.root(spec.source());
+      requireThere(spec.source().name(), root);
+      requireDirectory(spec.source().name(), root);
       if (spec.kind() == SourceSpec.Kind.LIST) {
         requireThere(spec.source().name(), Path.of(URI.create(spec.detail())));
       }
@@ -53,6 +55,18 @@ final class InputSources implements Closeable {
               + "' is not there: "
               + path
               + "; mount it, or name all inputs anew to leave it out. Nothing was changed");
+    }
+  }
+
+  private static void requireDirectory(String source, Path root) {
+    if (!Files.isDirectory(root)) {
+      throw new BuildRefusedException(
+          BuildRefusedException.Reason.ENVIRONMENT,
+          "source '"
+              + source
+              + "' is no directory any more: "
+              + root
+              + "; bring it back, or name all inputs anew to leave it out. Nothing was changed");
     }
   }
 

@@ -21,7 +21,7 @@ record KnownCommit(String index, long generation, ChangeRules rules) implements 
   /**
    * Returns what a run knows.
    *
-   * @param sources of the run; those that have moved are not trusted
+   * @param sources of the run
    * @param base what it finds in the index, with documents that may be used
    * @param startedMillis when it began, milliseconds since 1970 UTC
    */

@@ -4,7 +4,6 @@ import io.github.shardmill.file.Digests;
 import io.github.shardmill.file.ExtractedFile;
 import io.github.shardmill.file.FileBatch;
 import io.github.shardmill.file.FileEntry;
-import io.github.shardmill.file.Outcome;
 import io.github.shardmill.file.Source;
 import io.github.shardmill.file.change.Change;
 import io.github.shardmill.file.change.KnownFile;
@@ -152,7 +151,7 @@ final class MapFiles implements MutationMapper<FileWork> {
 
   /**
    * Writes the documents of files that an interrupted run had finished and that are as they were
-   * then, and returns the other files. They are new to the commit, or they would be unchanged.
+   * then, and returns the other files.
    */
   private List<FileEntry> copyFinished(
       Source source, List<FileEntry> files, MutationEmitter emitter, ExtractionTally tally)
@@ -164,15 +163,46 @@ final class MapFiles implements MutationMapper<FileWork> {
       if (document.isPresent()
           && finished.judge(source, entry, document, touchTimes) == Change.UNCHANGED
           && finished.isReusable(document.getAsInt())) {
-        Map<String, List<Object>> values = finished.lookup().values(document.getAsInt());
-        emitter.emit(FileDocuments.copy(labels(source), values, config.schema()));
-        Outcome outcome = finished.file(document.getAsInt()).outcome();
-        tally.countReused(source, entry, outcome, entry.size());
+        copyFinished(source, entry, document.getAsInt(), emitter, tally);
       } else {
         others.add(entry);
       }
     }
     return others;
+  }
+
+  private void copyFinished(
+      Source source, FileEntry entry, int document, MutationEmitter emitter, ExtractionTally tally)
+      throws IOException {
+    Map<String, List<Object>> values = finished.lookup().values(document);
+    boolean isSame = isInCommit(source, entry, values);
+    if (isSame) {
+      tally.countConfirmed();
+    }
+    if (isSame && !config.rebuilds() && !config.relabelled().contains(source.name())) {
+      return;
+    }
+    emitter.emit(FileDocuments.copy(labels(source), values, config.schema()));
+    if (isSame) {
+      tally.countCopied();
+    } else {
+      tally.countReused(source, entry, finished.file(document).outcome(), entry.size());
+    }
+  }
+
+  /**
+   * Returns whether the commit has the same bytes of a file that the interrupted run read: that run
+   * listed it later, so its times may be trusted where those of the commit may not.
+   */
+  private boolean isInCommit(Source source, FileEntry entry, Map<String, List<Object>> values)
+      throws IOException {
+    OptionalInt own = known == null ? OptionalInt.empty() : known.document(source, entry);
+    List<Object> digest = values.getOrDefault(FileSchema.SHA256, List.of());
+    return own.isPresent()
+        && !digest.isEmpty()
+        && known.lookup().holds(own.getAsInt(), FileSchema.SHA256, (String) digest.get(0))
+        && known.file(own.getAsInt()).modifiedMillis() == entry.modifiedMillis()
+        && known.isReusable(own.getAsInt());
   }
 
   private void copy(int document, MutationEmitter emitter, ExtractionTally tally)

@@ -56,7 +56,8 @@ public record RemovalLimit(double percent) implements Serializable {
     return Optional.of(
         String.format(
             Locale.ROOT,
-            "%d of the %d files of source '%s' are gone, more than %s %%",
+            "%d of the %d files of source '%s' are gone, more than %s %%;"
+                + " --max-removals 100 lets them go",
             removed,
             known,
             source,

@@ -73,6 +73,12 @@ class BuildCommandTest {
     assertThat(settings.filters().hidden(), is(false));
     assertThat(settings.filters().prune(), is(false));
     assertThat(settings.filters().maxFileSizeBytes(), is(OptionalLong.empty()));
+    assertThat(settings.continuation().resume(), is(false));
+  }
+
+  @Test
+  void aRunGoesOnFromAnInterruptedOneIfItIsToldTo() {
+    assertThat(settings("--resume").continuation().resume(), is(true));
   }
 
   @Test

@@ -95,8 +95,10 @@ class UpdateIT {
 
   @Test
   void nothingToGoOnFromIsWrongUsage() {
-    String told = run("update", index).refusedWith(ExitCode.USAGE.code());
-    assertThat(told, containsString("nothing to index: give --input, --sources or --files-from"));
+    Ended ended = run("update", index);
+    assertThat(ended.code(), is(ExitCode.USAGE.code()));
+    assertThat(
+        ended.err(), containsString("nothing to index: give --input, --sources or --files-from"));
     assertThat(Files.exists(index), is(false));
   }
 }

@@ -4,12 +4,15 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.startsWith;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.github.shardmill.file.change.Change;
 import io.github.shardmill.index.LogicalDigest;
 import io.github.shardmill.index.read.CommittedIndex;
 import io.github.shardmill.pipeline.BuildSettings.Continuation;
 import io.github.shardmill.pipeline.BuildSettings.Filters;
+import io.github.shardmill.pipeline.BuildSettings.Inputs;
 import io.github.shardmill.pipeline.RunSummary.Verdict;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,6 +20,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -127,6 +131,31 @@ class UpdateTest {
     assertThat(
         changes.refusals(),
         contains("28 of the 30 files of source 'notes' are gone, more than 20 %"));
+  }
+
+  @Test
+  void indexInsideItsOwnSourceIsNotIndexed() throws Exception {
+    Path inside = tree.resolve("search.index");
+    TestBuild.of("notes", tree).commitTo(inside);
+    assertThat(
+        Builds.start(TestBuild.of("notes", tree).asUpdate().settings(inside))
+            .await()
+            .files()
+            .discovered(),
+        is(30L));
+  }
+
+  @Test
+  void sourceThatBecameAFileIsRefused() throws Exception {
+    Path moved = directory.resolve("elsewhere");
+    Files.move(tree, moved);
+    Files.writeString(tree, "no directory");
+    BuildSettings asBefore =
+        TestBuild.of(new Inputs(List.of(), Optional.empty())).asUpdate().settings(index);
+    BuildRefusedException refused =
+        assertThrows(BuildRefusedException.class, () -> Builds.start(asBefore));
+    assertThat(
+        refused.getMessage(), startsWith("source 'notes' is no directory any more: " + tree));
   }
 
   private RunSummary update() throws InterruptedException {

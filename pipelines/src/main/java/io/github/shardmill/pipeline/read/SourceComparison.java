@@ -86,12 +86,13 @@ public final class SourceComparison {
   }
 
   private SourceReport run(ListedSources sources) throws IOException {
+    FileFilter filter = sources.filter().withOwnDirectories(List.of(index.layout().index()));
     int threads = Runtime.getRuntime().availableProcessors();
     ExecutorService readers = Executors.newFixedThreadPool(threads, SourceComparison::reader);
     try {
       Readers pool = new Readers(readers, threads * BATCHES_IN_FLIGHT_PER_THREAD);
       for (SourceSpec spec : sources.specs()) {
-        list(spec, sources.filter(), pool);
+        list(spec, filter, pool);
       }
       pool.finish();
     } finally {

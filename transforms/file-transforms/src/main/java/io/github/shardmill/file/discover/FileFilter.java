@@ -1,6 +1,7 @@
 package io.github.shardmill.file.discover;
 
 import java.io.Serializable;
+import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -26,13 +27,17 @@ import java.util.List;
  * @param prune whether hidden and excluded directories are skipped and reported as a whole;
  *     otherwise they are walked and every file in them is counted as excluded
  * @param maxFileSizeBytes longer files are left out; {@link #UNLIMITED} for no limit
+ * @param ownDirectories absolute paths of directories that the program itself writes to; below a
+ *     root they are skipped and reported as a whole, under whatever name a walk gets there, even if
+ *     they are included
  */
 public record FileFilter(
     List<String> includes,
     List<String> excludes,
     boolean hidden,
     boolean prune,
-    long maxFileSizeBytes)
+    long maxFileSizeBytes,
+    List<String> ownDirectories)
     implements Serializable {
 
   /** No limit to the size of a file. */
@@ -40,7 +45,7 @@ public record FileFilter(
 
   /** All files that are not hidden. */
   public static final FileFilter DEFAULT =
-      new FileFilter(List.of(), List.of(), false, false, UNLIMITED);
+      new FileFilter(List.of(), List.of(), false, false, UNLIMITED, List.of());
 
   /**
    * Checks the globs and the limit.
@@ -50,6 +55,7 @@ public record FileFilter(
   public FileFilter {
     includes = List.copyOf(includes);
     excludes = List.copyOf(excludes);
+    ownDirectories = List.copyOf(ownDirectories);
     includes.forEach(GlobPattern::compile);
     excludes.forEach(GlobPattern::compile);
     if (maxFileSizeBytes < 0) {
@@ -59,26 +65,33 @@ public record FileFilter(
 
   /** Returns this filter with these includes. */
   public FileFilter withIncludes(List<String> globs) {
-    return new FileFilter(globs, excludes, hidden, prune, maxFileSizeBytes);
+    return new FileFilter(globs, excludes, hidden, prune, maxFileSizeBytes, ownDirectories);
   }
 
   /** Returns this filter with these excludes. */
   public FileFilter withExcludes(List<String> globs) {
-    return new FileFilter(includes, globs, hidden, prune, maxFileSizeBytes);
+    return new FileFilter(includes, globs, hidden, prune, maxFileSizeBytes, ownDirectories);
   }
 
   /** Returns this filter with hidden files wanted or not. */
   public FileFilter withHidden(boolean wanted) {
-    return new FileFilter(includes, excludes, wanted, prune, maxFileSizeBytes);
+    return new FileFilter(includes, excludes, wanted, prune, maxFileSizeBytes, ownDirectories);
   }
 
   /** Returns this filter with unwanted directories skipped or walked. */
   public FileFilter withPrune(boolean skip) {
-    return new FileFilter(includes, excludes, hidden, skip, maxFileSizeBytes);
+    return new FileFilter(includes, excludes, hidden, skip, maxFileSizeBytes, ownDirectories);
   }
 
   /** Returns this filter with another limit to the size of a file. */
   public FileFilter withMaxFileSizeBytes(long bytes) {
-    return new FileFilter(includes, excludes, hidden, prune, bytes);
+    return new FileFilter(includes, excludes, hidden, prune, bytes, ownDirectories);
+  }
+
+  /** Returns this filter with other directories that are never walked. */
+  public FileFilter withOwnDirectories(List<Path> directories) {
+    List<String> paths =
+        directories.stream().map(directory -> directory.toAbsolutePath().toString()).toList();
+    return new FileFilter(includes, excludes, hidden, prune, maxFileSizeBytes, paths);
   }
 }

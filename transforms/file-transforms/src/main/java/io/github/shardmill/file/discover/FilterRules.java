@@ -1,21 +1,42 @@
 package io.github.shardmill.file.discover;
 
 import io.github.shardmill.file.RelativePath;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** A {@link FileFilter} made ready for use. Immutable and thread-safe. */
 final class FilterRules {
   private static final String HIDDEN = "hidden";
   private static final String NOT_INCLUDED = "not included";
+  private static final String OWN = "the index itself, or its work files";
 
   private final FileFilter filter;
   private final List<GlobPattern> includes;
   private final List<GlobPattern> excludes;
+  private final Set<Object> ownKeys;
 
   FilterRules(FileFilter filter) {
     this.filter = filter;
     this.includes = filter.includes().stream().map(GlobPattern::compile).toList();
     this.excludes = filter.excludes().stream().map(GlobPattern::compile).toList();
+    this.ownKeys = keys(filter.ownDirectories());
+  }
+
+  private static Set<Object> keys(List<String> directories) {
+    Set<Object> keys = new HashSet<>();
+    for (String directory : directories) {
+      try {
+        keys.add(Files.readAttributes(Path.of(directory), BasicFileAttributes.class).fileKey());
+      } catch (IOException notThere) {
+        // One that is not there yet has nothing in it that a walk could find.
+      }
+    }
+    return keys;
   }
 
   /**
@@ -44,9 +65,12 @@ final class FilterRules {
     return new Scope(excludedBy(path, true), above.included() || isIncluded(path, true));
   }
 
-  /** Returns whether a directory of this scope is skipped as a whole. */
-  boolean prunes(Scope scope) {
-    return filter.prune() && scope.excluded() != null;
+  /** Returns why a directory is skipped as a whole, or null if it is walked. */
+  String reasonToPrune(Scope scope, DirEntry directory) {
+    if (directory.fileKey() != null && ownKeys.contains(directory.fileKey())) {
+      return OWN;
+    }
+    return filter.prune() ? scope.excluded() : null;
   }
 
   /** Returns why an entry that is no directory is left out, or null if it is wanted. */

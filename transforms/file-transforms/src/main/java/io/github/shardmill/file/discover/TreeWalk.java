@@ -150,8 +150,9 @@ final class TreeWalk implements Walk {
     Scope scope = rules.enter(above.scope(), path, entry.isHidden());
     // A finding about the directory itself was reported before the cursor got here.
     boolean reported = isOnTheWay(key);
-    if (rules.prunes(scope)) {
-      return reported ? null : directory(Finding.Kind.PRUNED_DIRECTORY, path, scope.excluded());
+    String pruned = rules.reasonToPrune(scope, entry);
+    if (pruned != null) {
+      return reported ? null : directory(Finding.Kind.PRUNED_DIRECTORY, path, pruned);
     }
     String loop = reasonNotToFollow(entry);
     if (loop != null) {
@@ -201,8 +202,8 @@ final class TreeWalk implements Walk {
   private boolean isWalked(Frame above, DirEntry directory) {
     byte[] key = above.key(directory);
     RelativePath path = RelativePath.ofBytes(Arrays.copyOf(key, key.length - 1));
-    return canHoldSelected(path)
-        && !rules.prunes(rules.enter(above.scope(), path, directory.isHidden()));
+    Scope scope = rules.enter(above.scope(), path, directory.isHidden());
+    return canHoldSelected(path) && rules.reasonToPrune(scope, directory) == null;
   }
 
   private boolean canHoldSelected(RelativePath directory) {

@@ -3,6 +3,7 @@ package io.github.shardmill.file.discover;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -59,6 +60,23 @@ class FileFilterTest {
     assertThat(
         Trees.lines(Trees.walk(root, filter)),
         contains("docs/a.md", "docs/drafts/b.md: excluded by drafts"));
+  }
+
+  @Test
+  void ownDirectoriesAreSkippedUnderEveryName() throws Exception {
+    Trees.files(root, "a", "index/segments_1", "index/shardmill/lock", "z");
+    Files.createSymbolicLink(root.resolve("link"), root.resolve("index"));
+    FileFilter filter =
+        FileFilter.DEFAULT
+            .withIncludes(List.of("index", "a"))
+            .withOwnDirectories(List.of(root.resolve("index"), root.resolve("missing")));
+    assertThat(
+        Trees.lines(Trees.walk(root, filter)),
+        contains(
+            "a",
+            "index/ pruned: the index itself, or its work files",
+            "link/ pruned: the index itself, or its work files",
+            "z: not included"));
   }
 
   @Test

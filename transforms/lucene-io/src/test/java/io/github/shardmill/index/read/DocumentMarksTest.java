@@ -4,12 +4,11 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThan;
 
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.util.Random;
+import org.apache.beam.sdk.util.SerializableUtils;
 import org.apache.lucene.util.FixedBitSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DocumentMarksTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 100, 10_000, 5_000_000})
-  void everySetComesBackAfterItTravelled(int size) throws Exception {
+  void everySetComesBackAfterItTravelled(int size) {
     for (int seed = 0; seed < 20; seed++) {
       Random random = new Random(seed);
       FixedBitSet expected = new FixedBitSet(size);
@@ -30,7 +29,7 @@ class DocumentMarksTest {
         builder.add(document);
       }
       FixedBitSet marked = new FixedBitSet(size);
-      copy(builder.build()).addTo(marked);
+      SerializableUtils.clone(builder.build()).addTo(marked);
       assertThat("size " + size + ", seed " + seed, marked, is(expected));
     }
   }
@@ -57,12 +56,6 @@ class DocumentMarksTest {
       builder.add(document);
     }
     assertThat(bytes(builder.build()).length, is(lessThan(100_500)));
-  }
-
-  private static DocumentMarks copy(DocumentMarks marks) throws Exception {
-    try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes(marks)))) {
-      return (DocumentMarks) in.readObject();
-    }
   }
 
   private static byte[] bytes(DocumentMarks marks) throws IOException {
