@@ -45,6 +45,7 @@ class UpdateTest {
 
   @Test
   void nothingChangedIsNoCommitOnceTimesAreTrusted() throws Exception {
+    IndexedTree.awaitTrust();
     RunSummary first = update();
     assertThat(first.files().unchanged(), is(30L));
     RunSummary second = update();
@@ -55,6 +56,7 @@ class UpdateTest {
 
   @Test
   void newSettingsAloneAreCommittedOnceSoThatLaterUpdatesGoByThem() throws Exception {
+    IndexedTree.awaitTrust();
     update();
     Filters filters = new Filters(List.of(), List.of("*.tmp"), false, false, OptionalLong.empty());
     TestBuild without = TestBuild.of("notes", tree).asUpdate().withFilters(filters);

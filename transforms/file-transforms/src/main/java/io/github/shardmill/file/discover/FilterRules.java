@@ -27,14 +27,13 @@ final class FilterRules {
     this.ownKeys = keys(filter.ownDirectories());
   }
 
-  /** One that is not there yet has nothing in it that a walk could find. */
   private static Set<Object> keys(List<String> directories) {
     Set<Object> keys = new HashSet<>();
     for (String directory : directories) {
       try {
         keys.add(Files.readAttributes(Path.of(directory), BasicFileAttributes.class).fileKey());
       } catch (IOException notThere) {
-        continue;
+        // One that is not there yet has nothing in it that a walk could find.
       }
     }
     return keys;
