@@ -130,7 +130,8 @@ class UpdateTest {
     assertThat(changes.removed(), is(28L));
     assertThat(
         changes.refusals(),
-        contains("28 of the 30 files of source 'notes' are gone, more than 20 %"));
+        contains(
+            "28 of the 30 files of source 'notes' are gone, more than 20 %; --max-removals 100 lets them go"));
   }
 
   @Test
