@@ -30,17 +30,6 @@ record RunBase(
     String notice,
     Optional<FinishedResults> finished) {
 
-  /** A base of a run that goes on from no other. */
-  RunBase(
-      Mode mode,
-      long generation,
-      Optional<CarriedSettings> before,
-      boolean compares,
-      boolean needsWhole,
-      String notice) {
-    this(mode, generation, before, compares, needsWhole, notice, Optional.empty());
-  }
-
   /**
    * Decides.
    *
@@ -57,7 +46,7 @@ record RunBase(
     boolean usable = isOurs && sameKinds(base.data().get().schema(), schema);
     Optional<CarriedSettings> used = usable ? before : Optional.empty();
     if (base.generation() < 0 || !continuation.isUpdate()) {
-      return new RunBase(Mode.REPLACE, base.generation(), used, false, false, "");
+      return new RunBase(Mode.REPLACE, base.generation(), used, false, false, "", Optional.empty());
     }
     return ofUpdate(base, schema, used);
   }
@@ -81,17 +70,19 @@ record RunBase(
           before,
           false,
           true,
-          why + ": it is built again from the sources");
+          why + ": it is built again from the sources",
+          Optional.empty());
     }
     return data.schema().equals(schema)
-        ? new RunBase(Mode.UPDATE, base.generation(), before, true, false, "")
+        ? new RunBase(Mode.UPDATE, base.generation(), before, true, false, "", Optional.empty())
         : new RunBase(
             Mode.REPLACE,
             base.generation(),
             before,
             true,
             false,
-            "fields or analysers changed: the index is built again from its own text");
+            "fields or analysers changed: the index is built again from its own text",
+            Optional.empty());
   }
 
   /** Returns whether values of one schema can be taken for those of another. */

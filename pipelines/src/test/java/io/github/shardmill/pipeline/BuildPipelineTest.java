@@ -81,7 +81,8 @@ class BuildPipelineTest {
     BuildSettings settings = TestBuild.of("notes", tree).withBatchSize(1).settings(index);
     RunSettings run = RunSettings.DEFAULT.withRunId("run").withShards(2);
     IndexLayout layout = new IndexLayout(index);
-    RunBase base = new RunBase(RunPlan.Mode.REPLACE, -1, Optional.empty(), false, false, "");
+    RunBase base =
+        new RunBase(RunPlan.Mode.REPLACE, -1, Optional.empty(), false, false, "", Optional.empty());
     new LocalIndexStore(run.workspace(layout)).prepare();
     PAssert.thatSingleton(
             new BuildPipeline(settings, InputSources.of(settings.inputs()), run, base, 0)
