@@ -54,11 +54,13 @@ record RunBase(
   private static RunBase ofUpdate(Base base, IndexSchema schema, Optional<CarriedSettings> before) {
     CommitData data =
         base.data()
+            .filter(found -> CarriedSettings.fromJson(found.carried()).isPresent())
             .orElseThrow(
                 () ->
                     new BuildRefusedException(
                         Reason.USAGE,
-                        "the index was not made by shardmill; build one in another directory"));
+                        "the index was not made by shardmill from files; build one in another"
+                            + " directory"));
     if (before.isEmpty()) {
       String why =
           data.isOf(base.generation())

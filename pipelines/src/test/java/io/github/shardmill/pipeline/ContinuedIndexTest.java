@@ -5,6 +5,10 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.github.shardmill.index.mutation.IndexDocument;
+import io.github.shardmill.index.mutation.Mutation;
+import io.github.shardmill.index.schema.IndexSchema;
+import io.github.shardmill.io.LuceneIO;
 import io.github.shardmill.pipeline.BuildSettings.Input;
 import io.github.shardmill.pipeline.BuildSettings.Inputs;
 import io.github.shardmill.pipeline.RunSummary.Verdict;
@@ -15,6 +19,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.transforms.Create;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -84,6 +90,25 @@ class ContinuedIndexTest {
     BuildRefusedException refused = refusal(tree.update());
     assertThat(refused.reason(), is(BuildRefusedException.Reason.USAGE));
     assertThat(refused.getMessage(), containsString("was not made by shardmill"));
+  }
+
+  @Test
+  void indexOfAnotherPipelineIsRefused() throws Exception {
+    Pipeline pipeline = Pipeline.create();
+    pipeline
+        .apply(Create.of("product"))
+        .apply(
+            LuceneIO.<String>write()
+                .to(tree.index().toString())
+                .withSchema(IndexSchema.of())
+                .withMapper(
+                    (id, emitter) ->
+                        emitter.emit(Mutation.upsert(IndexDocument.withId(id).build()))));
+    pipeline.run().waitUntilFinish();
+    BuildRefusedException refused = refusal(tree.update());
+    assertThat(refused.reason(), is(BuildRefusedException.Reason.USAGE));
+    assertThat(refused.getMessage(), containsString("was not made by shardmill from files"));
+    assertThat(tree.documents(), is(1));
   }
 
   @Test
