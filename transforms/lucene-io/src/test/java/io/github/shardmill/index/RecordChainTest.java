@@ -153,7 +153,7 @@ class RecordChainTest {
     EngineRun.update(other, "first", doc("d3", "again"), doc("d90", "new"), Mutation.delete("d7"));
     CommitData restored = EngineRun.base(other).data().orElseThrow();
     String record =
-        "{\"runId\":\"back\",\"mode\":\"ROLLBACK\",\"restoredGeneration\":2,\"generation\":4,"
+        "{\"runId\":\"back\",\"mode\":\"ROLLBACK\",\"restored\":2,\"generation\":4,"
             + "\"schemaFingerprint\":\""
             + EngineRun.SCHEMA.fingerprint()
             + "\",\"logicalDigest\":\""

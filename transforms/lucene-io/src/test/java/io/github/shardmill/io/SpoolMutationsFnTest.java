@@ -164,7 +164,7 @@ class SpoolMutationsFnTest {
 
   private List<Path> spoolFiles() throws IOException {
     try (Stream<Path> files = Files.list(workspace.spool())) {
-      return files.toList();
+      return files.filter(file -> file.getFileName().toString().endsWith(".spool")).toList();
     }
   }
 }

@@ -127,7 +127,8 @@ class SpoolModelTest {
   private long bytesOnDisk() throws IOException {
     try (Stream<Path> files = Files.list(temp)) {
       long bytes = 0;
-      for (Path file : files.filter(Files::isRegularFile).toList()) {
+      for (Path file :
+          files.filter(file -> file.getFileName().toString().endsWith(".spool")).toList()) {
         bytes += Files.size(file);
       }
       return bytes;
