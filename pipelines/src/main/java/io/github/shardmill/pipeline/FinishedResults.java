@@ -43,7 +43,7 @@ record FinishedResults(String directory, IndexSchema schema, ChangeRules rules)
       DirectoryReader opened = reader;
       known =
           new KnownFiles(
-              () -> IOUtils.close(opened, files), new DocumentLookup(reader, schema), rules);
+              () -> IOUtils.close(opened, files), new DocumentLookup(reader, schema), rules, false);
       return known;
     } finally {
       if (known == null) {

@@ -45,7 +45,16 @@ record KnownCommit(String index, long generation, ChangeRules rules) implements 
    * @throws IOException if it is not there any more: another program committed to the index
    */
   KnownFiles open() throws IOException {
+    return open(false);
+  }
+
+  /**
+   * Opens the commit for extraction; the caller closes it.
+   *
+   * @param keepsFailures see {@link KnownFiles}
+   */
+  KnownFiles open(boolean keepsFailures) throws IOException {
     CommittedIndex opened = CommittedIndex.open(Path.of(index), generation);
-    return new KnownFiles(opened, new DocumentLookup(opened), rules);
+    return new KnownFiles(opened, new DocumentLookup(opened), rules, keepsFailures);
   }
 }

@@ -27,16 +27,20 @@ final class KnownFiles implements EarlierResults, Closeable {
   private final Closeable index;
   private final DocumentLookup lookup;
   private final ChangeRules rules;
+  private final boolean keepsFailures;
 
   /**
    * Makes it of an open index.
    *
    * @param index is closed with this
+   * @param keepsFailures whether the same bytes fail again without being tried, where the rules do
+   *     not ask for another try
    */
-  KnownFiles(Closeable index, DocumentLookup lookup, ChangeRules rules) {
+  KnownFiles(Closeable index, DocumentLookup lookup, ChangeRules rules, boolean keepsFailures) {
     this.index = index;
     this.lookup = lookup;
     this.rules = rules;
+    this.keepsFailures = keepsFailures;
   }
 
   /** Returns what finds documents by their number. */
@@ -89,7 +93,7 @@ final class KnownFiles implements EarlierResults, Closeable {
     OptionalInt own = document(DocumentId.of(source, entry.path()));
     if (own.isPresent()
         && lookup.holds(own.getAsInt(), FileSchema.SHA256, digests.sha256())
-        && isReusable(own.getAsInt())) {
+        && (isReusable(own.getAsInt()) || isKept(source, entry, own.getAsInt()))) {
       return Optional.of(new Result(own.getAsInt(), entry.path().name().display()));
     }
     for (int document : lookup.find(FileSchema.SHA256, digests.sha256(), MOST_CANDIDATES)) {
@@ -99,6 +103,13 @@ final class KnownFiles implements EarlierResults, Closeable {
       }
     }
     return Optional.empty();
+  }
+
+  /** Returns whether nothing but doubt about its bytes would have a file tried again. */
+  private boolean isKept(String source, FileEntry entry, int document) throws IOException {
+    Optional<KnownFile> known = Optional.of(file(document));
+    return keepsFailures
+        && rules.judge(source, entry, known, asked -> Long.MAX_VALUE) == Change.DOUBTFUL;
   }
 
   /** Returns the result that a document holds, if a file of another name would give it too. */

@@ -78,7 +78,7 @@ final class MapFiles implements MutationMapper<FileWork> {
 
   @Override
   public void setUp() throws IOException {
-    known = commit == null ? null : commit.open();
+    known = commit == null ? null : commit.open(!config.rebuilds());
     finished = results == null ? null : results.open();
     lane = new ExtractionLane(config.extractor(), new KnownResults(known, finished));
   }

@@ -104,6 +104,8 @@ class GoldenCorpusTest {
     found.add(FileSchema.MODIFIED);
     found.add(IndexSchema.ROOT);
     found.add(FileSchema.LABEL);
+    found.add(FileSchema.ATTEMPTS);
+    found.add(FileSchema.ATTEMPTED);
     TreeSet<String> missing = new TreeSet<>();
     FileSchema.withAnalyzer("standard").fields().forEach(field -> missing.add(field.name()));
     missing.removeAll(found);

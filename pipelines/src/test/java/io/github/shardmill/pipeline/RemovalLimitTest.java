@@ -36,7 +36,9 @@ class RemovalLimitTest {
   void reasonSaysHowManyOfWhat() {
     assertThat(
         new RemovalLimit(12.5).whyNot("notes", 200, 26, false),
-        is(Optional.of("26 of the 200 files of source 'notes' are gone, more than 12.5 %")));
+        is(
+            Optional.of(
+                "26 of the 200 files of source 'notes' are gone, more than 12.5 %; --max-removals 100 lets them go")));
   }
 
   @Test

@@ -1,9 +1,9 @@
 package io.github.shardmill.pipeline;
 
 import static org.hamcrest.MatcherAssert.assertThat;
-import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 
@@ -116,7 +116,7 @@ class SchemaAndDigestTest {
   void anotherDigestInTheCommitIsReported() throws Exception {
     Path index = build();
     tamper(index, "shardmill.digest", "00".repeat(32));
-    assertThat(broken(index), contains("logicalDigest"));
+    assertThat(broken(index), hasItem("logicalDigest"));
   }
 
   @Test
@@ -124,14 +124,14 @@ class SchemaAndDigestTest {
     write(tree.resolve(FILE), "The quick brown fax jumps over the lazy dogs.");
     Path index = build();
     tamper(index, "shardmill.digest", before.toString());
-    assertThat(broken(index), contains("logicalDigest"));
+    assertThat(broken(index), hasItem("logicalDigest"));
   }
 
   @Test
   void anotherNumberOfDocumentsInTheCommitIsReported() throws Exception {
     Path index = build();
     tamper(index, "shardmill.documents", "4");
-    assertThat(broken(index), contains("documents"));
+    assertThat(broken(index), hasItem("documents"));
   }
 
   @Test
@@ -142,7 +142,7 @@ class SchemaAndDigestTest {
       writer.updateBinaryDocValue(id, IndexSchema.DIGEST, new BytesRef(new byte[32]));
       commit(writer, userData(index));
     }
-    assertThat(broken(index), contains("digests"));
+    assertThat(broken(index), hasItem("digests"));
   }
 
   private static void write(Path file, String text) throws IOException {
