@@ -124,7 +124,7 @@ final class BuildPipeline {
   }
 
   private LuceneWriteResult write(PCollection<FileWork> work, PCollection<RunParts> counted) {
-    IndexSchema schema = FileSchema.withAnalyzer(settings.indexing().analyzer());
+    IndexSchema schema = settings.indexing().schema();
     MapFiles.Config mapping =
         new MapFiles.Config(
             run.runId(),

@@ -5,6 +5,7 @@ import io.github.shardmill.index.Compaction;
 import io.github.shardmill.index.Retention;
 import io.github.shardmill.index.gate.Percent;
 import io.github.shardmill.index.gate.ProbeGate;
+import io.github.shardmill.index.schema.IndexSchema;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
@@ -181,6 +182,11 @@ public record BuildSettings(
 
     /** The smallest memory for inverting documents. */
     public static final long MIN_RAM_BUFFER_BYTES = 1 << 20;
+
+    /** Returns what the documents look like. */
+    public IndexSchema schema() {
+      return FileSchema.withAnalyzer(analyzer);
+    }
 
     /** Checks the bounds. */
     public Indexing {

@@ -119,7 +119,7 @@ public final class Builds {
         RunBase.of(
             settings.continuation(),
             Base.read(new IndexLayout(settings.target().index())),
-            FileSchema.withAnalyzer(settings.indexing().analyzer()));
+            settings.indexing().schema());
     if (!base.compares()) {
       return Optional.empty();
     }

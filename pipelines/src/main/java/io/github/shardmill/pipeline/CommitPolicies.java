@@ -23,7 +23,7 @@ final class CommitPolicies {
     return new CommitPolicy(
         settings.indexing().upkeep().retention(),
         settings.indexing().upkeep().compaction(),
-        gates(settings.gates(), FileSchema.withAnalyzer(settings.indexing().analyzer())),
+        gates(settings.gates(), settings.indexing().schema()),
         List.of(RunCounters.CONFIRMED, RunCounters.NEW_SETTINGS));
   }
 

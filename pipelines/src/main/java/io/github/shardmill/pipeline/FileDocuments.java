@@ -41,16 +41,9 @@ final class FileDocuments {
    * @param attempt which one in a row this was if it failed in a way that may not last, and when
    */
   static Mutation upsert(Source source, List<String> labels, ExtractedFile file, Attempt attempt) {
-    RelativePath path = file.entry().path();
     IndexDocument.Builder document =
-        IndexDocument.withId(DocumentId.of(source.name(), path))
-            .add(FileSchema.SOURCE, source.name())
-            .addAll(FileSchema.LABEL, labels)
-            .add(FileSchema.PATH, path.display())
-            .add(FileSchema.NAME, path.name().display())
-            .add(FileSchema.EXTENSION, path.extension())
+        listed(source, labels, file)
             .add(FileSchema.CONTENT_TYPE, file.contentType())
-            .add(FileSchema.MODIFIED, file.modifiedMillis())
             .add(FileSchema.OUTCOME, file.outcome().name())
             .add(FileSchema.CAUSE, cut(file.cause()))
             .add(FileSchema.EXTRACTOR, file.extractor());
@@ -62,6 +55,19 @@ final class FileDocuments {
     addDigests(file, document);
     addContent(file.content(), document);
     return Mutation.upsert(document.build());
+  }
+
+  /** Begins a document with what source and listing say: {@link #OF_THE_FILE}. */
+  private static IndexDocument.Builder listed(
+      Source source, List<String> labels, ExtractedFile file) {
+    RelativePath path = file.entry().path();
+    return IndexDocument.withId(DocumentId.of(source.name(), path))
+        .add(FileSchema.SOURCE, source.name())
+        .addAll(FileSchema.LABEL, labels)
+        .add(FileSchema.PATH, path.display())
+        .add(FileSchema.NAME, path.name().display())
+        .add(FileSchema.EXTENSION, path.extension())
+        .add(FileSchema.MODIFIED, file.modifiedMillis());
   }
 
   /**
@@ -84,15 +90,7 @@ final class FileDocuments {
       ExtractedFile file,
       Map<String, List<Object>> values,
       IndexSchema schema) {
-    RelativePath path = file.entry().path();
-    IndexDocument.Builder document =
-        IndexDocument.withId(DocumentId.of(source.name(), path))
-            .add(FileSchema.SOURCE, source.name())
-            .addAll(FileSchema.LABEL, labels)
-            .add(FileSchema.PATH, path.display())
-            .add(FileSchema.NAME, path.name().display())
-            .add(FileSchema.EXTENSION, path.extension())
-            .add(FileSchema.MODIFIED, file.modifiedMillis());
+    IndexDocument.Builder document = listed(source, labels, file);
     addOthers(values, OF_THE_FILE, schema, document);
     return Mutation.upsert(document.build());
   }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.Serializable;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The commit that a run takes for what is known, as all its steps open it.
@@ -27,16 +28,27 @@ record KnownCommit(String index, long generation, ChangeRules rules) implements 
    */
   static KnownCommit of(
       BuildSettings settings, List<SourceSpec> sources, RunBase base, long startedMillis) {
-    Continuation continuation = settings.continuation();
     ChangeRules rules =
-        new ChangeRules(
-            BuildPipeline.extraction(settings).version(),
-            base.before().orElseThrow().listedMillis(sources),
-            continuation.checksum(),
-            continuation.retry(),
-            startedMillis);
+        rules(settings, base.before().orElseThrow().listedMillis(sources), startedMillis);
     String index = settings.target().index().toAbsolutePath().toString();
     return new KnownCommit(index, base.generation(), rules);
+  }
+
+  /**
+   * Returns how a run judges listed files.
+   *
+   * @param listedMillis when each source was listed for what is known, milliseconds since 1970 UTC
+   * @param startedMillis when the run began, milliseconds since 1970 UTC
+   */
+  static ChangeRules rules(
+      BuildSettings settings, Map<String, Long> listedMillis, long startedMillis) {
+    Continuation continuation = settings.continuation();
+    return new ChangeRules(
+        BuildPipeline.extraction(settings).version(),
+        listedMillis,
+        continuation.checksum(),
+        continuation.retry(),
+        startedMillis);
   }
 
   /**

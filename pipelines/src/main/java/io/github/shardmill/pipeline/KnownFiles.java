@@ -78,6 +78,23 @@ final class KnownFiles implements EarlierResults, Closeable {
     return rules.judge(source.name(), file, known, touchTimes);
   }
 
+  /**
+   * Returns the document of a file that is as it was, if extraction would give all of it again.
+   *
+   * @return empty where the file has to be looked into
+   */
+  OptionalInt unchanged(Source source, FileEntry file, TouchTimes touchTimes) throws IOException {
+    OptionalInt document = document(source, file);
+    if (document.isEmpty()) {
+      return document;
+    }
+    KnownFile known = file(document.getAsInt());
+    boolean isUnchanged =
+        rules.isReusable(known)
+            && rules.judge(source.name(), file, Optional.of(known), touchTimes) == Change.UNCHANGED;
+    return isUnchanged ? document : OptionalInt.empty();
+  }
+
   /** Returns whether a document holds what extraction of its file would give again. */
   boolean isReusable(int document) throws IOException {
     return rules.isReusable(file(document));

@@ -77,10 +77,7 @@ final class LocalBuildRun implements BuildRun {
       PreviousRuns.clear(layout, interrupted);
       long startedMillis = System.currentTimeMillis();
       RunBase base =
-          RunBase.of(
-              settings.continuation(),
-              Base.read(layout),
-              FileSchema.withAnalyzer(settings.indexing().analyzer()));
+          RunBase.of(settings.continuation(), Base.read(layout), settings.indexing().schema());
       RunSettings run =
           runSettings(settings, sources, base, startedMillis).withRunId(runId).withPolicy(policy);
       RunWorkspace workspace = run.workspace(layout);

@@ -5,7 +5,6 @@ import io.github.shardmill.file.ExtractedFile;
 import io.github.shardmill.file.FileBatch;
 import io.github.shardmill.file.FileEntry;
 import io.github.shardmill.file.Source;
-import io.github.shardmill.file.change.Change;
 import io.github.shardmill.file.change.KnownFile;
 import io.github.shardmill.file.discover.LocalPaths;
 import io.github.shardmill.file.discover.LocalTouchTimes;
@@ -109,81 +108,75 @@ final class MapFiles implements MutationMapper<FileWork> {
 
   private void extract(FileBatch batch, MutationEmitter emitter, ExtractionTally tally)
       throws Exception {
+    Source source = batch.source();
     List<FileEntry> files = batch.files();
     if (config.rebuilds() && known != null) {
-      files = copyUnchanged(batch, emitter, tally);
+      files =
+          takeUnchanged(
+              known,
+              source,
+              files,
+              (file, document) -> {
+                copy(document, emitter, tally);
+                tally.countUnchanged();
+              });
     }
     if (finished != null) {
-      files = copyFinished(batch.source(), files, emitter, tally);
+      files =
+          takeUnchanged(
+              finished,
+              source,
+              files,
+              (file, document) -> copyFinished(source, file, document, emitter, tally));
     }
     if (files.isEmpty()) {
       return;
     }
     try {
       lane.extract(
-          new FileBatch(batch.source(), files),
+          new FileBatch(source, files),
           LocalPaths::resolve,
-          file -> emit(batch.source(), file, emitter, tally));
+          file -> emit(source, file, emitter, tally));
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }
   }
 
-  /** Copies the documents of unchanged files and returns the other files. */
-  private List<FileEntry> copyUnchanged(
-      FileBatch batch, MutationEmitter emitter, ExtractionTally tally) throws IOException {
-    Source source = batch.source();
+  /** Takes a file that need not be extracted, and the document of it that is known. */
+  @FunctionalInterface
+  private interface Taker {
+    void take(FileEntry file, int document) throws IOException;
+  }
+
+  /** Hands over the files that are as they were, and returns the others. */
+  private static List<FileEntry> takeUnchanged(
+      KnownFiles origin, Source source, List<FileEntry> files, Taker taker) throws IOException {
     LocalTouchTimes touchTimes = new LocalTouchTimes(source);
     List<FileEntry> others = new ArrayList<>();
-    for (FileEntry entry : batch.files()) {
-      OptionalInt document = known.document(source, entry);
-      if (document.isPresent()
-          && known.judge(source, entry, document, touchTimes) == Change.UNCHANGED
-          && known.isReusable(document.getAsInt())) {
-        copy(document.getAsInt(), emitter, tally);
-        tally.countUnchanged();
+    for (FileEntry file : files) {
+      OptionalInt document = origin.unchanged(source, file, touchTimes);
+      if (document.isPresent()) {
+        taker.take(file, document.getAsInt());
       } else {
-        others.add(entry);
+        others.add(file);
       }
     }
     return others;
   }
 
-  /**
-   * Writes the documents of files that an interrupted run had finished and that are as they were
-   * then, and returns the other files.
-   */
-  private List<FileEntry> copyFinished(
-      Source source, List<FileEntry> files, MutationEmitter emitter, ExtractionTally tally)
-      throws IOException {
-    LocalTouchTimes touchTimes = new LocalTouchTimes(source);
-    List<FileEntry> others = new ArrayList<>();
-    for (FileEntry entry : files) {
-      OptionalInt document = finished.document(source, entry);
-      if (document.isPresent()
-          && finished.judge(source, entry, document, touchTimes) == Change.UNCHANGED
-          && finished.isReusable(document.getAsInt())) {
-        copyFinished(source, entry, document.getAsInt(), emitter, tally);
-      } else {
-        others.add(entry);
-      }
-    }
-    return others;
-  }
-
+  /** Writes the document of a file that an interrupted run had finished. */
   private void copyFinished(
       Source source, FileEntry entry, int document, MutationEmitter emitter, ExtractionTally tally)
       throws IOException {
     Map<String, List<Object>> values = finished.lookup().values(document);
     boolean isSame = isInCommit(source, entry, values);
-    if (isSame) {
+    if (isSame && !isWrittenAgain(source)) {
       tally.countConfirmed();
-    }
-    if (isSame && !config.rebuilds() && !config.relabelled().contains(source.name())) {
       return;
     }
     emitter.emit(FileDocuments.copy(labels(source), values, config.schema()));
     if (isSame) {
+      tally.countConfirmed();
       tally.countCopied();
     } else {
       tally.countReused(source, entry, finished.file(document).outcome(), entry.size());
@@ -203,6 +196,11 @@ final class MapFiles implements MutationMapper<FileWork> {
         && known.lookup().holds(own.getAsInt(), FileSchema.SHA256, (String) digest.get(0))
         && known.file(own.getAsInt()).modifiedMillis() == entry.modifiedMillis()
         && known.isReusable(own.getAsInt());
+  }
+
+  /** Returns whether the documents of unchanged files of a source are written all the same. */
+  private boolean isWrittenAgain(Source source) {
+    return config.rebuilds() || config.relabelled().contains(source.name());
   }
 
   private void copy(int document, MutationEmitter emitter, ExtractionTally tally)
@@ -241,15 +239,14 @@ final class MapFiles implements MutationMapper<FileWork> {
         origin == known
             && known.document(source, file.entry()).equals(OptionalInt.of(document))
             && known.file(document).modifiedMillis() == file.modifiedMillis();
-    if (isSame) {
+    if (isSame && !isWrittenAgain(source)) {
       tally.countConfirmed();
-    }
-    if (isSame && !config.rebuilds() && !config.relabelled().contains(source.name())) {
       return;
     }
     Map<String, List<Object>> values = origin.lookup().values(document);
     emitter.emit(FileDocuments.reuse(source, labels(source), file, values, config.schema()));
     if (isSame) {
+      tally.countConfirmed();
       tally.countCopied();
     } else {
       long size = file.digests().map(Digests::size).orElse(0L);

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
+import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.util.FixedBitSet;
 
 /** The files of a commit that were not found when its sources were listed again. */
@@ -23,7 +24,7 @@ final class MissingFiles {
   /**
    * Counts them.
    *
-   * @param found documents whose files are there
+   * @param found documents whose files are there, each of them a file's own
    * @param listings by source; one that is missing here is no source any more
    */
   MissingFiles(DocumentLookup lookup, FixedBitSet found, Map<String, Listing> listings)
@@ -31,9 +32,19 @@ final class MissingFiles {
     this.lookup = lookup;
     this.found = found;
     this.listings = listings;
-    forEachRoot(
-        new FixedBitSet(found.length()), (source, id) -> known.merge(source, 1L, Long::sum));
-    forEachRoot(found, (source, id) -> missing.merge(source, 1L, Long::sum));
+    forEach((source, id) -> missing.merge(source, 1L, Long::sum));
+    known.putAll(missing);
+    for (int document = found.nextSetBit(0);
+        document != DocIdSetIterator.NO_MORE_DOCS;
+        document = next(document)) {
+      known.merge(lookup.keyword(FileSchema.SOURCE, document), 1L, Long::sum);
+    }
+  }
+
+  private int next(int document) {
+    return document + 1 < found.length()
+        ? found.nextSetBit(document + 1)
+        : DocIdSetIterator.NO_MORE_DOCS;
   }
 
   /** Returns why they must not be removed, one line for each source that says so. */
@@ -61,13 +72,8 @@ final class MissingFiles {
 
   /** Hands over source and id of each. */
   void forEach(BiConsumer<String, String> consumer) throws IOException {
-    forEachRoot(found, consumer);
-  }
-
-  private void forEachRoot(FixedBitSet except, BiConsumer<String, String> consumer)
-      throws IOException {
     try {
-      lookup.forEachUnmarked(except, document -> handOver(document, consumer));
+      lookup.forEachUnmarked(found, document -> handOver(document, consumer));
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }

@@ -1,6 +1,8 @@
 package io.github.shardmill.pipeline;
 
+import io.github.shardmill.index.gate.Percent;
 import java.io.Serializable;
+import java.math.BigDecimal;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -50,17 +52,18 @@ public record RemovalLimit(double percent) implements Serializable {
               source,
               known));
     }
-    if (removed <= HARMLESS || removed * 100.0 <= percent * known) {
+    Percent most = new Percent(BigDecimal.valueOf(percent).stripTrailingZeros());
+    if (removed <= HARMLESS || !most.isExceededBy(removed, known)) {
       return Optional.empty();
     }
     return Optional.of(
         String.format(
             Locale.ROOT,
-            "%d of the %d files of source '%s' are gone, more than %s %%;"
+            "%d of the %d files of source '%s' are gone, more than %s;"
                 + " --max-removals 100 lets them go",
             removed,
             known,
             source,
-            percent == Math.rint(percent) ? Long.toString((long) percent) : "" + percent));
+            most));
   }
 }

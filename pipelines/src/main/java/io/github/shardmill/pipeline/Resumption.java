@@ -1,7 +1,6 @@
 package io.github.shardmill.pipeline;
 
 import io.github.shardmill.file.Source;
-import io.github.shardmill.file.change.ChangeRules;
 import io.github.shardmill.file.discover.SourceSpec;
 import io.github.shardmill.index.FinishedDocuments;
 import io.github.shardmill.index.schema.IndexSchema;
@@ -119,7 +118,7 @@ final class Resumption {
   }
 
   private Gathered gather(List<InterruptedRun> runs) throws IOException {
-    IndexSchema schema = schema();
+    IndexSchema schema = settings.indexing().schema();
     boolean otherSchema = false;
     FinishedDocuments.Config config =
         new FinishedDocuments.Config(workspace.resumed(), schema, FinishedResults.LOOKED_UP);
@@ -139,20 +138,10 @@ final class Resumption {
   }
 
   private FinishedResults results(Map<String, Long> listed) {
-    Continuation continuation = settings.continuation();
     return new FinishedResults(
         workspace.resumed().toString(),
-        schema(),
-        new ChangeRules(
-            BuildPipeline.extraction(settings).version(),
-            listed,
-            continuation.checksum(),
-            continuation.retry(),
-            startedMillis));
-  }
-
-  private IndexSchema schema() {
-    return FileSchema.withAnalyzer(settings.indexing().analyzer());
+        settings.indexing().schema(),
+        KnownCommit.rules(settings, listed, startedMillis));
   }
 
   private static String notice(List<RunWorkspace> interrupted, Gathered gathered) {

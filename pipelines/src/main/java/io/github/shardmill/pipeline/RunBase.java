@@ -38,29 +38,27 @@ record RunBase(
    * @throws BuildRefusedException if it cannot be updated
    */
   static RunBase of(Continuation continuation, Base base, IndexSchema schema) {
+    Optional<CarriedSettings> carried =
+        continuation.fresh()
+            ? Optional.empty()
+            : base.data().flatMap(data -> CarriedSettings.fromJson(data.carried()));
     boolean isOurs = base.data().map(data -> data.isOf(base.generation())).orElse(false);
-    Optional<CarriedSettings> before =
-        isOurs && !continuation.fresh()
-            ? CarriedSettings.fromJson(base.data().get().carried())
-            : Optional.empty();
     boolean usable = isOurs && sameKinds(base.data().get().schema(), schema);
-    Optional<CarriedSettings> used = usable ? before : Optional.empty();
+    Optional<CarriedSettings> before = carried.filter(settings -> usable);
     if (base.generation() < 0 || !continuation.isUpdate()) {
-      return new RunBase(Mode.REPLACE, base.generation(), used, false, false, "", Optional.empty());
+      return new RunBase(
+          Mode.REPLACE, base.generation(), before, false, false, "", Optional.empty());
     }
-    return ofUpdate(base, schema, used);
+    if (carried.isEmpty()) {
+      throw new BuildRefusedException(
+          Reason.USAGE,
+          "the index was not made by shardmill from files; build one in another directory");
+    }
+    return ofUpdate(base, schema, before);
   }
 
   private static RunBase ofUpdate(Base base, IndexSchema schema, Optional<CarriedSettings> before) {
-    CommitData data =
-        base.data()
-            .filter(found -> CarriedSettings.fromJson(found.carried()).isPresent())
-            .orElseThrow(
-                () ->
-                    new BuildRefusedException(
-                        Reason.USAGE,
-                        "the index was not made by shardmill from files; build one in another"
-                            + " directory"));
+    CommitData data = base.data().orElseThrow();
     if (before.isEmpty()) {
       String why =
           data.isOf(base.generation())
