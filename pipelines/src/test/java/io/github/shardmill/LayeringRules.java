@@ -21,16 +21,17 @@ import java.util.stream.Stream;
 final class LayeringRules {
   private static final Map<String, List<String>> ROOMS_THAT_A_ROOM_IMPORTS =
       Map.of(
-          "index", List.of("index"),
-          "file", List.of("file"),
-          "io", List.of("io", "index"),
-          "pipeline", List.of("pipeline", "io", "index", "file"),
-          "cli", List.of("cli", "pipeline", "io", "index", "file"));
+          "remote", List.of("remote"),
+          "index", List.of("index", "remote"),
+          "file", List.of("file", "remote"),
+          "io", List.of("io", "index", "remote"),
+          "pipeline", List.of("pipeline", "io", "index", "file", "remote"),
+          "cli", List.of("cli", "pipeline", "io", "index", "file", "remote"));
 
   private static final Map<String, List<String>> ROOMS_THAT_KNOW_A_LIBRARY =
       Map.of(
-          "org.apache.beam", List.of("file", "io", "pipeline", "cli"),
-          "org.apache.beam.sdk.options", List.of("pipeline", "cli"),
+          "org.apache.beam", List.of("file", "io", "remote", "pipeline", "cli"),
+          "org.apache.beam.sdk.options", List.of("remote", "pipeline", "cli"),
           "org.apache.lucene", List.of("index", "io", "pipeline", "cli"),
           "org.apache.tika", List.of("file.extract"),
           "org.snakeyaml", List.of("file.note"),

@@ -1,0 +1,40 @@
+package io.github.shardmill.remote;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/**
+ * Copies whole files between this machine and another: the target is there whole or as it was.
+ * Stateless.
+ */
+public final class Transfer {
+  private Transfer() {}
+
+  /**
+   * Copies a local file to a remote path.
+   *
+   * @param exclusive whether the target must not be there
+   * @throws java.nio.file.FileAlreadyExistsException if it is
+   */
+  public static void upload(Path local, Path remote, boolean exclusive) throws IOException {
+    RemoteFileSystems.store(remote).put(local, RemoteFileSystems.key(remote), exclusive);
+  }
+
+  /**
+   * Copies a remote file to a local path, which is replaced.
+   *
+   * @param size how many bytes it has
+   * @throws IOException if it has another size
+   */
+  public static void download(Path remote, long size, Path local) throws IOException {
+    try (InputStream in = Files.newInputStream(remote)) {
+      long copied = Files.copy(in, local, StandardCopyOption.REPLACE_EXISTING);
+      if (copied != size) {
+        throw new IOException(remote + " has " + copied + " bytes and should have " + size);
+      }
+    }
+  }
+}
