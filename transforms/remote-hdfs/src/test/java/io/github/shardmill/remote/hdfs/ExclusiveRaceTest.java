@@ -37,7 +37,8 @@ class ExclusiveRaceTest {
   @Test
   void ofTwoStoresExactlyOneWinsEachOfAThousandTimes() throws Exception {
     HdfsServer server = HdfsServer.shared();
-    ExecutorService threads = Executors.newFixedThreadPool(2 * LANES, run -> new Thread(run, "racer"));
+    ExecutorService threads =
+        Executors.newFixedThreadPool(2 * LANES, run -> new Thread(run, "racer"));
     try (RemoteStore one = Stores.open(server, "dfs.replication", "1");
         RemoteStore other = Stores.open(server, "dfs.replication", "1")) {
       List<Callable<List<String>>> racers = new ArrayList<>();

@@ -50,8 +50,7 @@ class HdfsClientTest {
   void defaultNameNodeIsUsedWhereNoneIsNamed() throws IOException {
     HdfsServer server = HdfsServer.shared();
     for (String name : new String[] {"fs.defaultFS", "fs.default.name"}) {
-      String option =
-          "--hdfsConfiguration=[{\"" + name + "\": \"" + server.location() + "\"}]";
+      String option = "--hdfsConfiguration=[{\"" + name + "\": \"" + server.location() + "\"}]";
       try (RemoteStore store = new HdfsStoreFactory().open("", options(option))) {
         assertThat(store.find("").isPresent(), is(true));
         FileSystemException e =
@@ -87,13 +86,11 @@ class HdfsClientTest {
     }
     String authority = "localhost:" + port;
     DistributedFileSystem client =
-        HdfsClient.open(
-            authority, List.of(configuration("ipc.client.connect.max.retries", "0")));
+        HdfsClient.open(authority, List.of(configuration("ipc.client.connect.max.retries", "0")));
     try (HdfsStore store =
         new HdfsStore(
             new HdfsConnection(client, new Retries(Duration.ZERO), new HdfsKeys(authority)))) {
-      FileSystemException e =
-          assertThrows(FileSystemException.class, () -> store.find("a/file"));
+      FileSystemException e = assertThrows(FileSystemException.class, () -> store.find("a/file"));
       assertThat(e.getFile(), is("hdfs://" + authority + "/a/file"));
       assertThat(e.getReason(), containsString("Connection refused"));
       assertThat(e.getCause().getClass(), is(ConnectException.class));
@@ -140,11 +137,9 @@ class HdfsClientTest {
 
   @Test
   void onlyHdfssOwnClientIsTaken() {
-    Configuration other =
-        configuration("fs.hdfs.impl", "org.apache.hadoop.fs.LocalFileSystem");
+    Configuration other = configuration("fs.hdfs.impl", "org.apache.hadoop.fs.LocalFileSystem");
     IOException e =
-        assertThrows(
-            IOException.class, () -> HdfsClient.open("localhost:1", List.of(other)));
+        assertThrows(IOException.class, () -> HdfsClient.open("localhost:1", List.of(other)));
     assertThat(e.getMessage(), containsString("fs.hdfs.impl"));
   }
 }

@@ -204,8 +204,7 @@ class HdfsStoreRulesTest {
     assertThrows(FileAlreadyExistsException.class, () -> store.createDirectory(key("file")));
     assertThrows(FileSystemException.class, () -> store.createDirectory(key("file/below")));
     FileSystemException e =
-        assertThrows(
-            FileSystemException.class, () -> store.put(file, key("file/below"), false));
+        assertThrows(FileSystemException.class, () -> store.put(file, key("file/below"), false));
     assertThat(e.getMessage(), startsWith(server.location() + "/" + key("file/below")));
     assertThat(store.listAll(key("file")).hasNext(), is(false));
   }
@@ -280,8 +279,7 @@ class HdfsStoreRulesTest {
     RemoteStore closed = Stores.open(server);
     closed.close();
     closed.close();
-    FileSystemException e =
-        assertThrows(FileSystemException.class, () -> closed.find(key("file")));
+    FileSystemException e = assertThrows(FileSystemException.class, () -> closed.find(key("file")));
     assertThat(e.getMessage(), startsWith(server.location() + "/" + key("file")));
   }
 }

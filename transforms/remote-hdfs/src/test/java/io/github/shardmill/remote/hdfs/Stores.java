@@ -37,8 +37,7 @@ final class Stores {
   }
 
   /** Opens Hadoop's client, to look behind a store. */
-  static DistributedFileSystem client(HdfsServer server, String... properties)
-      throws IOException {
+  static DistributedFileSystem client(HdfsServer server, String... properties) throws IOException {
     List<Configuration> configurations =
         options(server, properties).as(HadoopFileSystemOptions.class).getHdfsConfiguration();
     return HdfsClient.open(server.authority(), configurations);
