@@ -107,10 +107,13 @@ public final class IndexCommitter {
     }
   }
 
-  private Optional<CommitVerdict> beforeWriting(Base base, RunRecord record)
-      throws RunCancelledException {
+  private Optional<CommitVerdict> beforeWriting(Base base, RunRecord record) throws IOException {
     if (base.remembers(plan.runId())) {
       return Optional.of(committed(base));
+    }
+    Optional<String> other = store.otherHolder();
+    if (other.isPresent()) {
+      return Optional.of(verdict(Kind.CONFLICT, "run " + other.get() + " took over the index"));
     }
     if (stopped.getAsBoolean()) {
       throw new RunCancelledException();

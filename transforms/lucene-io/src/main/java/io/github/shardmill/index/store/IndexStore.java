@@ -14,6 +14,12 @@ public interface IndexStore {
   /** Opens the index for a commit. The caller closes it. */
   Directory openIndex() throws IOException;
 
+  /** Returns the run that holds the right to write to the index, if it is another one. */
+  Optional<String> otherHolder() throws IOException;
+
+  /** Gives the right to write to the index back that a run on a cluster has, best effort. */
+  void giveBackLease();
+
   /** Returns the generations of the commits that a person wants to stay. */
   Set<Long> pinned() throws IOException;
 
