@@ -147,6 +147,26 @@ final class RemoteDirectory extends BaseDirectory {
     sizes.keySet().retainAll(there);
   }
 
+  /**
+   * Deletes, best effort, files of segments that no commit names and that were written before some
+   * time: a writer that was cut off left them.
+   */
+  void sweep(long beforeMillis) throws IOException {
+    list();
+    Set<String> named = named();
+    List<Path> unnamed = new ArrayList<>();
+    for (String name : sizes.keySet()) {
+      Path file = root.resolve(name);
+      if (!named.contains(name)
+          && IndexFileNames.CODEC_FILE_PATTERN.matcher(name).matches()
+          && Files.getLastModifiedTime(file).toMillis() < beforeMillis) {
+        LOG.info("{} belongs to no commit and is deleted", file);
+        unnamed.add(file);
+      }
+    }
+    PrivateFiles.deleteAll(unnamed);
+  }
+
   /** Returns the files that commits name, and the commits. */
   private Set<String> named() throws IOException {
     Set<String> names = new TreeSet<>();
