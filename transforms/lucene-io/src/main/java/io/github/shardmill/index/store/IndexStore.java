@@ -20,7 +20,7 @@ public interface IndexStore {
   /** Gives the right to write to the index back that a run on a cluster has, best effort. */
   void giveBackLease();
 
-  /** Returns the generations of the commits that a person wants to stay. */
+  /** Returns the generations of the commits that a person or a reader wants to stay. */
   Set<Long> pinned() throws IOException;
 
   /** Opens a staged shard index for reading. The caller closes it. */

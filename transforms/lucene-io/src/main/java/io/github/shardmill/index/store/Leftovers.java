@@ -83,6 +83,7 @@ public final class Leftovers {
   private void removeUploads() throws IOException {
     long before = System.currentTimeMillis() - UPLOADS_STAY.toMillis();
     Transfer.sweepUnfinished(layout.index(), before);
+    ReaderPin.removeExpired(layout);
     try (RemoteDirectory directory = RemoteDirectory.reading(layout.index())) {
       directory.sweep(before);
     }

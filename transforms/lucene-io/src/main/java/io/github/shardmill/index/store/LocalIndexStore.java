@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.apache.lucene.store.Directory;
 import org.slf4j.Logger;
@@ -84,7 +85,9 @@ public final class LocalIndexStore implements IndexStore {
 
   @Override
   public Set<Long> pinned() throws IOException {
-    return new Pins(layout).generations();
+    Set<Long> pinned = new TreeSet<>(new Pins(layout).generations());
+    pinned.addAll(ReaderPin.generations(layout));
+    return pinned;
   }
 
   @Override
