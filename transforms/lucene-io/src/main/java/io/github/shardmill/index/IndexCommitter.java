@@ -1,6 +1,7 @@
 package io.github.shardmill.index;
 
 import io.github.shardmill.index.CommitVerdict.Kind;
+import io.github.shardmill.index.store.CommitLostException;
 import io.github.shardmill.index.store.IndexStore;
 import java.io.IOException;
 import java.io.InputStream;
@@ -243,6 +244,8 @@ public final class IndexCommitter {
       change.commit(data);
       POINTS.trace("commit.committed");
       return planned;
+    } catch (CommitLostException e) {
+      return verdict(Kind.CONFLICT, e.getMessage());
     } catch (IndexChange.UnknownCommitException e) {
       LOG.error("nobody can say what the index is at", e);
       return verdict(Kind.UNKNOWN, e.getMessage());

@@ -83,13 +83,4 @@ public final class Transfer {
       failure.addSuppressed(e);
     }
   }
-
-  /**
-   * Ends uploads below a directory that writers left unfinished before some time, where they still
-   * take room; see {@link RemoteStore#sweepUnfinished}.
-   */
-  public static void sweepUnfinished(Path directory, long beforeMillis) throws IOException {
-    RemoteFileSystems.store(directory)
-        .sweepUnfinished(RemoteFileSystems.key(directory), beforeMillis);
-  }
 }

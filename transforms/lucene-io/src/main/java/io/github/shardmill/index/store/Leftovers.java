@@ -1,12 +1,13 @@
 package io.github.shardmill.index.store;
 
 import io.github.shardmill.remote.Locations;
-import io.github.shardmill.remote.Transfer;
+import io.github.shardmill.remote.RemoteTree;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -82,7 +83,7 @@ public final class Leftovers {
   /** What is younger may be of a run that has lost its lease and does not know it yet. */
   private void removeUploads() throws IOException {
     long before = System.currentTimeMillis() - UPLOADS_STAY.toMillis();
-    Transfer.sweepUnfinished(layout.index(), before);
+    new RemoteTree(layout.index()).sweepUnfinished(Instant.ofEpochMilli(before));
     ReaderPin.removeExpired(layout);
     try (RemoteDirectory directory = RemoteDirectory.reading(layout.index())) {
       directory.sweep(before);

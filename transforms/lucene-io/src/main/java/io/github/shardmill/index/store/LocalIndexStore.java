@@ -67,7 +67,7 @@ public final class LocalIndexStore implements IndexStore {
   private void requireLease() throws IOException {
     Optional<String> other = otherHolder();
     if (other.isPresent()) {
-      throw new IOException("run " + other.get() + " has taken over the index");
+      throw new CommitLostException("run " + other.get() + " took over the index");
     }
   }
 

@@ -1,6 +1,7 @@
 package io.github.shardmill.index.store;
 
 import io.github.shardmill.remote.Locations;
+import io.github.shardmill.remote.RemoteTree;
 import io.github.shardmill.remote.Transfer;
 import java.io.EOFException;
 import java.io.IOException;
@@ -186,6 +187,10 @@ final class PrivateFiles {
   /** Deletes a tree as far as possible; what stays is logged and left to a later run. */
   static void deleteTree(Path root) {
     try {
+      if (Locations.isRemote(root)) {
+        new RemoteTree(root).delete();
+        return;
+      }
       Files.walkFileTree(root, new Deleting());
     } catch (IOException e) {
       logKept(root, e);

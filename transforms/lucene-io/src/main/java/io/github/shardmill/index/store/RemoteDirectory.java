@@ -286,7 +286,8 @@ final class RemoteDirectory extends BaseDirectory {
       try {
         upload(source, target);
       } catch (FileAlreadyExistsException e) {
-        throw new IOException("somebody else committed first: " + root.resolve(target), e);
+        throw new CommitLostException(
+            "somebody else committed to the index since the run began: there is a " + target, e);
       }
       POINTS.trace("commit.renamed");
     } else {
