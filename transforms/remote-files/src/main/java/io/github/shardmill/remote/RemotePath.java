@@ -46,13 +46,14 @@ final class RemotePath implements Path {
     return key;
   }
 
+  /** Returns the store; what was listed may not hold any more afterwards. */
   RemoteStore store() throws IOException {
+    listed = null;
     return fileSystem.store();
   }
 
   /** Asks the store what is here. */
   Optional<RemoteEntry> find() throws IOException {
-    listed = null;
     return store().find(toAbsolutePath().key);
   }
 
@@ -205,6 +206,9 @@ final class RemotePath implements Path {
   public int compareTo(Path other) {
     if (!(other instanceof RemotePath remote)) {
       throw new ProviderMismatchException(this + " is not comparable with " + other);
+    }
+    if (isAlike(remote)) {
+      return Names.compare(key, remote.key);
     }
     int order = Names.compare(toString(), remote.toString());
     return order != 0
