@@ -80,9 +80,9 @@ final class RunStart {
             run.withWorkers(
                 new Workers(WorkerCheck.begin(workspace), ProgressNotes.begin(workspace)));
       }
-      POINTS.trace("run.prepared");
       Pipeline pipeline = Pipeline.create(options);
       new BuildPipeline(settings, sources, run, base, startedMillis).build(pipeline, workspace);
+      POINTS.trace("run.prepared");
       return follow(pipeline.run(), workspace, lock, base.notice());
     } catch (IOException | RuntimeException e) {
       lock.close();
