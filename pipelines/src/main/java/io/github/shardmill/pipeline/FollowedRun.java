@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.shardmill.index.Base;
 import io.github.shardmill.index.IndexCommitter;
+import io.github.shardmill.index.store.IndexDirectories;
 import io.github.shardmill.index.store.IndexLayout;
 import io.github.shardmill.index.store.RunLock;
 import io.github.shardmill.index.store.RunWorkspace;
@@ -17,7 +18,6 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.lucene.store.Directory;
-import org.apache.lucene.store.FSDirectory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -163,7 +163,7 @@ final class FollowedRun implements BuildRun {
   }
 
   private boolean isCommitted() throws IOException {
-    try (Directory directory = FSDirectory.open(layout().index())) {
+    try (Directory directory = IndexDirectories.reading(layout().index())) {
       return Base.read(directory).remembers(workspace.runId());
     }
   }
