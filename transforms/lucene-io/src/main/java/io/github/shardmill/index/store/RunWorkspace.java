@@ -63,4 +63,9 @@ public record RunWorkspace(String index, String work, String runId) implements S
   public Path records() {
     return Path.of(work, "records");
   }
+
+  /** Returns the directory of the notes of how far each worker is. */
+  public Path progress() {
+    return Path.of(work, "progress");
+  }
 }
