@@ -1,5 +1,6 @@
 package io.github.shardmill.pipeline;
 
+import io.github.shardmill.file.FileBatch;
 import io.github.shardmill.file.discover.BatchLimits;
 import io.github.shardmill.file.discover.DiscoverFiles;
 import io.github.shardmill.file.discover.FileFilter;
@@ -9,11 +10,13 @@ import io.github.shardmill.file.extract.ExtractorConfig;
 import io.github.shardmill.index.RunParts;
 import io.github.shardmill.index.Tally;
 import io.github.shardmill.index.schema.IndexSchema;
+import io.github.shardmill.index.store.ProgressNotes;
 import io.github.shardmill.index.store.RunWorkspace;
 import io.github.shardmill.io.LuceneIO;
 import io.github.shardmill.io.LuceneWriteResult;
 import io.github.shardmill.io.RunSettings;
 import io.github.shardmill.pipeline.report.ReportPage;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,24 +48,28 @@ final class BuildPipeline {
   private final RunSettings run;
   private final RunBase base;
   private final long startedMillis;
+  private final FileWorkers workers;
 
   /**
    * Makes the pipeline of a run.
    *
    * @param base what it finds in the index
    * @param startedMillis when it began, milliseconds since 1970 UTC
+   * @throws IOException if a source cannot be looked at
    */
   BuildPipeline(
       BuildSettings settings,
       InputSources sources,
       RunSettings run,
       RunBase base,
-      long startedMillis) {
+      long startedMillis)
+      throws IOException {
     this.settings = settings;
     this.sources = sources;
     this.run = run;
     this.base = base;
     this.startedMillis = startedMillis;
+    this.workers = FileWorkers.of(run.workers(), sources.specs());
   }
 
   LuceneWriteResult build(Pipeline pipeline, RunWorkspace workspace) {
@@ -79,17 +86,24 @@ final class BuildPipeline {
 
   private SummaryParts summaryParts() {
     boolean anyRemoval = settings.continuation().removals().allowsAll();
-    return new SummaryParts(base.needsWhole() && !anyRemoval);
+    return new SummaryParts(base.needsWhole() && !anyRemoval, workers.progress());
   }
 
   /** All files are to be extracted, as far as their text is not known. */
-  private static PCollection<FileWork> everything(PCollectionTuple found) {
+  private PCollection<FileWork> everything(PCollectionTuple found) {
+    ProgressNotes progress = workers.progress();
     return found
         .get(DiscoverFiles.BATCHES)
         .apply(
             "ExtractAll",
-            MapElements.into(TypeDescriptor.of(FileWork.class)).via(FileWork.Extract::new))
+            MapElements.into(TypeDescriptor.of(FileWork.class))
+                .via((FileBatch batch) -> extraction(batch, progress)))
         .setCoder(FileWorkCoder.of());
+  }
+
+  private static FileWork extraction(FileBatch batch, ProgressNotes progress) {
+    progress.add(ProgressCounts.FILES_FOUND, batch.files().size());
+    return new FileWork.Extract(batch);
   }
 
   private LuceneWriteResult update(
@@ -99,12 +113,13 @@ final class BuildPipeline {
         found.apply(
             "CompareWithIndex",
             new CompareWithIndex(
-                new CompareFilesFn(commit, base.rebuilds(), relabelled()),
+                new CompareFilesFn(commit, base.rebuilds(), relabelled(), workers),
                 new FindRemovedFn(
                     commit,
                     settings.continuation().removals(),
                     base.rebuilds(),
-                    workspace.records())));
+                    workspace.records(),
+                    workers)));
     return write(
         compared.get(CompareWithIndex.WORK),
         PCollectionList.of(counted)
@@ -133,7 +148,8 @@ final class BuildPipeline {
             relabelled(),
             schema,
             base.rebuilds(),
-            startedMillis);
+            startedMillis,
+            workers);
     return spread(work)
         .apply(
             "WriteIndex",
@@ -165,7 +181,8 @@ final class BuildPipeline {
     return DiscoverFiles.create()
         .withFilter(filter(settings))
         .withBatchLimits(BatchLimits.DEFAULT.withMaxFiles(settings.execution().batchSize()))
-        .withRecordsDirectory(workspace.records());
+        .withRecordsDirectory(workspace.records())
+        .withWorkerSetup(workers.check());
   }
 
   /** Returns which files a run takes: none of those that it writes. */

@@ -30,16 +30,21 @@ public final class Builds {
    */
   public static BuildRun start(BuildSettings settings) {
     try {
-      Budgets.requireHeap(settings);
+      Venue venue = Venue.of(settings.execution());
+      if (venue != Venue.FLINK_CLUSTER) {
+        Budgets.requireHeap(settings);
+      }
       IndexLayout layout = new IndexLayout(settings.target().index());
       IndexTarget.requireUsable(layout);
       InputSources sources = sources(settings, layout);
       if (!settings.continuation().isUpdate()) {
         requireDisk(settings, sources.specs(), layout);
       }
-      // Takes about a second, which Beam needs as well to get ready.
-      ExtractionLane.preload();
-      return LocalBuildRun.start(settings, sources, layout);
+      if (venue.isThisProcess()) {
+        // Takes about a second, which Beam needs as well to get ready.
+        ExtractionLane.preload();
+      }
+      return RunStart.start(settings, sources, layout);
     } catch (IllegalArgumentException e) {
       // A source that is not there, a run id that an earlier run had: the message says it.
       throw new BuildRefusedException(Reason.USAGE, e.getMessage(), e);

@@ -42,6 +42,7 @@ final class FindRemovedFn extends DoFn<KV<Void, Iterable<ComparedPart>>, FileWor
   private final RemovalLimit limit;
   private final boolean rebuilds;
   private final String recordsDirectory;
+  private final FileWorkers workers;
 
   /**
    * Makes the function.
@@ -49,12 +50,24 @@ final class FindRemovedFn extends DoFn<KV<Void, Iterable<ComparedPart>>, FileWor
    * @param rebuilds whether the commit replaces everything: what is gone needs no work then, and
    *     what is kept has to be written again
    * @param recordsDirectory where the run's part files of records are
+   * @param workers how workers are checked
    */
-  FindRemovedFn(KnownCommit commit, RemovalLimit limit, boolean rebuilds, Path recordsDirectory) {
+  FindRemovedFn(
+      KnownCommit commit,
+      RemovalLimit limit,
+      boolean rebuilds,
+      Path recordsDirectory,
+      FileWorkers workers) {
     this.commit = commit;
     this.limit = limit;
     this.rebuilds = rebuilds;
     this.recordsDirectory = recordsDirectory.toString();
+    this.workers = workers;
+  }
+
+  @Setup
+  public void setUp() {
+    workers.check().require();
   }
 
   @ProcessElement

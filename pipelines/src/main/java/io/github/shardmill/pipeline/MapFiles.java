@@ -52,6 +52,7 @@ final class MapFiles implements MutationMapper<FileWork> {
    * @param schema of the index
    * @param rebuilds whether the run writes unchanged documents too
    * @param startedMillis when the run began, milliseconds since 1970 UTC
+   * @param workers how workers are checked, and where they note how far they are
    */
   record Config(
       String runId,
@@ -60,7 +61,8 @@ final class MapFiles implements MutationMapper<FileWork> {
       Set<String> relabelled,
       IndexSchema schema,
       boolean rebuilds,
-      long startedMillis)
+      long startedMillis,
+      FileWorkers workers)
       implements Serializable {}
 
   /**
@@ -77,6 +79,7 @@ final class MapFiles implements MutationMapper<FileWork> {
 
   @Override
   public void setUp() throws IOException {
+    config.workers().check().require();
     known = commit == null ? null : commit.open(!config.rebuilds());
     finished = results == null ? null : results.open();
     lane = new ExtractionLane(config.extractor(), new KnownResults(known, finished));
@@ -89,7 +92,7 @@ final class MapFiles implements MutationMapper<FileWork> {
 
   @Override
   public void map(FileWork work, MutationEmitter emitter) throws Exception {
-    ExtractionTally tally = new ExtractionTally(emitter);
+    ExtractionTally tally = new ExtractionTally(emitter, config.workers().progress());
     if (work instanceof FileWork.Extract extract) {
       extract(extract.batch(), emitter, tally);
     } else if (work instanceof FileWork.Copy copy) {
@@ -214,7 +217,7 @@ final class MapFiles implements MutationMapper<FileWork> {
   private void emit(
       Source source, ExtractedFile file, MutationEmitter emitter, ExtractionTally tally) {
     try {
-      if (RunCancellation.isCancelled(config.runId())) {
+      if (RunCancellation.isStopped(config.runId())) {
         throw new RunCancelledException();
       }
       if (file.earlier().isPresent()) {

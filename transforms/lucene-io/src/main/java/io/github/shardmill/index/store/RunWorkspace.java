@@ -69,4 +69,9 @@ public record RunWorkspace(String index, String work, String runId) implements S
   public Path records() {
     return directory().resolve("records");
   }
+
+  /** Returns the directory of the notes of how far each worker is. */
+  public Path progress() {
+    return Path.of(work, "progress");
+  }
 }
