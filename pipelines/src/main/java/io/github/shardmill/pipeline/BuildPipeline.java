@@ -74,7 +74,7 @@ final class BuildPipeline {
     List<SourceSpec> specs =
         isInOneProcess(pipeline)
             ? sources.specs()
-            : sources.sharedIn(workspace.records().resolveSibling(LISTS));
+            : sources.sharedIn(workspace.directory().resolve(LISTS));
     PCollectionTuple found =
         pipeline
             .apply("Sources", Create.of(specs).withCoder(SourceSpecCoder.of()))

@@ -60,7 +60,8 @@ final class FindRemovedFn extends DoFn<KV<Void, Iterable<ComparedPart>>, FileWor
   @ProcessElement
   public void process(@Element KV<Void, Iterable<ComparedPart>> all, MultiOutputReceiver output)
       throws IOException {
-    Path directory = Files.createDirectories(Locations.path(recordsDirectory));
+    Path directory = Locations.path(recordsDirectory);
+    Files.createDirectories(directory);
     Path names = directory.resolve("removed-" + UUID.randomUUID() + ".jsonl");
     try (KnownFiles known = commit.open();
         RecordsWriter records = new RecordsWriter(names)) {

@@ -31,8 +31,8 @@ final class FullDisk {
     Map<Long, String> remedies = new TreeMap<>();
     Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
     remedy(temporary, "-Djava.io.tmpdir in SHARDMILL_OPTS", remedies);
-    remedy(Locations.path(workspace.index()), "--index", remedies);
-    remedy(Locations.path(workspace.work()), "--work-dir", remedies);
+    remedy(workspace.layout().index(), "--index", remedies);
+    remedy(workspace.directory(), "--work-dir", remedies);
     return remedies.entrySet().stream()
         .filter(least -> isNoSpace(root) || least.getKey() < NOTHING_BYTES)
         .map(Map.Entry::getValue)
@@ -45,6 +45,9 @@ final class FullDisk {
   }
 
   private static void remedy(Path place, String option, Map<Long, String> byFreeBytes) {
+    if (Locations.isRemote(place)) {
+      return;
+    }
     try {
       long free = Files.getFileStore(place).getUsableSpace();
       byFreeBytes.put(

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.shardmill.index.Base;
 import io.github.shardmill.index.CommitPolicy;
 import io.github.shardmill.index.IndexCommitter;
+import io.github.shardmill.index.store.IndexDirectories;
 import io.github.shardmill.index.store.IndexLayout;
 import io.github.shardmill.index.store.IndexLockedException;
 import io.github.shardmill.index.store.LocalIndexStore;
@@ -23,7 +24,6 @@ import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.lucene.store.Directory;
-import org.apache.lucene.store.FSDirectory;
 import org.joda.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -210,7 +210,7 @@ final class LocalBuildRun implements BuildRun {
   }
 
   private boolean isCommitted() throws IOException {
-    try (Directory directory = FSDirectory.open(layout.index())) {
+    try (Directory directory = IndexDirectories.reading(layout.index())) {
       return Base.read(directory).remembers(workspace.runId());
     }
   }

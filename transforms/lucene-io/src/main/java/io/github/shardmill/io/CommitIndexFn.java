@@ -12,6 +12,7 @@ import org.apache.beam.sdk.metrics.Counter;
 import org.apache.beam.sdk.metrics.Metrics;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.values.KV;
+import org.apache.lucene.util.IOUtils;
 
 /** Commits a run, once, whatever the number of times it is called. */
 final class CommitIndexFn extends DoFn<KV<Void, Iterable<RunParts>>, CommitVerdict> {
@@ -21,11 +22,22 @@ final class CommitIndexFn extends DoFn<KV<Void, Iterable<RunParts>>, CommitVerdi
   private final RunPlan plan;
   private final RunWorkspace workspace;
   private final RunPage page;
+  private transient KeptLease lease;
 
   CommitIndexFn(RunPlan plan, RunWorkspace workspace, RunPage page) {
     this.plan = plan;
     this.workspace = workspace;
     this.page = page;
+  }
+
+  @Setup
+  public void setUp() throws IOException {
+    lease = KeptLease.of(workspace);
+  }
+
+  @Teardown
+  public void tearDown() {
+    IOUtils.closeWhileHandlingException(lease);
   }
 
   @ProcessElement
@@ -36,6 +48,9 @@ final class CommitIndexFn extends DoFn<KV<Void, Iterable<RunParts>>, CommitVerdi
     LocalIndexStore store = new LocalIndexStore(workspace);
     IndexCommitter committer =
         new IndexCommitter(plan, store, page, () -> RunCancellation.isCancelled(plan.runId()));
-    output.output(committer.commit(RunParts.sum(all.getValue())));
+    CommitVerdict verdict = committer.commit(RunParts.sum(all.getValue()));
+    // The client may be gone, and then nobody else does.
+    store.giveBackLease();
+    output.output(verdict);
   }
 }

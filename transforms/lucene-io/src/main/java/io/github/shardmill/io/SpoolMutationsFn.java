@@ -19,6 +19,7 @@ import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
 import org.apache.beam.sdk.transforms.windowing.GlobalWindow;
 import org.apache.beam.sdk.values.KV;
+import org.apache.lucene.util.IOUtils;
 
 /**
  * Maps elements to mutations and spools them; hands on the handles of the regions when the bundle
@@ -31,6 +32,7 @@ final class SpoolMutationsFn<T> extends DoFn<T, KV<Integer, SpoolPart>> {
   private final RunWorkspace workspace;
   private final MutationMapper<T> mapper;
   private final int bufferBytes;
+  private transient KeptLease lease;
   private transient SpoolWriter spool;
   private transient Tally.Builder tally;
   private transient long mutations;
@@ -46,6 +48,7 @@ final class SpoolMutationsFn<T> extends DoFn<T, KV<Integer, SpoolPart>> {
   @Setup
   public void setUp() throws Exception {
     new LocalIndexStore(workspace).prepare();
+    lease = KeptLease.of(workspace);
     mapper.setUp();
   }
 
@@ -96,6 +99,7 @@ final class SpoolMutationsFn<T> extends DoFn<T, KV<Integer, SpoolPart>> {
     try {
       closeSpool();
     } finally {
+      IOUtils.closeWhileHandlingException(lease);
       mapper.tearDown();
     }
   }
