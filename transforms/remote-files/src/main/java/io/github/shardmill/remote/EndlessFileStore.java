@@ -1,6 +1,7 @@
 package io.github.shardmill.remote;
 
 import java.nio.file.FileStore;
+import java.nio.file.attribute.BasicFileAttributeView;
 import java.nio.file.attribute.FileAttributeView;
 import java.nio.file.attribute.FileStoreAttributeView;
 
@@ -44,7 +45,7 @@ final class EndlessFileStore extends FileStore {
 
   @Override
   public boolean supportsFileAttributeView(Class<? extends FileAttributeView> type) {
-    return type == java.nio.file.attribute.BasicFileAttributeView.class;
+    return type == BasicFileAttributeView.class;
   }
 
   @Override

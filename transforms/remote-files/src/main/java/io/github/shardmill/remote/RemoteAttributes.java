@@ -1,5 +1,6 @@
 package io.github.shardmill.remote;
 
+import java.io.IOException;
 import java.nio.file.attribute.BasicFileAttributeView;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
@@ -100,7 +101,7 @@ record RemoteAttributes(RemoteEntry entry) implements BasicFileAttributes {
     /** Reads attributes. */
     @FunctionalInterface
     interface Attributes {
-      RemoteAttributes read() throws java.io.IOException;
+      RemoteAttributes read() throws IOException;
     }
 
     @Override
@@ -109,7 +110,7 @@ record RemoteAttributes(RemoteEntry entry) implements BasicFileAttributes {
     }
 
     @Override
-    public BasicFileAttributes readAttributes() throws java.io.IOException {
+    public BasicFileAttributes readAttributes() throws IOException {
       return source.read();
     }
 

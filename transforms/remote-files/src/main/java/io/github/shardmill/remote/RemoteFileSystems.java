@@ -23,7 +23,7 @@ final class RemoteFileSystems {
   private final Supplier<PipelineOptions> options;
   private final Map<String, RemoteStoreFactory> factories = new TreeMap<>();
   private final Map<Root, RemoteFileSystem> fileSystems = new ConcurrentHashMap<>();
-  private final Map<OpenKey, RemoteStore> stores = new ConcurrentHashMap<>();
+  private final Map<OpenKey, Opening> stores = new ConcurrentHashMap<>();
   private final RemoteFileSystemProvider provider = new RemoteFileSystemProvider(this);
 
   /** Where a file system begins. */
@@ -67,7 +67,7 @@ final class RemoteFileSystems {
 
   /** Returns the store of a remote path. */
   static RemoteStore store(Path remote) throws IOException {
-    return remote(remote).getFileSystem().store();
+    return remote(remote).store();
   }
 
   /** Returns the key of a remote path in its store. */
@@ -123,20 +123,33 @@ final class RemoteFileSystems {
   /** Returns the store of a file system, and opens it if need be. */
   RemoteStore open(Root root) throws IOException {
     RemoteStoreFactory factory = factories.get(root.scheme());
-    PipelineOptions latest = options.get();
-    OpenKey key = new OpenKey(root, factory.settings(latest));
-    RemoteStore store = stores.get(key);
-    return store == null ? openOnce(key, factory, latest) : store;
+    try {
+      PipelineOptions latest = options.get();
+      return stores
+          .computeIfAbsent(new OpenKey(root, factory.settings(latest)), unknown -> new Opening())
+          .store(root, factory, latest);
+    } catch (RuntimeException e) {
+      throw new IOException("cannot open " + root + ": " + e.getMessage(), e);
+    }
   }
 
-  private synchronized RemoteStore openOnce(
-      OpenKey key, RemoteStoreFactory factory, PipelineOptions latest) throws IOException {
-    RemoteStore store = stores.get(key);
-    if (store == null) {
-      store = openAmongItsOwn(key.root(), factory, latest);
-      stores.put(key, store);
+  /** A store that is opened by the first who needs it; by the next one if that fails. */
+  private static final class Opening {
+    private volatile RemoteStore opened;
+
+    RemoteStore store(Root root, RemoteStoreFactory factory, PipelineOptions latest)
+        throws IOException {
+      RemoteStore store = opened;
+      return store == null ? open(root, factory, latest) : store;
     }
-    return store;
+
+    private synchronized RemoteStore open(
+        Root root, RemoteStoreFactory factory, PipelineOptions latest) throws IOException {
+      if (opened == null) {
+        opened = openAmongItsOwn(root, factory, latest);
+      }
+      return opened;
+    }
   }
 
   /** Opens a store where its vendor's client looks for services beside its own classes. */
@@ -147,8 +160,6 @@ final class RemoteFileSystems {
     thread.setContextClassLoader(factory.getClass().getClassLoader());
     try {
       return factory.open(root.authority(), latest);
-    } catch (RuntimeException e) {
-      throw new IOException("cannot open " + root + ": " + e.getMessage(), e);
     } finally {
       thread.setContextClassLoader(before);
     }

@@ -46,13 +46,14 @@ final class RemotePath implements Path {
     return key;
   }
 
+  /** Returns the store; what was listed may not hold any more afterwards. */
   RemoteStore store() throws IOException {
+    listed = null;
     return fileSystem.store();
   }
 
   /** Asks the store what is here. */
   Optional<RemoteEntry> find() throws IOException {
-    listed = null;
     return store().find(toAbsolutePath().key);
   }
 

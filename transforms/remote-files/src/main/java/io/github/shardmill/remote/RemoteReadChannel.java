@@ -57,18 +57,22 @@ final class RemoteReadChannel implements SeekableByteChannel {
     try {
       goToPosition();
       read = target.hasArray() ? readInto(target, wanted) : copyInto(target, wanted);
+      if (read < 0) {
+        throw new EOFException();
+      }
     } catch (IOException e) {
-      dropStream();
-      throw e;
-    }
-    if (read < 0) {
-      dropStream();
-      throw new EOFException(
-          file + " ends at byte " + position + ", and had " + size + " when it was opened");
+      IOException failure = e instanceof EOFException ? endedEarly(e) : e;
+      dropStreamAfter(failure);
+      throw failure;
     }
     position += read;
     streamed = position;
     return read;
+  }
+
+  private IOException endedEarly(IOException cause) {
+    return new IOException(
+        file + " ends before byte " + position + ", and had " + size + " when it was opened", cause);
   }
 
   private int readInto(ByteBuffer target, int wanted) throws IOException {
@@ -106,6 +110,15 @@ final class RemoteReadChannel implements SeekableByteChannel {
     stream = null;
     if (dropped != null) {
       dropped.close();
+    }
+  }
+
+  /** What is read next comes from another stream. */
+  private void dropStreamAfter(IOException failure) {
+    try {
+      dropStream();
+    } catch (IOException e) {
+      failure.addSuppressed(e);
     }
   }
 

@@ -83,21 +83,38 @@ public record RemoteTree(Path directory) {
     }
   }
 
-  /** Deletes directories without files; one request in a store that has none. */
+  /** Deletes directories that have no more files; one request in a store that has none. */
   private static void deleteDirectories(RemoteStore store, String directory) throws IOException {
-    Iterator<RemoteEntry> children;
-    try {
-      children = store.list(directory);
-      while (children.hasNext()) {
-        RemoteEntry child = children.next();
-        if (child.directory()) {
-          deleteDirectories(store, child.key());
-        }
-      }
-    } catch (NoSuchFileException e) {
-      return; // somebody else did it
+    for (RemoteEntry child : directoriesIn(store, directory)) {
+      deleteDirectories(store, child.key());
     }
-    store.delete(List.of(directory));
+    // a file may have the same name in a store without directories, and is not meant
+    if (store.find(directory).filter(RemoteEntry::directory).isPresent()) {
+      store.delete(List.of(directory));
+    }
+  }
+
+  private static List<RemoteEntry> directoriesIn(RemoteStore store, String directory)
+      throws IOException {
+    List<RemoteEntry> directories = new ArrayList<>();
+    try {
+      store
+          .list(directory)
+          .forEachRemaining(
+              child -> {
+                if (child.directory()) {
+                  directories.add(child);
+                }
+              });
+    } catch (NoSuchFileException e) {
+      return List.of();
+    } catch (UncheckedIOException e) {
+      if (!(e.getCause() instanceof NoSuchFileException)) {
+        throw e;
+      }
+      return List.of();
+    }
+    return directories;
   }
 
   private RemoteStore store() throws IOException {
