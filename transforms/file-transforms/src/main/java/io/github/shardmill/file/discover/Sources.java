@@ -32,7 +32,8 @@ import java.util.regex.Pattern;
 public final class Sources {
   private static final Pattern NAMED = Pattern.compile("([A-Za-z0-9_.-]+)=(.*)", Pattern.DOTALL);
   private static final Pattern WILDCARD = Pattern.compile("[*?{]");
-  private static final Pattern AUTHORITY_MISSING = Pattern.compile("[a-z][a-z0-9+.-]*://");
+  private static final Pattern WILDCARD_IN_AUTHORITY =
+      Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*://[^/]*[*?{].*", Pattern.DOTALL);
   private static final Pattern NOT_IN_NAMES = Pattern.compile("[^A-Za-z0-9_.-]");
 
   private Sources() {}
@@ -100,6 +101,10 @@ public final class Sources {
     if (written.isEmpty()) {
       throw new InvalidSourceException("input '" + input + "' has no path");
     }
+    if (WILDCARD_IN_AUTHORITY.matcher(written).matches()) {
+      throw new InvalidSourceException(
+          "input '" + input + "': a glob begins behind the name of the bucket or host");
+    }
     Path path = absolute(written, input);
     return switch (typeOf(path, input)) {
       case DIRECTORY -> SourceSpec.tree(source(name, path, path));
@@ -121,12 +126,7 @@ public final class Sources {
       throw new InvalidSourceException("input '" + input + "' does not exist");
     }
     int end = written.lastIndexOf('/', wildcard.start()) + 1;
-    String beginning = written.substring(0, end);
-    if (AUTHORITY_MISSING.matcher(beginning).matches()) {
-      throw new InvalidSourceException(
-          "input '" + input + "': a glob begins behind the name of the bucket or host");
-    }
-    Path base = absolute(beginning, input);
+    Path base = absolute(written.substring(0, end), input);
     if (typeOf(base, input) != Type.DIRECTORY) {
       throw new InvalidSourceException(
           "input '" + input + "': there is no directory '" + base + "' for the glob to begin in");
