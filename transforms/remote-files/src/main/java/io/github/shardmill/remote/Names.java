@@ -3,13 +3,13 @@ package io.github.shardmill.remote;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** Text of paths: parts joined by slashes, neither at the beginning nor at the end. */
 final class Names {
   private static final String HERE = ".";
   private static final String ABOVE = "..";
   private static final char SLASH = '/';
+  private static final String HEX = "0123456789ABCDEF";
   private static final String UNESCAPED =
       "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";
 
@@ -45,7 +45,7 @@ final class Names {
       if (UNESCAPED.indexOf(c) >= 0 || alsoUnescaped.indexOf(c) >= 0) {
         encoded.append(c);
       } else {
-        encoded.append(String.format(Locale.ROOT, "%%%02X", (int) c));
+        encoded.append('%').append(HEX.charAt(c >> 4)).append(HEX.charAt(c & 0xf));
       }
     }
     return encoded.toString();

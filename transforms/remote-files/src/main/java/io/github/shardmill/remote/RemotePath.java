@@ -207,6 +207,9 @@ final class RemotePath implements Path {
     if (!(other instanceof RemotePath remote)) {
       throw new ProviderMismatchException(this + " is not comparable with " + other);
     }
+    if (isAlike(remote)) {
+      return Names.compare(key, remote.key);
+    }
     int order = Names.compare(toString(), remote.toString());
     return order != 0
         ? order

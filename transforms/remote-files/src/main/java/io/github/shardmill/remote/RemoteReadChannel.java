@@ -72,7 +72,8 @@ final class RemoteReadChannel implements SeekableByteChannel {
 
   private IOException endedEarly(IOException cause) {
     return new IOException(
-        file + " ends before byte " + position + ", and had " + size + " when it was opened", cause);
+        file + " ends before byte " + position + ", and had " + size + " when it was opened",
+        cause);
   }
 
   private int readInto(ByteBuffer target, int wanted) throws IOException {

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.ReadableByteChannel;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -62,8 +63,9 @@ public final class Transfer {
     Path directory = local.toAbsolutePath().getParent();
     Path unfinished = Files.createTempFile(directory, UNFINISHED_BEGIN, UNFINISHED_END);
     try {
-      try (InputStream in = Files.newInputStream(remote)) {
-        long copied = Files.copy(in, unfinished, StandardCopyOption.REPLACE_EXISTING);
+      try (InputStream in = Files.newInputStream(remote);
+          OutputStream out = Files.newOutputStream(unfinished)) {
+        long copied = in.transferTo(out);
         if (copied != size) {
           throw new IOException(remote + " has " + copied + " bytes and should have " + size);
         }

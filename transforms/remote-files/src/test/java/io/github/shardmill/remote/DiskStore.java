@@ -20,8 +20,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A store on the disk of this machine: with directories and with moves, as HDFS. For tests; it reads
- * whole files.
+ * A store on the disk of this machine: with directories and with moves, as HDFS. For tests; it
+ * reads whole files.
  */
 public final class DiskStore implements RemoteStore {
   private final String location;

@@ -4,7 +4,9 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.beam.sdk.options.PipelineOptions;
 
-/** Opens {@code memory://name/}: the same store for the same name, for tests of whoever has paths. */
+/**
+ * Opens {@code memory://name/}: the same store for the same name, for tests of whoever has paths.
+ */
 public final class MemoryStoreFactory implements RemoteStoreFactory {
   private static final String SCHEME = "memory";
   private static final Map<String, MemoryStore> STORES = new ConcurrentHashMap<>();

@@ -9,6 +9,8 @@ import static org.hamcrest.Matchers.sameInstance;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Path;
 import java.nio.file.ProviderMismatchException;
 import java.util.ArrayList;
@@ -122,8 +124,7 @@ class RemoteFileSystemsTest {
   void clientsOfVendorsFindTheirOwnClasses() throws IOException {
     Thread thread = Thread.currentThread();
     ClassLoader before = thread.getContextClassLoader();
-    try (java.net.URLClassLoader stranger =
-        new java.net.URLClassLoader(new java.net.URL[0], null)) {
+    try (URLClassLoader stranger = new URLClassLoader(new URL[0], null)) {
       thread.setContextClassLoader(stranger);
       all.fileSystem("counted", "one").store();
       assertThat(factory.contextOfOpening, sameInstance(Factory.class.getClassLoader()));
@@ -138,10 +139,8 @@ class RemoteFileSystemsTest {
   void twoFactoriesOfOneSchemeAreRefused() {
     List<RemoteStoreFactory> two = List.of(factory, new Factory() {});
     IllegalStateException e =
-        assertThrows(
-            IllegalStateException.class, () -> new RemoteFileSystems(two, options::get));
-    assertThat(
-        e.getMessage(), allOf(containsString("counted://"), containsString("class path")));
+        assertThrows(IllegalStateException.class, () -> new RemoteFileSystems(two, options::get));
+    assertThat(e.getMessage(), allOf(containsString("counted://"), containsString("class path")));
   }
 
   @Test

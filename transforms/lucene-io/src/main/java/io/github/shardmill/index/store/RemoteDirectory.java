@@ -88,6 +88,9 @@ final class RemoteDirectory extends BaseDirectory {
   /** Names of files that are to be deleted there. */
   private final Set<String> doomed = ConcurrentHashMap.newKeySet();
 
+  /** The same at every listing: Lucene lists until nothing changes any more. */
+  private final long jump = ThreadLocalRandom.current().nextLong(LEAST_JUMP, MOST_JUMP);
+
   private long adopted;
 
   private RemoteDirectory(Path root, boolean writing, Fence fence) throws IOException {
@@ -182,7 +185,7 @@ final class RemoteDirectory extends BaseDirectory {
    * Returns the name of a file that is not there and whose segment has a number far above all
    * others: a writer that is opened names its segments from the next number on.
    */
-  private static String beyond(Set<String> names) {
+  private String beyond(Set<String> names) {
     long highest = 0;
     for (String name : names) {
       if (IndexFileNames.CODEC_FILE_PATTERN.matcher(name).matches()) {
@@ -190,8 +193,7 @@ final class RemoteDirectory extends BaseDirectory {
         highest = Math.max(highest, Long.parseLong(segment, Character.MAX_RADIX));
       }
     }
-    long number = highest + ThreadLocalRandom.current().nextLong(LEAST_JUMP, MOST_JUMP);
-    return "_" + Long.toString(number, Character.MAX_RADIX) + ".beyond";
+    return "_" + Long.toString(highest + jump, Character.MAX_RADIX) + ".beyond";
   }
 
   @Override
