@@ -95,7 +95,7 @@ abstract class RunCommand implements Callable<Integer> {
           report.maxExceptions != null && run.files().failed() > report.maxExceptions
               ? ExitCode.EXCEPTIONS
               : ExitCode.DONE;
-      case UNCHANGED -> ExitCode.DONE;
+      case UNCHANGED, SUBMITTED -> ExitCode.DONE;
       case REFUSED -> ExitCode.REFUSED;
       case CONFLICT -> ExitCode.BUSY;
       case UNKNOWN -> ExitCode.FAILED;

@@ -1,19 +1,23 @@
 package io.github.shardmill.pipeline;
 
+import io.github.shardmill.file.FileBatch;
 import io.github.shardmill.file.discover.BatchLimits;
 import io.github.shardmill.file.discover.DiscoverFiles;
 import io.github.shardmill.file.discover.FileFilter;
+import io.github.shardmill.file.discover.SourceSpec;
 import io.github.shardmill.file.discover.SourceSpecCoder;
 import io.github.shardmill.file.extract.ExtractionLimits;
 import io.github.shardmill.file.extract.ExtractorConfig;
 import io.github.shardmill.index.RunParts;
 import io.github.shardmill.index.Tally;
 import io.github.shardmill.index.schema.IndexSchema;
+import io.github.shardmill.index.store.ProgressNotes;
 import io.github.shardmill.index.store.RunWorkspace;
 import io.github.shardmill.io.LuceneIO;
 import io.github.shardmill.io.LuceneWriteResult;
 import io.github.shardmill.io.RunSettings;
 import io.github.shardmill.pipeline.report.ReportPage;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,35 +44,46 @@ import org.apache.beam.sdk.values.TypeDescriptor;
 final class BuildPipeline {
   private static final int BUCKETS_PER_WORKER = 16;
 
+  /** Directory of the copies of lists of files. */
+  private static final String LISTS = "lists";
+
   private final BuildSettings settings;
   private final InputSources sources;
   private final RunSettings run;
   private final RunBase base;
   private final long startedMillis;
+  private final FileWorkers workers;
 
   /**
    * Makes the pipeline of a run.
    *
    * @param base what it finds in the index
    * @param startedMillis when it began, milliseconds since 1970 UTC
+   * @throws IOException if a source cannot be looked at
    */
   BuildPipeline(
       BuildSettings settings,
       InputSources sources,
       RunSettings run,
       RunBase base,
-      long startedMillis) {
+      long startedMillis)
+      throws IOException {
     this.settings = settings;
     this.sources = sources;
     this.run = run;
     this.base = base;
     this.startedMillis = startedMillis;
+    this.workers = FileWorkers.of(run.workers(), sources.specs());
   }
 
-  LuceneWriteResult build(Pipeline pipeline, RunWorkspace workspace) {
+  LuceneWriteResult build(Pipeline pipeline, RunWorkspace workspace) throws IOException {
+    List<SourceSpec> specs =
+        isInOneProcess(pipeline)
+            ? sources.specs()
+            : sources.sharedIn(workspace.directory().resolve(LISTS));
     PCollectionTuple found =
         pipeline
-            .apply("Sources", Create.of(sources.specs()).withCoder(SourceSpecCoder.of()))
+            .apply("Sources", Create.of(specs).withCoder(SourceSpecCoder.of()))
             .apply("DiscoverFiles", discovery(workspace));
     PCollection<RunParts> counted =
         found
@@ -79,17 +94,24 @@ final class BuildPipeline {
 
   private SummaryParts summaryParts() {
     boolean anyRemoval = settings.continuation().removals().allowsAll();
-    return new SummaryParts(base.needsWhole() && !anyRemoval);
+    return new SummaryParts(base.needsWhole() && !anyRemoval, workers.progress());
   }
 
   /** All files are to be extracted, as far as their text is not known. */
-  private static PCollection<FileWork> everything(PCollectionTuple found) {
+  private PCollection<FileWork> everything(PCollectionTuple found) {
+    ProgressNotes progress = workers.progress();
     return found
         .get(DiscoverFiles.BATCHES)
         .apply(
             "ExtractAll",
-            MapElements.into(TypeDescriptor.of(FileWork.class)).via(FileWork.Extract::new))
+            MapElements.into(TypeDescriptor.of(FileWork.class))
+                .via((FileBatch batch) -> extraction(batch, progress)))
         .setCoder(FileWorkCoder.of());
+  }
+
+  private static FileWork extraction(FileBatch batch, ProgressNotes progress) {
+    progress.add(ProgressCounts.FILES_FOUND, batch.files().size());
+    return new FileWork.Extract(batch);
   }
 
   private LuceneWriteResult update(
@@ -99,12 +121,13 @@ final class BuildPipeline {
         found.apply(
             "CompareWithIndex",
             new CompareWithIndex(
-                new CompareFilesFn(commit, base.rebuilds(), relabelled()),
+                new CompareFilesFn(commit, base.rebuilds(), relabelled(), workers),
                 new FindRemovedFn(
                     commit,
                     settings.continuation().removals(),
                     base.rebuilds(),
-                    workspace.records())));
+                    workspace.records(),
+                    workers)));
     return write(
         compared.get(CompareWithIndex.WORK),
         PCollectionList.of(counted)
@@ -133,7 +156,8 @@ final class BuildPipeline {
             relabelled(),
             schema,
             base.rebuilds(),
-            startedMillis);
+            startedMillis,
+            workers);
     return spread(work)
         .apply(
             "WriteIndex",
@@ -165,7 +189,8 @@ final class BuildPipeline {
     return DiscoverFiles.create()
         .withFilter(filter(settings))
         .withBatchLimits(BatchLimits.DEFAULT.withMaxFiles(settings.execution().batchSize()))
-        .withRecordsDirectory(workspace.records());
+        .withRecordsDirectory(workspace.records())
+        .withWorkerSetup(workers.check());
   }
 
   /** Returns which files a run takes: none of those that it writes. */
@@ -189,11 +214,15 @@ final class BuildPipeline {
    * hold every batch back until the last one is found.
    */
   private PCollection<FileWork> spread(PCollection<FileWork> work) {
-    if (work.getPipeline().getOptions().getRunner() == DirectRunner.class) {
+    if (isInOneProcess(work.getPipeline())) {
       return work;
     }
     int buckets = BUCKETS_PER_WORKER * settings.execution().parallelism();
     return work.apply("SpreadWork", Reshuffle.<FileWork>viaRandomKey().withNumBuckets(buckets));
+  }
+
+  private static boolean isInOneProcess(Pipeline pipeline) {
+    return pipeline.getOptions().getRunner() == DirectRunner.class;
   }
 
   static ExtractorConfig extraction(BuildSettings settings) {

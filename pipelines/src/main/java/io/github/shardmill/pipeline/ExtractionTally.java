@@ -7,6 +7,7 @@ import io.github.shardmill.file.FileEntry;
 import io.github.shardmill.file.Outcome;
 import io.github.shardmill.file.Source;
 import io.github.shardmill.index.mutation.MutationEmitter;
+import io.github.shardmill.index.store.ProgressNotes;
 import java.util.TreeMap;
 
 /**
@@ -15,14 +16,16 @@ import java.util.TreeMap;
  */
 final class ExtractionTally {
   private final MutationEmitter emitter;
+  private final ProgressNotes progress;
   private final TreeMap<String, Long> counts = new TreeMap<>();
   private final TreeMap<String, Long> nanos = new TreeMap<>();
   private long files;
   private long bytes;
   private long failed;
 
-  ExtractionTally(MutationEmitter emitter) {
+  ExtractionTally(MutationEmitter emitter, ProgressNotes progress) {
     this.emitter = emitter;
+    this.progress = progress;
   }
 
   void count(Source source, ExtractedFile file) {
@@ -93,6 +96,9 @@ final class ExtractionTally {
     RunCounters.FILES_DONE.inc(files);
     RunCounters.BYTES_READ.inc(bytes);
     RunCounters.FILES_FAILED.inc(failed);
+    progress.add(ProgressCounts.BYTES_READ, bytes);
+    progress.add(ProgressCounts.FILES_FAILED, failed);
+    progress.add(ProgressCounts.FILES_DONE, files);
   }
 
   /** Returns the largest power of two that is not more than a size; -1 for an empty file. */

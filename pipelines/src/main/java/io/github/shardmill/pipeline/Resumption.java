@@ -8,6 +8,7 @@ import io.github.shardmill.index.spool.FinishedSpool;
 import io.github.shardmill.index.store.LocalIndexStore;
 import io.github.shardmill.index.store.RunWorkspace;
 import io.github.shardmill.pipeline.BuildSettings.Continuation;
+import io.github.shardmill.remote.ScratchDirectory;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -122,12 +123,13 @@ final class Resumption {
     boolean otherSchema = false;
     FinishedDocuments.Config config =
         new FinishedDocuments.Config(workspace.resumed(), schema, FinishedResults.LOOKED_UP);
-    try (FinishedDocuments documents = new FinishedDocuments(config)) {
+    try (ScratchDirectory scratch = ScratchDirectory.create("resume");
+        FinishedDocuments documents = new FinishedDocuments(config)) {
       for (InterruptedRun run : runs) {
         documents.addGathered(run.workspace().resumed());
         for (FinishedSpool file : run.finished()) {
           if (file.schema().equals(schema.fingerprint())) {
-            documents.add(run.workspace().spool(), file, workspace.staging());
+            documents.add(run.workspace().spool(), file, scratch.path());
           } else {
             otherSchema = true;
           }

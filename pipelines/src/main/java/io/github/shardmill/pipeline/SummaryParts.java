@@ -4,6 +4,7 @@ import io.github.shardmill.file.DiscoverySummary;
 import io.github.shardmill.index.RecordsPart;
 import io.github.shardmill.index.RunParts;
 import io.github.shardmill.index.Tally;
+import io.github.shardmill.index.store.ProgressNotes;
 import java.util.List;
 import java.util.Map;
 import org.apache.beam.sdk.transforms.SimpleFunction;
@@ -13,19 +14,23 @@ final class SummaryParts extends SimpleFunction<DiscoverySummary, RunParts> {
   private static final long serialVersionUID = 1L;
 
   private final boolean needsWhole;
+  private final ProgressNotes progress;
 
   /**
    * Makes the function.
    *
    * @param needsWhole whether a source that is empty or could not be listed as a whole is a reason
    *     against a commit
+   * @param progress where it is noted that a source is listed
    */
-  SummaryParts(boolean needsWhole) {
+  SummaryParts(boolean needsWhole, ProgressNotes progress) {
     this.needsWhole = needsWhole;
+    this.progress = progress;
   }
 
   @Override
   public RunParts apply(DiscoverySummary summary) {
+    progress.add(ProgressCounts.SOURCES_LISTED, 1).flush();
     Map<String, Long> counts =
         Map.of(
             RunCounters.DISCOVERED,

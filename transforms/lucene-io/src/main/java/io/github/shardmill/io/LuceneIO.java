@@ -12,9 +12,9 @@ import io.github.shardmill.index.mutation.MutationMapper;
 import io.github.shardmill.index.schema.IndexSchema;
 import io.github.shardmill.index.store.IndexLayout;
 import io.github.shardmill.index.store.RunWorkspace;
+import io.github.shardmill.remote.Locations;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.beam.sdk.coders.KvCoder;
@@ -217,7 +217,7 @@ public final class LuceneIO {
       if (input.isBounded() == PCollection.IsBounded.UNBOUNDED) {
         throw new IllegalArgumentException("LuceneIO.write() takes bounded input");
       }
-      IndexLayout layout = new IndexLayout(Path.of(index()));
+      IndexLayout layout = new IndexLayout(Locations.path(index()));
       RunSettings run = run().runId().isEmpty() ? run().withRunId(RunSettings.newRunId()) : run();
       RunWorkspace workspace = run.workspace(layout);
       RunPlan plan = run.plan(schema(), generation(layout, run.runId()));
@@ -232,7 +232,8 @@ public final class LuceneIO {
         PCollection<T> input, RunPlan plan, RunWorkspace workspace) {
       KvCoder<Integer, SpoolPart> coder = KvCoder.of(VarIntCoder.of(), SpoolPartCoder.of());
       SpoolMutationsFn<T> spooling =
-          new SpoolMutationsFn<>(plan, workspace, mapper(), spoolBufferBytes());
+          new SpoolMutationsFn<>(
+              plan, workspace, mapper(), spoolBufferBytes(), run().workers());
       PCollection<KV<Integer, SpoolPart>> regions =
           input.apply("SpoolMutations", ParDo.of(spooling)).setCoder(coder);
       // A shard without documents is built as well, so that nothing at all can be committed.
@@ -251,7 +252,7 @@ public final class LuceneIO {
 
     private BuildShardFn buildShards(RunPlan plan, RunWorkspace workspace) {
       int together = Math.min(concurrentShards(), plan.shards());
-      return new BuildShardFn(plan, workspace, ramBufferBytes() / together);
+      return new BuildShardFn(plan, workspace, ramBufferBytes() / together, run().workers());
     }
 
     private PCollection<CommitVerdict> commit(
@@ -265,7 +266,7 @@ public final class LuceneIO {
           .apply("WithOneKey", WithKeys.of((Void) null))
           .setCoder(KvCoder.of(VoidCoder.of(), coder))
           .apply("GroupAll", GroupByKey.create())
-          .apply("CommitIndex", ParDo.of(new CommitIndexFn(plan, workspace, page())))
+          .apply("CommitIndex", ParDo.of(new CommitIndexFn(plan, workspace, page(), run().workers())))
           .setCoder(SerializableCoder.of(CommitVerdict.class));
     }
 

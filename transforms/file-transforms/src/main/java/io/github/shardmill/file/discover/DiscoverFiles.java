@@ -4,6 +4,7 @@ import io.github.shardmill.file.DiscoverySummary;
 import io.github.shardmill.file.DiscoverySummaryCoder;
 import io.github.shardmill.file.FileBatch;
 import io.github.shardmill.file.FileBatchCoder;
+import java.io.Serializable;
 import java.nio.file.Path;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
@@ -57,6 +58,13 @@ public final class DiscoverFiles extends PTransform<PCollection<SourceSpec>, PCo
 
   private final DiscoveryConfig config;
 
+  /** Called on workers, by several threads at once. */
+  @FunctionalInterface
+  public interface WorkerSetup extends Serializable {
+    /** Throws if the worker cannot list. */
+    void require();
+  }
+
   private DiscoverFiles(DiscoveryConfig config) {
     this.config = config;
   }
@@ -69,13 +77,15 @@ public final class DiscoverFiles extends PTransform<PCollection<SourceSpec>, PCo
   /** Sets which files are wanted; {@link FileFilter#DEFAULT} if not set. */
   public DiscoverFiles withFilter(FileFilter filter) {
     return new DiscoverFiles(
-        new DiscoveryConfig(filter, config.limits(), config.recordsDirectory()));
+        new DiscoveryConfig(
+            filter, config.limits(), config.recordsDirectory(), config.workerSetup()));
   }
 
   /** Sets how many files travel together; {@link BatchLimits#DEFAULT} if not set. */
   public DiscoverFiles withBatchLimits(BatchLimits limits) {
     return new DiscoverFiles(
-        new DiscoveryConfig(config.filter(), limits, config.recordsDirectory()));
+        new DiscoveryConfig(
+            config.filter(), limits, config.recordsDirectory(), config.workerSetup()));
   }
 
   /**
@@ -87,7 +97,18 @@ public final class DiscoverFiles extends PTransform<PCollection<SourceSpec>, PCo
    */
   public DiscoverFiles withRecordsDirectory(Path directory) {
     String uri = directory.toAbsolutePath().toUri().toString();
-    return new DiscoverFiles(new DiscoveryConfig(config.filter(), config.limits(), uri));
+    return new DiscoverFiles(
+        new DiscoveryConfig(config.filter(), config.limits(), uri, config.workerSetup()));
+  }
+
+  /**
+   * Sets what every worker does before it lists anything: look whether it sees what it has to, for
+   * instance. What it throws ends the bundle.
+   */
+  public DiscoverFiles withWorkerSetup(WorkerSetup setup) {
+    return new DiscoverFiles(
+        new DiscoveryConfig(
+            config.filter(), config.limits(), config.recordsDirectory(), setup));
   }
 
   @Override

@@ -41,6 +41,11 @@ final class ListFilesFn extends DoFn<SourceSpec, FileBatch> {
     this.config = config;
   }
 
+  @Setup
+  public void setUp() {
+    config.workerSetup().require();
+  }
+
   @GetInitialRestriction
   public WalkState start() {
     return WalkState.start();
