@@ -1,6 +1,12 @@
 package io.github.shardmill.pipeline;
 
+import io.github.shardmill.index.store.IndexLayout;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 import org.apache.beam.runners.flink.FlinkPipelineOptions;
 import org.apache.beam.sdk.options.PipelineOptions;
 
@@ -10,6 +16,9 @@ final class FlinkOptions {
   static final String CLUSTER_JAR = "shardmill.cluster.jar";
 
   private static final String EMBEDDED = "[local]";
+  private static final String HOSTED = "[auto]";
+  private static final int DEFAULT_PORT = 8081;
+  private static final int CONNECT_MILLIS = 10_000;
 
   private FlinkOptions() {}
 
@@ -37,6 +46,52 @@ final class FlinkOptions {
     }
     if (venue == Venue.FLINK_CLUSTER && !Venue.isGiven(execution, "filesToStage")) {
       stage(options);
+    }
+  }
+
+  /**
+   * Lets Flink in this process go by settings that suit it, unless a person gave some.
+   *
+   * @return the settings, to be closed when the run has ended; empty where there is nothing to set
+   */
+  static Optional<EmbeddedFlinkConfig> configure(
+      PipelineOptions pipelineOptions, BuildSettings settings, IndexLayout layout)
+      throws IOException {
+    BuildSettings.Execution execution = settings.execution();
+    if (Venue.of(execution) != Venue.EMBEDDED_FLINK || Venue.isGiven(execution, "flinkConfDir")) {
+      return Optional.empty();
+    }
+    FlinkPipelineOptions options = pipelineOptions.as(FlinkPipelineOptions.class);
+    EmbeddedFlinkConfig config =
+        EmbeddedFlinkConfig.write(
+            settings.target().workDirectory().orElse(layout.own()),
+            layout.index(),
+            options.getParallelism(),
+            Runtime.getRuntime().maxMemory());
+    options.setFlinkConfDir(config.configuration().toString());
+    return Optional.of(config);
+  }
+
+  /**
+   * Finds out whether anything answers where the cluster is said to be: the runner would go on
+   * asking for minutes.
+   *
+   * @throws BuildRefusedException if nothing does
+   */
+  static void requireReachable(BuildSettings.Execution execution) {
+    String master = Venue.option(execution, Venue.MASTER).orElse(HOSTED);
+    if (master.equals(HOSTED)) {
+      return;
+    }
+    try (Socket socket = new Socket()) {
+      URI uri = URI.create(master.contains("://") ? master : "http://" + master);
+      int port = uri.getPort() < 0 ? DEFAULT_PORT : uri.getPort();
+      socket.connect(new InetSocketAddress(uri.getHost(), port), CONNECT_MILLIS);
+    } catch (IOException | IllegalArgumentException e) {
+      throw new BuildRefusedException(
+          BuildRefusedException.Reason.ENVIRONMENT,
+          "no Flink answers at --flinkMaster=" + master + ": " + Failures.line(e),
+          e);
     }
   }
 
