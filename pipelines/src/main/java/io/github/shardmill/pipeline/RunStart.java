@@ -80,7 +80,6 @@ final class RunStart {
   private BuildRun start(PipelineOptions options, RunLock lock) throws IOException {
     List<RunWorkspace> interrupted =
         settings.continuation().resume() ? PreviousRuns.interrupted(layout) : List.of();
-    requireOther(interrupted);
     PreviousRuns.clear(layout, interrupted);
     long startedMillis = System.currentTimeMillis();
     RunBase base =
@@ -94,7 +93,9 @@ final class RunStart {
     if (venue != Venue.DIRECT) {
       run =
           run.withWorkers(
-              new Workers(WorkerCheck.begin(workspace), ProgressNotes.begin(workspace)));
+              new Workers(
+                  WorkerCheck.begin(workspace, Budgets.workerHeapBytes(settings)),
+                  ProgressNotes.begin(workspace)));
       FlinkOptions.configure(options, settings, layout)
           .ifPresent(config -> closedAtEnd.add(config::close));
     }
@@ -111,13 +112,6 @@ final class RunStart {
     } catch (RuntimeException e) {
       throw new BuildRefusedException(
           Reason.ENVIRONMENT, Failures.line(e) + RunRemains.keepFinished(workspace), e);
-    }
-  }
-
-  private void requireOther(List<RunWorkspace> interrupted) {
-    if (interrupted.stream().anyMatch(run -> run.runId().equals(runId))) {
-      throw new IllegalArgumentException(
-          "run '" + runId + "' was interrupted; take another id to go on from it");
     }
   }
 

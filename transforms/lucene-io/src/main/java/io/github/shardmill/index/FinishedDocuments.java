@@ -51,7 +51,8 @@ public final class FinishedDocuments implements Closeable {
   /**
    * Where and how to gather.
    *
-   * @param directory of the index, empty or missing
+   * @param directory of the index; one that was finished there is gone on with if it is of the same
+   *     schema, and replaced otherwise
    * @param schema what the documents look like
    * @param indexed names of the fields that are indexed beside the ids, none of them a text
    */
@@ -72,11 +73,15 @@ public final class FinishedDocuments implements Closeable {
   public FinishedDocuments(Config config) throws IOException {
     this.config = config;
     this.directory = IndexDirectories.writing(config.directory());
+    boolean goesOn = isUsable(directory, config.directory());
     this.writer =
         new IndexWriter(
             directory,
             new IndexWriterConfig()
-                .setOpenMode(IndexWriterConfig.OpenMode.CREATE)
+                .setOpenMode(
+                    goesOn
+                        ? IndexWriterConfig.OpenMode.APPEND
+                        : IndexWriterConfig.OpenMode.CREATE)
                 .setMergePolicy(NoMergePolicy.INSTANCE)
                 .setUseCompoundFile(false)
                 .setCommitOnClose(false));

@@ -177,6 +177,16 @@ public final class LocalIndexStore implements IndexStore {
     PrivateFiles.deleteTree(workspace.records());
   }
 
+  /**
+   * Deletes the work files of an earlier submission of the same run, best effort, but what its
+   * results were gathered into, and makes the directories anew.
+   */
+  public void removeSubmission() throws IOException {
+    PrivateFiles.deleteTree(workspace.spool());
+    keepFinishedWork();
+    prepare();
+  }
+
   @Override
   public void removeWork() {
     PrivateFiles.deleteTree(workspace.directory());
