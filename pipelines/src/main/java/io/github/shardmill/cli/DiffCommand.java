@@ -4,7 +4,7 @@ import io.github.shardmill.cli.view.DiffView;
 import io.github.shardmill.cli.view.JsonPrinter;
 import io.github.shardmill.index.read.DiffReport;
 import io.github.shardmill.index.read.IndexDiff;
-import java.nio.file.Path;
+import io.github.shardmill.remote.Locations;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
@@ -88,12 +88,12 @@ final class DiffCommand implements Callable<Integer> {
 
   private Operations.Commit side(int position) {
     if (sides.size() == 2) {
-      return new Operations.Commit(Path.of(sides.get(position)), OptionalLong.empty());
+      return new Operations.Commit(Locations.path(sides.get(position)), OptionalLong.empty());
     }
     String generation = sides.get(position == 0 ? 1 : 2);
     try {
       return new Operations.Commit(
-          Path.of(sides.get(0)), OptionalLong.of(Long.parseLong(generation)));
+          Locations.path(sides.get(0)), OptionalLong.of(Long.parseLong(generation)));
     } catch (NumberFormatException e) {
       throw new ParameterException(
           spec.commandLine(), "'" + generation + "' is not the number of a generation", e);

@@ -1,5 +1,7 @@
 package io.github.shardmill.cli;
 
+import io.github.shardmill.remote.Locations;
+import java.nio.file.Path;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help;
@@ -66,7 +68,8 @@ public final class Shardmill implements Runnable {
     addOptions(line, new StandardOptions.Version());
     addOptions(line, new StandardOptions.Help());
     line.getSubcommands().values().forEach(c -> addOptions(c, new StandardOptions.Help()));
-    return line.setOut(terminal.out())
+    return line.registerConverter(Path.class, Locations::path)
+        .setOut(terminal.out())
         .setErr(terminal.err())
         .setUsageHelpWidth(
             Math.min(MAX_HELP_COLUMNS, Math.max(MIN_HELP_COLUMNS, terminal.columns())))

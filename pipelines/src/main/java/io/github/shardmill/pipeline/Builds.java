@@ -8,6 +8,7 @@ import io.github.shardmill.file.extract.ExtractionLane;
 import io.github.shardmill.index.Base;
 import io.github.shardmill.index.store.IndexLayout;
 import io.github.shardmill.pipeline.BuildRefusedException.Reason;
+import io.github.shardmill.remote.Locations;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -139,6 +140,9 @@ public final class Builds {
     Census census =
         Census.take(sources, BuildPipeline.filter(settings), Optional.of(CENSUS_BEFORE_START));
     Path place = settings.target().workDirectory().orElse(layout.index()).toAbsolutePath();
+    if (Locations.isRemote(place)) {
+      return; // nobody says how much there is
+    }
     while (!Files.exists(place)) {
       place = place.getParent();
     }

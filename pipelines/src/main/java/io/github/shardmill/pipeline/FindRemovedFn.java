@@ -7,6 +7,7 @@ import io.github.shardmill.index.RunParts;
 import io.github.shardmill.index.Tally;
 import io.github.shardmill.index.schema.IndexSchema;
 import io.github.shardmill.pipeline.ComparedPart.Listing;
+import io.github.shardmill.remote.Locations;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -72,8 +73,9 @@ final class FindRemovedFn extends DoFn<KV<Void, Iterable<ComparedPart>>, FileWor
   @ProcessElement
   public void process(@Element KV<Void, Iterable<ComparedPart>> all, MultiOutputReceiver output)
       throws IOException {
-    Files.createDirectories(Path.of(recordsDirectory));
-    Path names = Path.of(recordsDirectory, "removed-" + UUID.randomUUID() + ".jsonl");
+    Path directory = Locations.path(recordsDirectory);
+    Files.createDirectories(directory);
+    Path names = directory.resolve("removed-" + UUID.randomUUID() + ".jsonl");
     try (KnownFiles known = commit.open();
         RecordsWriter records = new RecordsWriter(names)) {
       FixedBitSet found = new FixedBitSet(Math.max(1, known.lookup().size()));

@@ -1,6 +1,7 @@
 package io.github.shardmill.pipeline;
 
 import io.github.shardmill.index.Base;
+import io.github.shardmill.index.store.IndexDirectories;
 import io.github.shardmill.index.store.IndexLayout;
 import io.github.shardmill.pipeline.BuildRefusedException.Reason;
 import java.io.IOException;
@@ -10,7 +11,6 @@ import java.nio.file.Path;
 import org.apache.lucene.index.IndexFormatTooNewException;
 import org.apache.lucene.index.IndexFormatTooOldException;
 import org.apache.lucene.store.Directory;
-import org.apache.lucene.store.FSDirectory;
 
 /** Keeps a build from writing an index where something else is. */
 final class IndexTarget {
@@ -30,7 +30,7 @@ final class IndexTarget {
       throw new BuildRefusedException(
           Reason.USAGE, index + " is a file; --index names a directory");
     }
-    try (Directory directory = FSDirectory.open(index)) {
+    try (Directory directory = IndexDirectories.reading(index)) {
       boolean isIndex = Base.read(directory).generation() >= 0;
       if (!isIndex && !Files.isDirectory(layout.own()) && !isEmpty(index)) {
         throw new BuildRefusedException(

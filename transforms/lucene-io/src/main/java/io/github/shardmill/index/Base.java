@@ -1,5 +1,6 @@
 package io.github.shardmill.index;
 
+import io.github.shardmill.index.store.IndexDirectories;
 import io.github.shardmill.index.store.IndexLayout;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,7 +12,6 @@ import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexFileNames;
 import org.apache.lucene.index.SegmentInfos;
 import org.apache.lucene.store.Directory;
-import org.apache.lucene.store.FSDirectory;
 import org.apache.lucene.util.Version;
 
 /**
@@ -34,7 +34,7 @@ public record Base(
     if (!Files.isDirectory(layout.index())) {
       return new Base(-1, 1, -1, true, Optional.empty());
     }
-    try (Directory directory = FSDirectory.open(layout.index())) {
+    try (Directory directory = IndexDirectories.reading(layout.index())) {
       return read(directory);
     }
   }

@@ -1,5 +1,6 @@
 package io.github.shardmill.index;
 
+import io.github.shardmill.index.store.CommitLostException;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.function.BooleanSupplier;
@@ -115,6 +116,7 @@ final class IndexChange implements Closeable {
   /**
    * Commits. When it returns, the index is at the commit that carries {@code data}.
    *
+   * @throws CommitLostException if another writer was first
    * @throws UnknownCommitException if nobody can say what the index is at
    * @throws IOException if the commit failed and the previous one stands
    */
@@ -123,6 +125,8 @@ final class IndexChange implements Closeable {
     try {
       writer.commit();
       ended = true;
+    } catch (CommitLostException e) {
+      throw e;
     } catch (IOException | RuntimeException e) {
       lookAfter(e, data.token());
     }

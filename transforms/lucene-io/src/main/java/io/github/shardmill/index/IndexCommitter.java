@@ -1,6 +1,7 @@
 package io.github.shardmill.index;
 
 import io.github.shardmill.index.CommitVerdict.Kind;
+import io.github.shardmill.index.store.CommitLostException;
 import io.github.shardmill.index.store.IndexStore;
 import java.io.IOException;
 import java.io.InputStream;
@@ -107,10 +108,13 @@ public final class IndexCommitter {
     }
   }
 
-  private Optional<CommitVerdict> beforeWriting(Base base, RunRecord record)
-      throws RunCancelledException {
+  private Optional<CommitVerdict> beforeWriting(Base base, RunRecord record) throws IOException {
     if (base.remembers(plan.runId())) {
       return Optional.of(committed(base));
+    }
+    Optional<String> other = store.otherHolder();
+    if (other.isPresent()) {
+      return Optional.of(verdict(Kind.CONFLICT, "run " + other.get() + " took over the index"));
     }
     if (stopped.getAsBoolean()) {
       throw new RunCancelledException();
@@ -240,6 +244,8 @@ public final class IndexCommitter {
       change.commit(data);
       POINTS.trace("commit.committed");
       return planned;
+    } catch (CommitLostException e) {
+      return verdict(Kind.CONFLICT, e.getMessage());
     } catch (IndexChange.UnknownCommitException e) {
       LOG.error("nobody can say what the index is at", e);
       return verdict(Kind.UNKNOWN, e.getMessage());

@@ -15,6 +15,7 @@ import org.apache.beam.sdk.metrics.Counter;
 import org.apache.beam.sdk.metrics.Metrics;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.values.KV;
+import org.apache.lucene.util.IOUtils;
 
 /** Builds the index of a shard, in a directory of this attempt's own, and hands on its handle. */
 final class BuildShardFn extends DoFn<KV<Integer, Iterable<SpoolPart>>, RunParts> {
@@ -25,6 +26,7 @@ final class BuildShardFn extends DoFn<KV<Integer, Iterable<SpoolPart>>, RunParts
   private final RunWorkspace workspace;
   private final long ramBufferBytes;
   private final Workers workers;
+  private transient KeptLease lease;
 
   BuildShardFn(RunPlan plan, RunWorkspace workspace, long ramBufferBytes, Workers workers) {
     this.plan = plan;
@@ -37,6 +39,12 @@ final class BuildShardFn extends DoFn<KV<Integer, Iterable<SpoolPart>>, RunParts
   public void setUp() throws IOException {
     workers.check().require();
     new LocalIndexStore(workspace).prepare();
+    lease = KeptLease.of(workspace);
+  }
+
+  @Teardown
+  public void tearDown() {
+    IOUtils.closeWhileHandlingException(lease);
   }
 
   @ProcessElement

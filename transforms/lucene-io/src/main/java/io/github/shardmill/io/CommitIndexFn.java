@@ -13,6 +13,7 @@ import org.apache.beam.sdk.metrics.Counter;
 import org.apache.beam.sdk.metrics.Metrics;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.values.KV;
+import org.apache.lucene.util.IOUtils;
 
 /** Commits a run, once, whatever the number of times it is called. */
 final class CommitIndexFn extends DoFn<KV<Void, Iterable<RunParts>>, CommitVerdict> {
@@ -23,12 +24,24 @@ final class CommitIndexFn extends DoFn<KV<Void, Iterable<RunParts>>, CommitVerdi
   private final RunWorkspace workspace;
   private final RunPage page;
   private final Workers workers;
+  private transient KeptLease lease;
 
   CommitIndexFn(RunPlan plan, RunWorkspace workspace, RunPage page, Workers workers) {
     this.plan = plan;
     this.workspace = workspace;
     this.page = page;
     this.workers = workers;
+  }
+
+  @Setup
+  public void setUp() throws IOException {
+    workers.check().require();
+    lease = KeptLease.of(workspace);
+  }
+
+  @Teardown
+  public void tearDown() {
+    IOUtils.closeWhileHandlingException(lease);
   }
 
   @ProcessElement
@@ -46,6 +59,9 @@ final class CommitIndexFn extends DoFn<KV<Void, Iterable<RunParts>>, CommitVerdi
     LocalIndexStore store = new LocalIndexStore(workspace);
     BooleanSupplier stopped =
         () -> interrupted.getAsBoolean() || RunCancellation.isStopped(plan.runId());
-    return new IndexCommitter(plan, store, page, stopped).commit(parts);
+    CommitVerdict verdict = new IndexCommitter(plan, store, page, stopped).commit(parts);
+    // The client may be gone, and then nobody else does.
+    store.giveBackLease();
+    return verdict;
   }
 }

@@ -12,9 +12,9 @@ import io.github.shardmill.index.mutation.MutationMapper;
 import io.github.shardmill.index.schema.IndexSchema;
 import io.github.shardmill.index.store.IndexLayout;
 import io.github.shardmill.index.store.RunWorkspace;
+import io.github.shardmill.remote.Locations;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.beam.sdk.coders.KvCoder;
@@ -217,7 +217,7 @@ public final class LuceneIO {
       if (input.isBounded() == PCollection.IsBounded.UNBOUNDED) {
         throw new IllegalArgumentException("LuceneIO.write() takes bounded input");
       }
-      IndexLayout layout = new IndexLayout(Path.of(index()));
+      IndexLayout layout = new IndexLayout(Locations.path(index()));
       RunSettings run = run().runId().isEmpty() ? run().withRunId(RunSettings.newRunId()) : run();
       RunWorkspace workspace = run.workspace(layout);
       RunPlan plan = run.plan(schema(), generation(layout, run.runId()));

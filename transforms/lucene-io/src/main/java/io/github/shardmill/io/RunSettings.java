@@ -6,8 +6,8 @@ import io.github.shardmill.index.RunPlan;
 import io.github.shardmill.index.schema.IndexSchema;
 import io.github.shardmill.index.store.IndexLayout;
 import io.github.shardmill.index.store.RunWorkspace;
+import io.github.shardmill.remote.Locations;
 import java.io.Serializable;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -190,7 +190,7 @@ public abstract class RunSettings implements Serializable {
     String id = requireRunId();
     return workDirectory().isEmpty()
         ? RunWorkspace.within(layout, id)
-        : RunWorkspace.elsewhere(layout, Path.of(workDirectory()), id);
+        : RunWorkspace.elsewhere(layout, Locations.path(workDirectory()), id);
   }
 
   RunPlan plan(IndexSchema schema, long generation) {

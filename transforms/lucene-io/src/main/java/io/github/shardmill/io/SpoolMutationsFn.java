@@ -19,6 +19,7 @@ import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
 import org.apache.beam.sdk.transforms.windowing.GlobalWindow;
 import org.apache.beam.sdk.values.KV;
+import org.apache.lucene.util.IOUtils;
 
 /**
  * Maps elements to mutations and spools them; hands on the handles of the regions when the bundle
@@ -32,6 +33,7 @@ final class SpoolMutationsFn<T> extends DoFn<T, KV<Integer, SpoolPart>> {
   private final MutationMapper<T> mapper;
   private final int bufferBytes;
   private final Workers workers;
+  private transient KeptLease lease;
   private transient SpoolWriter spool;
   private transient Tally.Builder tally;
   private transient long mutations;
@@ -53,6 +55,7 @@ final class SpoolMutationsFn<T> extends DoFn<T, KV<Integer, SpoolPart>> {
   public void setUp() throws Exception {
     workers.check().require();
     new LocalIndexStore(workspace).prepare();
+    lease = KeptLease.of(workspace);
     mapper.setUp();
   }
 
@@ -104,6 +107,7 @@ final class SpoolMutationsFn<T> extends DoFn<T, KV<Integer, SpoolPart>> {
     try {
       closeSpool();
     } finally {
+      IOUtils.closeWhileHandlingException(lease);
       mapper.tearDown();
     }
   }

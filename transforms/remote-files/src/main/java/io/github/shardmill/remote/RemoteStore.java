@@ -18,33 +18,42 @@ import java.util.Optional;
  * {@link IOException} that names it otherwise.
  */
 public interface RemoteStore extends Closeable {
-  /** Returns what is at a key; a directory without a trace of its own while a file is below it. */
+  /**
+   * Returns what is at a key; a directory without a trace of its own while a file is below it. The
+   * root is always a directory.
+   */
   Optional<RemoteEntry> find(String key) throws IOException;
 
   /**
    * Lists the children of a directory, lazily and in no promised order. Iteration throws {@link
    * java.io.UncheckedIOException}. Nothing for a directory that is not there, in a store without
-   * directories.
+   * directories; otherwise a {@link java.nio.file.NoSuchFileException}. For a file, nothing or a
+   * {@link java.nio.file.NotDirectoryException}.
    */
   Iterator<RemoteEntry> list(String directory) throws IOException;
 
   /**
    * Lists all files below a directory, lazily, and in no promised order, with as few requests as
-   * the store allows. Iteration throws {@link java.io.UncheckedIOException}.
+   * the store allows. Iteration throws {@link java.io.UncheckedIOException}. Nothing for what is
+   * not there, or no directory.
    */
   Iterator<RemoteEntry> listAll(String directory) throws IOException;
 
   /**
-   * Opens a file for reading from a position on. Closing early costs at most a connection. What was
-   * read is checked as far as the store has checksums.
+   * Opens a file for reading from a position on; there is nothing to read at its end and beyond.
+   * Closing early costs at most a connection. A connection that is lost while reading is opened
+   * again where it was, if the file is still the same one. What was read is checked as far as the
+   * store has checksums.
    *
-   * @param length how many bytes will be read at most; {@link Long#MAX_VALUE} for all
+   * @param length how many bytes are read at most: the stream ends there; {@link Long#MAX_VALUE}
+   *     for all
    */
   InputStream open(String key, long from, long length) throws IOException;
 
   /**
    * Writes a file from a local one: it is there whole and with the right content when this returns,
-   * and otherwise as it was.
+   * and otherwise as it was. Makes the directories above it that are missing, as {@link #copy} and
+   * {@link #rename} do.
    *
    * @param exclusive whether the file must not be there: of several that write it at the same time
    *     one succeeds and the others get a {@link java.nio.file.FileAlreadyExistsException}

@@ -1,6 +1,7 @@
 package io.github.shardmill.index.read;
 
 import io.github.shardmill.index.read.UnreadableIndexException.Reason;
+import io.github.shardmill.index.store.IndexDirectories;
 import io.github.shardmill.index.store.IndexLayout;
 import java.io.Closeable;
 import java.io.IOException;
@@ -18,7 +19,6 @@ import org.apache.lucene.index.IndexFormatTooOldException;
 import org.apache.lucene.index.IndexNotFoundException;
 import org.apache.lucene.index.SegmentInfos;
 import org.apache.lucene.store.Directory;
-import org.apache.lucene.store.FSDirectory;
 import org.apache.lucene.store.IOContext;
 import org.apache.lucene.store.IndexInput;
 import org.apache.lucene.util.IOUtils;
@@ -45,7 +45,7 @@ final class IndexDirectory {
       if (entries.findAny().isEmpty()) {
         throw unreadable(Reason.EMPTY, path, ELSEWHERE, null);
       }
-      return FSDirectory.open(path);
+      return IndexDirectories.reading(path);
     } catch (UnreadableIndexException e) {
       throw e;
     } catch (IOException e) {

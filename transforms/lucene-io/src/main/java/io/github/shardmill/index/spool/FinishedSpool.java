@@ -1,5 +1,6 @@
 package io.github.shardmill.index.spool;
 
+import io.github.shardmill.remote.Locations;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.DirectoryIteratorException;
@@ -88,6 +89,10 @@ public record FinishedSpool(String file, String schema, List<Region> regions) {
     byte[] bytes = new byte[out.length() + Long.BYTES];
     System.arraycopy(out.array(), 0, bytes, 0, out.length());
     ByteBuffer.wrap(bytes).putLong(out.length(), checksum(bytes, out.length()));
+    if (Locations.isRemote(directory)) {
+      Files.write(directory.resolve(file + ENDING), bytes);
+      return;
+    }
     Path unfinished = directory.resolve(file + ENDING + UNFINISHED);
     Files.write(unfinished, bytes);
     Files.move(unfinished, directory.resolve(file + ENDING), StandardCopyOption.ATOMIC_MOVE);

@@ -63,6 +63,6 @@ public final class InterruptedWork {
   }
 
   private static Path path(RunWorkspace workspace) {
-    return Path.of(workspace.work()).resolve(NOTE);
+    return workspace.directory().resolve(NOTE);
   }
 }

@@ -70,6 +70,8 @@ public final class ProgressNotes implements Serializable {
 
   /** Makes room for the notes of a run, whose work directory exists. */
   public static ProgressNotes begin(RunWorkspace workspace) throws IOException {
+    // Those of an earlier submission of the run.
+    PrivateFiles.deleteTree(workspace.progress());
     PrivateFiles.createDirectory(workspace.progress());
     return new ProgressNotes(workspace);
   }

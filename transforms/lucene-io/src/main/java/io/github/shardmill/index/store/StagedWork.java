@@ -55,6 +55,6 @@ public final class StagedWork {
   }
 
   private static Path path(RunWorkspace workspace) {
-    return Path.of(workspace.work()).resolve(NOTE);
+    return workspace.directory().resolve(NOTE);
   }
 }
