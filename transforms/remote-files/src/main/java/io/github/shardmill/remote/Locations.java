@@ -1,8 +1,6 @@
 package io.github.shardmill.remote;
 
 import java.net.URI;
-import java.net.URISyntaxException;
-import java.nio.file.FileSystems;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
@@ -14,7 +12,7 @@ import java.util.regex.Pattern;
  */
 public final class Locations {
   private static final Pattern REMOTE =
-      Pattern.compile("([a-z][a-z0-9+.-]*)://([^/]*)(/.*)?", Pattern.DOTALL);
+      Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*)://([^/]*)(/.*)?", Pattern.DOTALL);
   private static final String LOCAL_SCHEME = "file";
 
   private Locations() {}
@@ -22,16 +20,17 @@ public final class Locations {
   /** Returns whether a location, as a person writes it, is on another machine. */
   public static boolean isRemote(String location) {
     Matcher remote = REMOTE.matcher(location);
-    return remote.matches() && !remote.group(1).equals(LOCAL_SCHEME);
+    return remote.matches() && !remote.group(1).equalsIgnoreCase(LOCAL_SCHEME);
   }
 
   /** Returns whether a path is on another machine. */
   public static boolean isRemote(Path path) {
-    return path.getFileSystem() != FileSystems.getDefault();
+    return path instanceof RemotePath;
   }
 
   /**
    * Returns the path of a location; what {@link Path#toString} of a path gives, leads back to it.
+   * Asks no store.
    *
    * @throws InvalidPathException if it is no path, or nothing here knows its scheme; the message
    *     says which are known
@@ -42,20 +41,23 @@ public final class Locations {
       return Path.of(location);
     }
     String path = remote.group(3) == null ? "/" : remote.group(3);
-    try {
-      return path(new URI(remote.group(1), remote.group(2), path, null, null));
-    } catch (URISyntaxException e) {
-      throw new InvalidPathException(location, e.getReason());
+    if (isRemote(location)) {
+      return RemoteFileSystems.shared().fileSystem(remote.group(1), remote.group(2)).absolute(path);
     }
+    if (!remote.group(2).isEmpty()) {
+      throw new InvalidPathException(
+          location, "a file of this machine has three slashes: file:///path");
+    }
+    return Path.of(path);
   }
 
   /**
    * Returns the path that a URI names; {@link Path#toUri} of it gives the URI again.
    *
-   * @throws InvalidPathException if nothing here knows its scheme
+   * @throws InvalidPathException if it names none, or nothing here knows its scheme
    */
   public static Path path(URI uri) {
-    return uri.getScheme().equals(LOCAL_SCHEME)
+    return LOCAL_SCHEME.equalsIgnoreCase(uri.getScheme())
         ? Path.of(uri)
         : RemoteFileSystems.shared().path(uri);
   }

@@ -27,14 +27,15 @@ public interface RemoteStore extends Closeable {
   /**
    * Lists the children of a directory, lazily and in no promised order. Iteration throws {@link
    * java.io.UncheckedIOException}. Nothing for a directory that is not there, in a store without
-   * directories; otherwise a {@link java.nio.file.NoSuchFileException}.
+   * directories; otherwise a {@link java.nio.file.NoSuchFileException}. For a file, nothing or a
+   * {@link java.nio.file.NotDirectoryException}.
    */
   Iterator<RemoteEntry> list(String directory) throws IOException;
 
   /**
    * Lists all files below a directory, lazily, and in no promised order, with as few requests as
-   * the store allows. Iteration throws {@link java.io.UncheckedIOException}. Nothing for a
-   * directory that is not there.
+   * the store allows. Iteration throws {@link java.io.UncheckedIOException}. Nothing for what is
+   * not there, or no directory.
    */
   Iterator<RemoteEntry> listAll(String directory) throws IOException;
 

@@ -2,6 +2,7 @@ package io.github.shardmill.remote;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -11,6 +12,9 @@ import java.nio.file.StandardCopyOption;
  * Stateless.
  */
 public final class Transfer {
+  private static final String UNFINISHED_BEGIN = ".download";
+  private static final String UNFINISHED_END = ".unfinished";
+
   private Transfer() {}
 
   /**
@@ -24,17 +28,37 @@ public final class Transfer {
   }
 
   /**
-   * Copies a remote file to a local path, which is replaced.
+   * Copies a remote file to a local path, which is replaced. Until all of it is there, it has
+   * another name in the same directory, beginning with {@code .download}; only a process that is
+   * killed leaves one behind. Only the owner may read it.
    *
    * @param size how many bytes it has
    * @throws IOException if it has another size
    */
   public static void download(Path remote, long size, Path local) throws IOException {
-    try (InputStream in = Files.newInputStream(remote)) {
-      long copied = Files.copy(in, local, StandardCopyOption.REPLACE_EXISTING);
-      if (copied != size) {
-        throw new IOException(remote + " has " + copied + " bytes and should have " + size);
+    Path directory = local.toAbsolutePath().getParent();
+    Path unfinished = Files.createTempFile(directory, UNFINISHED_BEGIN, UNFINISHED_END);
+    try {
+      try (InputStream in = Files.newInputStream(remote);
+          OutputStream out = Files.newOutputStream(unfinished)) {
+        long copied = in.transferTo(out);
+        if (copied != size) {
+          throw new IOException(remote + " has " + copied + " bytes and should have " + size);
+        }
       }
+      Files.move(
+          unfinished, local, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException | RuntimeException | Error e) {
+      deleteAfter(e, unfinished);
+      throw e;
+    }
+  }
+
+  private static void deleteAfter(Throwable failure, Path unfinished) {
+    try {
+      Files.deleteIfExists(unfinished);
+    } catch (IOException e) {
+      failure.addSuppressed(e);
     }
   }
 }

@@ -157,7 +157,11 @@ public final class MemoryStore implements RemoteStore {
 
   @Override
   public void delete(Collection<String> keys) throws IOException {
-    call(() -> files.keySet().removeAll(keys));
+    call(
+        () -> {
+          keys.forEach(files::remove);
+          return keys;
+        });
   }
 
   @Override

@@ -4,10 +4,13 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.anEmptyMap;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.instanceOf;
 import static org.hamcrest.Matchers.is;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -143,6 +146,19 @@ public abstract class StoreReadingContract extends StoreFixture {
       assertThat(store.list(key("no")).hasNext(), is(false));
     }
     assertThat(store.listAll(key("no")).hasNext(), is(false));
+  }
+
+  @Test
+  void fileHasNoChildren() throws IOException {
+    put("file", "1");
+    try {
+      assertThat(byName(store.list(key("file"))), anEmptyMap());
+    } catch (UncheckedIOException | NotDirectoryException e) {
+      Throwable cause = e instanceof UncheckedIOException ? e.getCause() : e;
+      assertThat(cause, instanceOf(NotDirectoryException.class));
+      assertThat(cause.getMessage(), containsString(where("file")));
+    }
+    assertThat(byName(store.listAll(key("file"))), anEmptyMap());
   }
 
   @Test
