@@ -1,6 +1,10 @@
 package io.github.shardmill.pipeline;
 
+import io.github.shardmill.index.store.RunWorkspace;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.apache.beam.runners.flink.FlinkPipelineOptions;
 import org.apache.beam.sdk.options.PipelineOptions;
 
@@ -8,6 +12,9 @@ import org.apache.beam.sdk.options.PipelineOptions;
 final class FlinkOptions {
   /** The launcher names the jar here that a cluster gets. */
   static final String CLUSTER_JAR = "shardmill.cluster.jar";
+
+  /** Where Flink looks for its settings by itself. */
+  private static final String OWN_SETTINGS = "FLINK_CONF_DIR";
 
   private static final String EMBEDDED = "[local]";
 
@@ -38,6 +45,32 @@ final class FlinkOptions {
     if (venue == Venue.FLINK_CLUSTER && !Venue.isGiven(execution, "filesToStage")) {
       stage(options);
     }
+  }
+
+  /**
+   * Gives Flink in this process settings of ours, unless a person has some; with a cluster's, there
+   * is nothing to do.
+   *
+   * @return what is to be closed when the job has ended
+   */
+  static Optional<EmbeddedFlinkConfig> embed(
+      PipelineOptions options, BuildSettings.Execution execution, RunWorkspace workspace)
+      throws IOException {
+    if (Venue.of(execution) != Venue.EMBEDDED_FLINK
+        || Venue.isGiven(execution, "flinkConfDir")
+        || System.getenv(OWN_SETTINGS) != null) {
+      return Optional.empty();
+    }
+    EmbeddedFlinkConfig config =
+        EmbeddedFlinkConfig.write(
+            Path.of(workspace.work()).getParent(),
+            Path.of(workspace.index()),
+            options.as(FlinkPipelineOptions.class).getParallelism(),
+            Runtime.getRuntime().maxMemory());
+    options
+        .as(FlinkPipelineOptions.class)
+        .setFlinkConfDir(config.configuration().toString());
+    return Optional.of(config);
   }
 
   /** Where the launcher does not say what to send, the runner sends the class path. */

@@ -28,14 +28,18 @@ final class FlinkPipeline implements RunningPipeline {
   private final JobClient client;
   private final CompletableFuture<?> ended;
 
-  private FlinkPipeline(JobClient client) {
+  private FlinkPipeline(JobClient client, Runnable atEnd) {
     this.client = client;
-    this.ended = client.getJobExecutionResult();
+    this.ended = client.getJobExecutionResult().whenComplete((result, failure) -> atEnd.run());
   }
 
-  /** Follows a job that Beam submitted without waiting for it. */
-  static FlinkPipeline of(PipelineResult result) {
-    return new FlinkPipeline(client(result));
+  /**
+   * Follows a job that Beam submitted without waiting for it.
+   *
+   * @param atEnd is called when the job has ended, before anybody hears of it
+   */
+  static FlinkPipeline of(PipelineResult result, Runnable atEnd) {
+    return new FlinkPipeline(client(result), atEnd);
   }
 
   private static JobClient client(PipelineResult result) {

@@ -14,6 +14,7 @@ import io.github.shardmill.io.Workers;
 import io.github.shardmill.pipeline.BuildRefusedException.Reason;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult;
 import org.apache.beam.sdk.options.PipelineOptions;
@@ -33,6 +34,7 @@ final class RunStart {
   private final IndexLayout layout;
   private final Venue venue;
   private final String runId;
+  private Optional<EmbeddedFlinkConfig> embedded = Optional.empty();
 
   private RunStart(BuildSettings settings, InputSources sources, IndexLayout layout) {
     this.settings = settings;
@@ -80,11 +82,17 @@ final class RunStart {
             run.withWorkers(
                 new Workers(WorkerCheck.begin(workspace), ProgressNotes.begin(workspace)));
       }
+<<<<<<< HEAD
+=======
+      POINTS.trace("run.prepared");
+      embedded = FlinkOptions.embed(options, settings.execution(), workspace);
+>>>>>>> flink
       Pipeline pipeline = Pipeline.create(options);
       new BuildPipeline(settings, sources, run, base, startedMillis).build(pipeline, workspace);
       POINTS.trace("run.prepared");
       return follow(pipeline.run(), workspace, lock, base.notice());
     } catch (IOException | RuntimeException e) {
+      embedded.ifPresent(EmbeddedFlinkConfig::close);
       lock.close();
       throw e;
     }
@@ -132,7 +140,7 @@ final class RunStart {
           lock,
           sources);
     }
-    FlinkPipeline pipeline = FlinkPipeline.of(result);
+    FlinkPipeline pipeline = FlinkPipeline.of(result, () -> embedded.ifPresent(EmbeddedFlinkConfig::close));
     String both = notice.isEmpty() ? pipeline.place() : notice + "; " + pipeline.place();
     if (isLeft()) {
       // Here the client lets go without releasing: from now on the right to write to the index is

@@ -1,7 +1,7 @@
 package io.github.shardmill.pipeline;
 
 import io.github.shardmill.file.discover.DiscoverFiles;
-import io.github.shardmill.file.discover.LocalPaths;
+import io.github.shardmill.file.discover.SourcePaths;
 import io.github.shardmill.file.discover.SourceSpec;
 import io.github.shardmill.io.WorkerCheck;
 import io.github.shardmill.io.WorkerCheckException;
@@ -73,7 +73,7 @@ final class SourceCheck implements DiscoverFiles.WorkerSetup {
   static SourceCheck of(WorkerCheck workers, List<SourceSpec> sources) throws IOException {
     List<Root> roots = new ArrayList<>();
     for (SourceSpec spec : sources) {
-      Path root = LocalPaths.root(spec.source());
+      Path root = SourcePaths.root(spec.source());
       if (root.getFileSystem().equals(FileSystems.getDefault())) {
         roots.add(new Root(spec.source().name(), spec.source().root(), names(root)));
       }
