@@ -67,9 +67,7 @@ final class FlinkOptions {
             Path.of(workspace.index()),
             options.as(FlinkPipelineOptions.class).getParallelism(),
             Runtime.getRuntime().maxMemory());
-    options
-        .as(FlinkPipelineOptions.class)
-        .setFlinkConfDir(config.configuration().toString());
+    options.as(FlinkPipelineOptions.class).setFlinkConfDir(config.configuration().toString());
     return Optional.of(config);
   }
 

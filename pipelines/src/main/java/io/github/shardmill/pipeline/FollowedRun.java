@@ -136,8 +136,8 @@ final class FollowedRun implements BuildRun {
   }
 
   /**
-   * Nobody can say what becomes of the pipeline, so nothing of it is touched, and the lock is let go
-   * without saying that the index is free.
+   * Nobody can say what becomes of the pipeline, so nothing of it is touched, and the lock is let
+   * go without saying that the index is free.
    */
   private RunSummary afterLoss(Throwable failure) throws IOException {
     if (isCommitted()) {

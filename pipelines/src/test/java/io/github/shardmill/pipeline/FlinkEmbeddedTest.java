@@ -77,10 +77,7 @@ class FlinkEmbeddedTest {
   private static TestBuild flinkBuild() {
     return TestBuild.of("office", tree)
         .withBatchSize(10)
-        .withBeamOptions(
-            "--runner=FlinkRunner",
-            "--flinkMaster=[local]",
-            "--parallelism=2");
+        .withBeamOptions("--runner=FlinkRunner", "--flinkMaster=[local]", "--parallelism=2");
   }
 
   private static void assertSame(Path index, RunSummary summary) throws Exception {

@@ -94,6 +94,7 @@ final class RemoteDirectory extends BaseDirectory {
   /** The same at every listing: Lucene lists until nothing changes any more. */
   private final long jump = ThreadLocalRandom.current().nextLong(LEAST_JUMP, MOST_JUMP);
 
+  private volatile boolean begun;
   private long adopted;
 
   private RemoteDirectory(Path root, boolean writing, Fence fence) throws IOException {
@@ -123,13 +124,13 @@ final class RemoteDirectory extends BaseDirectory {
 
   @Override
   public String[] listAll() throws IOException {
-    boolean isFirst = sizes.isEmpty();
     list();
     Set<String> names = new TreeSet<>(written);
     if (writing) {
       names.addAll(named());
-      if (isFirst) {
+      if (!begun) {
         own.addAll(names);
+        begun = true;
       }
       names.add(beyond(names));
     } else {
