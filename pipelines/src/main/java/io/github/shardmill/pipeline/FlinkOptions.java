@@ -1,8 +1,10 @@
 package io.github.shardmill.pipeline;
 
-import io.github.shardmill.index.store.RunWorkspace;
+import io.github.shardmill.index.store.IndexLayout;
 import java.io.IOException;
-import java.nio.file.Path;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import org.apache.beam.runners.flink.FlinkPipelineOptions;
@@ -13,10 +15,10 @@ final class FlinkOptions {
   /** The launcher names the jar here that a cluster gets. */
   static final String CLUSTER_JAR = "shardmill.cluster.jar";
 
-  /** Where Flink looks for its settings by itself. */
-  private static final String OWN_SETTINGS = "FLINK_CONF_DIR";
-
   private static final String EMBEDDED = "[local]";
+  private static final String HOSTED = "[auto]";
+  private static final int DEFAULT_PORT = 8081;
+  private static final int CONNECT_MILLIS = 10_000;
 
   private FlinkOptions() {}
 
@@ -48,27 +50,49 @@ final class FlinkOptions {
   }
 
   /**
-   * Gives Flink in this process settings of ours, unless a person has some; with a cluster's, there
-   * is nothing to do.
+   * Lets Flink in this process go by settings that suit it, unless a person gave some.
    *
-   * @return what is to be closed when the job has ended
+   * @return the settings, to be closed when the run has ended; empty where there is nothing to set
    */
-  static Optional<EmbeddedFlinkConfig> embed(
-      PipelineOptions options, BuildSettings.Execution execution, RunWorkspace workspace)
+  static Optional<EmbeddedFlinkConfig> configure(
+      PipelineOptions pipelineOptions, BuildSettings settings, IndexLayout layout)
       throws IOException {
-    if (Venue.of(execution) != Venue.EMBEDDED_FLINK
-        || Venue.isGiven(execution, "flinkConfDir")
-        || System.getenv(OWN_SETTINGS) != null) {
+    BuildSettings.Execution execution = settings.execution();
+    if (Venue.of(execution) != Venue.EMBEDDED_FLINK || Venue.isGiven(execution, "flinkConfDir")) {
       return Optional.empty();
     }
+    FlinkPipelineOptions options = pipelineOptions.as(FlinkPipelineOptions.class);
     EmbeddedFlinkConfig config =
         EmbeddedFlinkConfig.write(
-            Path.of(workspace.work()).getParent(),
-            Path.of(workspace.index()),
-            options.as(FlinkPipelineOptions.class).getParallelism(),
+            settings.target().workDirectory().orElse(layout.own()),
+            layout.index(),
+            options.getParallelism(),
             Runtime.getRuntime().maxMemory());
-    options.as(FlinkPipelineOptions.class).setFlinkConfDir(config.configuration().toString());
+    options.setFlinkConfDir(config.configuration().toString());
     return Optional.of(config);
+  }
+
+  /**
+   * Finds out whether anything answers where the cluster is said to be: the runner would go on
+   * asking for minutes.
+   *
+   * @throws BuildRefusedException if nothing does
+   */
+  static void requireReachable(BuildSettings.Execution execution) {
+    String master = Venue.option(execution, Venue.MASTER).orElse(HOSTED);
+    if (master.equals(HOSTED)) {
+      return;
+    }
+    try (Socket socket = new Socket()) {
+      URI uri = URI.create(master.contains("://") ? master : "http://" + master);
+      int port = uri.getPort() < 0 ? DEFAULT_PORT : uri.getPort();
+      socket.connect(new InetSocketAddress(uri.getHost(), port), CONNECT_MILLIS);
+    } catch (IOException | IllegalArgumentException e) {
+      throw new BuildRefusedException(
+          BuildRefusedException.Reason.ENVIRONMENT,
+          "no Flink answers at --flinkMaster=" + master + ": " + Failures.line(e),
+          e);
+    }
   }
 
   /** Where the launcher does not say what to send, the runner sends the class path. */
