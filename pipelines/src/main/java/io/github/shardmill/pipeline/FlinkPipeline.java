@@ -28,18 +28,14 @@ final class FlinkPipeline implements RunningPipeline {
   private final JobClient client;
   private final CompletableFuture<?> ended;
 
-  private FlinkPipeline(JobClient client, Runnable atEnd) {
+  private FlinkPipeline(JobClient client) {
     this.client = client;
-    this.ended = client.getJobExecutionResult().whenComplete((result, failure) -> atEnd.run());
+    this.ended = client.getJobExecutionResult();
   }
 
-  /**
-   * Follows a job that Beam submitted without waiting for it.
-   *
-   * @param atEnd is called when the job has ended, before anybody hears of it
-   */
-  static FlinkPipeline of(PipelineResult result, Runnable atEnd) {
-    return new FlinkPipeline(client(result), atEnd);
+  /** Follows a job that Beam submitted without waiting for it. */
+  static FlinkPipeline of(PipelineResult result) {
+    return new FlinkPipeline(client(result));
   }
 
   private static JobClient client(PipelineResult result) {
