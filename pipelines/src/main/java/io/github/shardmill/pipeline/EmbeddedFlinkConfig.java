@@ -5,18 +5,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,9 +48,6 @@ final class EmbeddedFlinkConfig implements AutoCloseable {
 
   private static final Set<PosixFilePermission> OWNER_ONLY =
       PosixFilePermissions.fromString("rwx------");
-
-  private static final int ATTEMPTS = 100;
-  private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(50);
 
   private final Path directory;
 
@@ -131,21 +125,14 @@ final class EmbeddedFlinkConfig implements AutoCloseable {
     return directory.resolve("conf");
   }
 
-  /** Removes it all, best effort: what is left, the next run of the index removes. */
+  /** Removes it all, best effort: Flink may still be shutting down, and the next run tries again. */
   @Override
   public void close() {
-    IOException failure = null;
-    // Flink says that a job has ended before it has removed what it spilled, and does so meanwhile.
-    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-      try {
-        delete(directory);
-        return;
-      } catch (IOException e) {
-        failure = e;
-        LockSupport.parkNanos(BETWEEN_ATTEMPTS.toNanos());
-      }
+    try {
+      delete(directory);
+    } catch (IOException e) {
+      LOG.debug("{} is left behind", directory, e);
     }
-    LOG.warn("{} is left behind", directory, failure);
   }
 
   private static void delete(Path tree) throws IOException {
@@ -160,15 +147,6 @@ final class EmbeddedFlinkConfig implements AutoCloseable {
               throws IOException {
             Files.deleteIfExists(file);
             return FileVisitResult.CONTINUE;
-          }
-
-          @Override
-          public FileVisitResult visitFileFailed(Path file, IOException failure)
-              throws IOException {
-            if (failure instanceof NoSuchFileException) {
-              return FileVisitResult.CONTINUE;
-            }
-            throw failure;
           }
 
           @Override

@@ -10,6 +10,7 @@ import io.github.shardmill.index.read.CommittedIndex;
 import io.github.shardmill.index.read.IndexVerification;
 import io.github.shardmill.index.read.VerificationReport;
 import io.github.shardmill.index.store.IndexLayout;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -74,13 +75,22 @@ class FlinkEmbeddedTest {
     assertSame(index, summary);
   }
 
-  private static TestBuild flinkBuild() {
+  private static TestBuild flinkBuild() throws IOException {
+    Path configuration = Files.createDirectories(temp.resolve("conf"));
+    Files.writeString(
+        configuration.resolve("config.yaml"),
+        """
+        restart-strategy.type: fixed-delay
+        restart-strategy.fixed-delay.attempts: 3
+        restart-strategy.fixed-delay.delay: 1 ms
+        """);
     return TestBuild.of("office", tree)
         .withBatchSize(10)
         .withBeamOptions(
             "--runner=FlinkRunner",
             "--flinkMaster=[local]",
-            "--parallelism=2");
+            "--parallelism=2",
+            "--flinkConfDir=" + configuration);
   }
 
   private static void assertSame(Path index, RunSummary summary) throws Exception {
