@@ -1,6 +1,7 @@
 package io.github.shardmill.cli;
 
 import io.github.shardmill.remote.Locations;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -9,6 +10,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.RunLast;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** The program: prints its help unless a command is named. */
 @Command(
@@ -68,7 +70,7 @@ public final class Shardmill implements Runnable {
     addOptions(line, new StandardOptions.Version());
     addOptions(line, new StandardOptions.Help());
     line.getSubcommands().values().forEach(c -> addOptions(c, new StandardOptions.Help()));
-    return line.registerConverter(Path.class, Locations::path)
+    return line.registerConverter(Path.class, Shardmill::path)
         .setOut(terminal.out())
         .setErr(terminal.err())
         .setUsageHelpWidth(
@@ -87,6 +89,14 @@ public final class Shardmill implements Runnable {
     command
         .getCommandSpec()
         .addMixin(options.getClass().getSimpleName(), CommandSpec.forAnnotatedObject(options));
+  }
+
+  private static Path path(String location) {
+    try {
+      return Locations.path(location);
+    } catch (InvalidPathException e) {
+      throw new TypeConversionException("'" + location + "' is not a path: " + e.getReason());
+    }
   }
 
   private static int execute(ParseResult parsed) {

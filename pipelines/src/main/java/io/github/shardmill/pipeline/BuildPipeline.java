@@ -4,6 +4,7 @@ import io.github.shardmill.file.FileBatch;
 import io.github.shardmill.file.discover.BatchLimits;
 import io.github.shardmill.file.discover.DiscoverFiles;
 import io.github.shardmill.file.discover.FileFilter;
+import io.github.shardmill.file.discover.SourceSpec;
 import io.github.shardmill.file.discover.SourceSpecCoder;
 import io.github.shardmill.file.extract.ExtractionLimits;
 import io.github.shardmill.file.extract.ExtractorConfig;
@@ -43,6 +44,9 @@ import org.apache.beam.sdk.values.TypeDescriptor;
 final class BuildPipeline {
   private static final int BUCKETS_PER_WORKER = 16;
 
+  /** Directory of the copies of lists of files. */
+  private static final String LISTS = "lists";
+
   private final BuildSettings settings;
   private final InputSources sources;
   private final RunSettings run;
@@ -72,10 +76,14 @@ final class BuildPipeline {
     this.workers = FileWorkers.of(run.workers(), sources.specs());
   }
 
-  LuceneWriteResult build(Pipeline pipeline, RunWorkspace workspace) {
+  LuceneWriteResult build(Pipeline pipeline, RunWorkspace workspace) throws IOException {
+    List<SourceSpec> specs =
+        isInOneProcess(pipeline)
+            ? sources.specs()
+            : sources.sharedIn(workspace.directory().resolve(LISTS));
     PCollectionTuple found =
         pipeline
-            .apply("Sources", Create.of(sources.specs()).withCoder(SourceSpecCoder.of()))
+            .apply("Sources", Create.of(specs).withCoder(SourceSpecCoder.of()))
             .apply("DiscoverFiles", discovery(workspace));
     PCollection<RunParts> counted =
         found
@@ -206,11 +214,15 @@ final class BuildPipeline {
    * hold every batch back until the last one is found.
    */
   private PCollection<FileWork> spread(PCollection<FileWork> work) {
-    if (work.getPipeline().getOptions().getRunner() == DirectRunner.class) {
+    if (isInOneProcess(work.getPipeline())) {
       return work;
     }
     int buckets = BUCKETS_PER_WORKER * settings.execution().parallelism();
     return work.apply("SpreadWork", Reshuffle.<FileWork>viaRandomKey().withNumBuckets(buckets));
+  }
+
+  private static boolean isInOneProcess(Pipeline pipeline) {
+    return pipeline.getOptions().getRunner() == DirectRunner.class;
   }
 
   static ExtractorConfig extraction(BuildSettings settings) {

@@ -4,7 +4,7 @@ import io.github.shardmill.file.FileBatch;
 import io.github.shardmill.file.FileEntry;
 import io.github.shardmill.file.Source;
 import io.github.shardmill.file.change.Change;
-import io.github.shardmill.file.discover.LocalTouchTimes;
+import io.github.shardmill.file.discover.SourceTouchTimes;
 import io.github.shardmill.index.Tally;
 import io.github.shardmill.index.read.DocumentMarks;
 import io.github.shardmill.index.schema.IndexSchema;
@@ -70,7 +70,7 @@ final class CompareFilesFn extends DoFn<FileBatch, FileWork> {
   public void compare(@Element FileBatch batch, OutputReceiver<FileWork> output)
       throws IOException {
     Source source = batch.source();
-    LocalTouchTimes touchTimes = new LocalTouchTimes(source);
+    SourceTouchTimes touchTimes = new SourceTouchTimes(source);
     List<FileEntry> changed = new ArrayList<>();
     List<String> copied = new ArrayList<>();
     for (FileEntry file : batch.files()) {

@@ -6,8 +6,8 @@ import io.github.shardmill.file.FileBatch;
 import io.github.shardmill.file.FileEntry;
 import io.github.shardmill.file.Source;
 import io.github.shardmill.file.change.KnownFile;
-import io.github.shardmill.file.discover.LocalPaths;
-import io.github.shardmill.file.discover.LocalTouchTimes;
+import io.github.shardmill.file.discover.SourcePaths;
+import io.github.shardmill.file.discover.SourceTouchTimes;
 import io.github.shardmill.file.extract.ExtractionLane;
 import io.github.shardmill.file.extract.ExtractorConfig;
 import io.github.shardmill.index.RunCancelledException;
@@ -138,7 +138,7 @@ final class MapFiles implements MutationMapper<FileWork> {
     try {
       lane.extract(
           new FileBatch(source, files),
-          LocalPaths::resolve,
+          SourcePaths::resolve,
           file -> emit(source, file, emitter, tally));
     } catch (UncheckedIOException e) {
       throw e.getCause();
@@ -154,7 +154,7 @@ final class MapFiles implements MutationMapper<FileWork> {
   /** Hands over the files that are as they were, and returns the others. */
   private static List<FileEntry> takeUnchanged(
       KnownFiles origin, Source source, List<FileEntry> files, Taker taker) throws IOException {
-    LocalTouchTimes touchTimes = new LocalTouchTimes(source);
+    SourceTouchTimes touchTimes = new SourceTouchTimes(source);
     List<FileEntry> others = new ArrayList<>();
     for (FileEntry file : files) {
       OptionalInt document = origin.unchanged(source, file, touchTimes);

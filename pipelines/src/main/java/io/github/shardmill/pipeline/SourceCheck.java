@@ -1,7 +1,7 @@
 package io.github.shardmill.pipeline;
 
 import io.github.shardmill.file.discover.DiscoverFiles;
-import io.github.shardmill.file.discover.LocalPaths;
+import io.github.shardmill.file.discover.SourcePaths;
 import io.github.shardmill.file.discover.SourceSpec;
 import io.github.shardmill.io.WorkerCheck;
 import io.github.shardmill.io.WorkerCheckException;
@@ -25,17 +25,18 @@ import java.util.concurrent.ConcurrentHashMap;
  * on a worker, or is another directory there, would give an index without its files, or with stubs
  * of them. Immutable.
  *
- * <p>Only roots on disks are looked at: what a root on a remote file system holds does not depend on
- * who looks.
+ * <p>Only roots on disks are looked at: what a root on a remote file system holds does not depend
+ * on who looks.
  */
 final class SourceCheck implements DiscoverFiles.WorkerSetup {
   /** Checks nothing: all steps run in the process of the client. */
-  static final SourceCheck NONE =
-      new SourceCheck(WorkerCheck.NONE, "", List.of());
+  static final SourceCheck NONE = new SourceCheck(WorkerCheck.NONE, "", List.of());
 
   private static final long serialVersionUID = 1L;
 
-  /** Names of a root that a worker has to see one of; files that come and go are not all of them. */
+  /**
+   * Names of a root that a worker has to see one of; files that come and go are not all of them.
+   */
   private static final int MAX_NAMES = 20;
 
   /** The checks that this process has passed. */
@@ -73,7 +74,7 @@ final class SourceCheck implements DiscoverFiles.WorkerSetup {
   static SourceCheck of(WorkerCheck workers, List<SourceSpec> sources) throws IOException {
     List<Root> roots = new ArrayList<>();
     for (SourceSpec spec : sources) {
-      Path root = LocalPaths.root(spec.source());
+      Path root = SourcePaths.root(spec.source());
       if (root.getFileSystem().equals(FileSystems.getDefault())) {
         roots.add(new Root(spec.source().name(), spec.source().root(), names(root)));
       }
@@ -120,7 +121,8 @@ final class SourceCheck implements DiscoverFiles.WorkerSetup {
         && root.names().stream().noneMatch(name -> Files.exists(Path.of(URI.create(name))))) {
       throw new WorkerCheckException(
           message(
-              root, "sees another directory than source '" + root.source() + "' at " + root.path()));
+              root,
+              "sees another directory than source '" + root.source() + "' at " + root.path()));
     }
   }
 

@@ -2,6 +2,7 @@ package io.github.shardmill.index;
 
 import io.github.shardmill.index.store.IndexDirectories;
 import io.github.shardmill.index.store.IndexLayout;
+import io.github.shardmill.remote.Locations;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
@@ -31,7 +32,8 @@ public record Base(
 
   /** Reads the last commit of an index, or finds that there is none. Makes no directory. */
   public static Base read(IndexLayout layout) throws IOException {
-    if (!Files.isDirectory(layout.index())) {
+    // Of a place on another machine nobody says that it is not there when it cannot be asked.
+    if (!Locations.isRemote(layout.index()) && !Files.isDirectory(layout.index())) {
       return new Base(-1, 1, -1, true, Optional.empty());
     }
     try (Directory directory = IndexDirectories.reading(layout.index())) {

@@ -131,7 +131,7 @@ class RemoteIndexTest {
   @Test
   void aCommitThatFailsAnywhereCanBeRepeated() throws IOException {
     int failures = 0;
-    for (int call = 1; call <= CALLS_OF_A_COMMIT; call++) {
+    for (int call = 1; call <= CALLS_OF_A_COMMIT; call += 3) {
       String name = "memory://" + UUID.randomUUID() + "/index";
       Path each = Locations.path(name);
       MemoryStore faulty = MemoryStoreFactory.store(name.split("/")[2]);
@@ -157,7 +157,7 @@ class RemoteIndexTest {
       assertThat("call " + call, EngineRun.base(each).generation(), is(2L));
       assertThat("call " + call, EngineRun.ids(each), hasSize(4));
     }
-    assertThat(failures, is(greaterThan(CALLS_OF_A_COMMIT / 4)));
+    assertThat(failures, is(greaterThan(CALLS_OF_A_COMMIT / 12)));
   }
 
   @Test

@@ -82,6 +82,9 @@ final class RemoteDirectory extends BaseDirectory {
   /** Names of files that are only here. */
   private final Set<String> written = ConcurrentHashMap.newKeySet();
 
+  /** Names of files that this writer uploaded, or that commits named when it began. */
+  private final Set<String> own = ConcurrentHashMap.newKeySet();
+
   private final Set<String> fetched = ConcurrentHashMap.newKeySet();
   private final Map<String, BlockFile> blocks = new ConcurrentHashMap<>();
 
@@ -91,6 +94,7 @@ final class RemoteDirectory extends BaseDirectory {
   /** The same at every listing: Lucene lists until nothing changes any more. */
   private final long jump = ThreadLocalRandom.current().nextLong(LEAST_JUMP, MOST_JUMP);
 
+  private volatile boolean begun;
   private long adopted;
 
   private RemoteDirectory(Path root, boolean writing, Fence fence) throws IOException {
@@ -124,6 +128,10 @@ final class RemoteDirectory extends BaseDirectory {
     Set<String> names = new TreeSet<>(written);
     if (writing) {
       names.addAll(named());
+      if (!begun) {
+        own.addAll(names);
+        begun = true;
+      }
       names.add(beyond(names));
     } else {
       names.addAll(sizes.keySet());
@@ -276,6 +284,7 @@ final class RemoteDirectory extends BaseDirectory {
     Transfer.upload(file, root.resolve(target), true);
     sizes.put(target, size);
     written.remove(name);
+    own.add(target);
     fetched.add(name);
   }
 
@@ -308,10 +317,11 @@ final class RemoteDirectory extends BaseDirectory {
     ensureOpen();
     if (written.remove(name)) {
       local.deleteFile(name);
-    } else if (sizes.remove(name) != null) {
+    } else if (own.contains(name) && sizes.remove(name) != null) {
       doomed.add(name);
     } else {
-      LOG.debug("{} is no file", name);
+      // Lucene takes what another writer committed meanwhile for what is left of a failed one.
+      LOG.debug("{} is not this writer's", name);
     }
   }
 
@@ -328,6 +338,7 @@ final class RemoteDirectory extends BaseDirectory {
       Path file = disk.getDirectory().resolve(source);
       Transfer.upload(file, root.resolve(target), true);
       sizes.put(target, Files.size(file));
+      own.add(target);
     } else {
       super.copyFrom(from, source, target, context);
     }
@@ -343,7 +354,9 @@ final class RemoteDirectory extends BaseDirectory {
     if (size != expected) {
       throw new IOException(copy + " has " + size + " bytes and should have " + expected);
     }
-    sizes.put(copy.getFileName().toString(), size);
+    String name = copy.getFileName().toString();
+    sizes.put(name, size);
+    own.add(name);
   }
 
   @Override

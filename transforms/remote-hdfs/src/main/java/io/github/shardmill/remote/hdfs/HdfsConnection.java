@@ -31,15 +31,6 @@ record HdfsConnection(DistributedFileSystem hdfs, Retries retries, HdfsKeys keys
     }
   }
 
-  /** Returns the file at a path; it is an exception if there is none, or a directory. */
-  FileStatus file(Path path) throws IOException {
-    FileStatus there = status(path).orElseThrow(() -> missing(path));
-    if (there.isDirectory()) {
-      throw isDirectory(path);
-    }
-    return there;
-  }
-
   /**
    * Returns whether a file is at a path, and no other in its place. Asks once.
    *

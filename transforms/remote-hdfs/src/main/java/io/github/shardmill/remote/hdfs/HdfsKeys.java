@@ -73,7 +73,9 @@ final class HdfsKeys {
     return new Path(target.getParent(), UNFINISHED_PREFIX + UUID.randomUUID());
   }
 
-  /** Returns what is wrong with a name; other servers' limits (length, quota) are theirs to tell. */
+  /**
+   * Returns what is wrong with a name; other servers' limits (length, quota) are theirs to tell.
+   */
   private static Optional<String> whyIllegal(String name) {
     if (name.isEmpty()) {
       return Optional.of("a name in it is empty");

@@ -23,8 +23,7 @@ final class HdfsStore implements RemoteStore {
   /** For the owner's eyes only. */
   private static final FsPermission PRIVATE = new FsPermission((short) 0700);
 
-  private static final Predicate<FileStatus> WHOLE =
-      Predicate.not(HdfsKeys::isUnfinished);
+  private static final Predicate<FileStatus> WHOLE = Predicate.not(HdfsKeys::isUnfinished);
 
   private final HdfsConnection connection;
   private final HdfsKeys keys;

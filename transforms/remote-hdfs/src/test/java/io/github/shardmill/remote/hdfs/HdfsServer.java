@@ -160,8 +160,7 @@ public final class HdfsServer implements AutoCloseable {
         throw new IOException(
             CLASS_PATH + " is missing: Maven writes it when it processes the test resources");
       }
-      BufferedReader lines =
-          new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
+      BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
       String own =
           Path.of(HdfsServer.class.getProtectionDomain().getCodeSource().getLocation().toURI())
               .toString();

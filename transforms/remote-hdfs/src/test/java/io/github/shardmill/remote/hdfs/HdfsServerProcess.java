@@ -10,7 +10,6 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.hdfs.DistributedFileSystem;
 import org.apache.hadoop.hdfs.MiniDFSCluster;
 import org.apache.hadoop.hdfs.MiniDFSCluster.DataNodeProperties;
-import org.apache.hadoop.hdfs.protocol.HdfsConstants;
 import org.apache.hadoop.hdfs.protocol.HdfsConstants.SafeModeAction;
 
 /**
@@ -43,8 +42,7 @@ final class HdfsServerProcess {
   public static void main(String[] arguments) throws IOException {
     PrintStream answers = System.out;
     System.setOut(System.err);
-    HdfsServerProcess server =
-        new HdfsServerProcess(arguments[0], Integer.parseInt(arguments[1]));
+    HdfsServerProcess server = new HdfsServerProcess(arguments[0], Integer.parseInt(arguments[1]));
     answers.println(server.cluster.getNameNodePort());
     BufferedReader commands =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));

@@ -2,6 +2,7 @@ package io.github.shardmill.remote.s3;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import java.io.ByteArrayInputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -87,7 +88,7 @@ abstract class HttpRelay implements Closeable {
     }
 
     InputStream open() throws IOException {
-      return file == null ? new java.io.ByteArrayInputStream(bytes) : Files.newInputStream(file);
+      return file == null ? new ByteArrayInputStream(bytes) : Files.newInputStream(file);
     }
 
     @Override
@@ -118,6 +119,11 @@ abstract class HttpRelay implements Closeable {
 
   /** Hands a request on and waits for the whole answer. */
   final Answer forward(HttpExchange exchange, Body body) throws IOException {
+    return forward(exchange, body, "");
+  }
+
+  /** Hands a request on without one of its headers. */
+  final Answer forward(HttpExchange exchange, Body body, String without) throws IOException {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(target + exchange.getRequestURI().toString()))
             .method(exchange.getRequestMethod(), publisher(body));
@@ -125,13 +131,29 @@ abstract class HttpRelay implements Closeable {
         .getRequestHeaders()
         .forEach(
             (name, values) -> {
-              if (!NOT_HANDED_ON.contains(name.toLowerCase(Locale.ROOT))) {
+              if (!NOT_HANDED_ON.contains(name.toLowerCase(Locale.ROOT))
+                  && !name.equalsIgnoreCase(without)) {
                 values.forEach(value -> request.header(name, value));
               }
             });
+    return send(request.build());
+  }
+
+  /** Asks the server for something that nobody asked this for; returns the status. */
+  final int ask(String method, String path, Map<String, String> headers) throws IOException {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(target + path))
+            .method(method, HttpRequest.BodyPublishers.noBody());
+    headers.forEach(request::header);
+    try (Answer answer = send(request.build())) {
+      return answer.status();
+    }
+  }
+
+  private Answer send(HttpRequest request) throws IOException {
     try {
       HttpResponse<InputStream> response =
-          client.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
+          client.send(request, HttpResponse.BodyHandlers.ofInputStream());
       try (InputStream in = response.body()) {
         return new Answer(response.statusCode(), response.headers(), Body.of(in));
       }
