@@ -2,9 +2,6 @@ package io.github.shardmill.pipeline;
 
 import io.github.shardmill.index.store.IndexLayout;
 import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.Socket;
-import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import org.apache.beam.runners.flink.FlinkPipelineOptions;
@@ -17,8 +14,6 @@ final class FlinkOptions {
 
   private static final String EMBEDDED = "[local]";
   private static final String HOSTED = "[auto]";
-  private static final int DEFAULT_PORT = 8081;
-  private static final int CONNECT_MILLIS = 10_000;
 
   private FlinkOptions() {}
 
@@ -75,26 +70,14 @@ final class FlinkOptions {
   }
 
   /**
-   * Finds out whether anything answers where the cluster is said to be: the runner would go on
-   * asking for minutes.
+   * Finds out whether the cluster is there that a person named.
    *
-   * @throws BuildRefusedException if nothing does
+   * @throws BuildRefusedException if it cannot be used
    */
-  static void requireReachable(BuildSettings.Execution execution) {
-    String master = Venue.option(execution, Venue.MASTER).orElse(HOSTED);
-    if (master.equals(HOSTED)) {
-      return;
-    }
-    try (Socket socket = new Socket()) {
-      URI uri = URI.create(master.contains("://") ? master : "http://" + master);
-      int port = uri.getPort() < 0 ? DEFAULT_PORT : uri.getPort();
-      socket.connect(new InetSocketAddress(uri.getHost(), port), CONNECT_MILLIS);
-    } catch (IOException | IllegalArgumentException e) {
-      throw new BuildRefusedException(
-          BuildRefusedException.Reason.ENVIRONMENT,
-          "no Flink answers at --flinkMaster=" + master + ": " + Failures.line(e),
-          e);
-    }
+  static void requireCluster(BuildSettings.Execution execution) {
+    Venue.option(execution, Venue.MASTER)
+        .filter(master -> !master.equals(HOSTED))
+        .ifPresent(master -> new FlinkCluster(master).requireUsable());
   }
 
   /** Where the launcher does not say what to send, the runner sends the class path. */

@@ -47,9 +47,11 @@ final class FollowedRun implements BuildRun {
    *
    * @param pipeline the run's pipeline
    * @param workspace where its work files are
+   * @param venue where its steps run
    * @param notice what a person should know about how it began, one line; empty for nothing
    */
-  record Followed(RunningPipeline pipeline, RunWorkspace workspace, String notice) {}
+  record Followed(
+      RunningPipeline pipeline, RunWorkspace workspace, Venue venue, String notice) {}
 
   FollowedRun(
       Followed followed,
@@ -74,6 +76,7 @@ final class FollowedRun implements BuildRun {
   }
 
   @Override
+  @SuppressWarnings("try") // what it has is only to be closed
   public RunSummary await() throws InterruptedException {
     // Without the lock: who is interrupted here leaves a run that goes on, and needs it.
     Optional<End> end = Optional.empty();
@@ -109,7 +112,10 @@ final class FollowedRun implements BuildRun {
     RunCancellation.cancel(workspace.runId());
     LOG.debug("the run failed", failure);
     // Before room is made by removing the work files.
-    Optional<String> fullDisk = FullDisk.describe(failure, workspace);
+    Optional<String> fullDisk =
+        followed.venue().isThisProcess()
+            ? FullDisk.describe(failure, workspace)
+            : Optional.empty();
     String line = fullDisk.orElseGet(() -> Failures.line(failure));
     if (isCommitted()) {
       RunRemains.abandon(workspace);

@@ -64,7 +64,7 @@ final class RunStart {
       options.setJobName("shardmill " + command + runId);
     }
     if (venue == Venue.FLINK_CLUSTER) {
-      FlinkOptions.requireReachable(settings.execution());
+      FlinkOptions.requireCluster(settings.execution());
     }
     RunLock lock = lock();
     try {
@@ -148,7 +148,7 @@ final class RunStart {
     int count = sources.specs().size();
     if (venue == Venue.DIRECT || venue == Venue.OTHER) {
       return new FollowedRun(
-          new FollowedRun.Followed(new BeamPipeline(result), workspace, notice),
+          new FollowedRun.Followed(new BeamPipeline(result), workspace, venue, notice),
           new MetricsProgress(result, count),
           lock,
           closedAtEnd);
@@ -160,7 +160,7 @@ final class RunStart {
       return new SubmittedRun(runId, both);
     }
     return new FollowedRun(
-        new FollowedRun.Followed(pipeline, workspace, both),
+        new FollowedRun.Followed(pipeline, workspace, venue, both),
         new NotedProgress(workspace, count),
         lock,
         closedAtEnd);
