@@ -1,10 +1,11 @@
 package io.github.shardmill.pipeline;
 
 import io.github.shardmill.file.discover.DiscoverFiles;
-import io.github.shardmill.file.discover.LocalPaths;
+import io.github.shardmill.file.discover.SourcePaths;
 import io.github.shardmill.file.discover.SourceSpec;
 import io.github.shardmill.io.WorkerCheck;
 import io.github.shardmill.io.WorkerCheckException;
+import io.github.shardmill.remote.Locations;
 import java.io.IOException;
 import java.io.Serializable;
 import java.net.URI;
@@ -61,7 +62,7 @@ final class SourceCheck implements DiscoverFiles.WorkerSetup {
    */
   private record Root(String source, String uri, List<String> names) implements Serializable {
     Path path() {
-      return Path.of(URI.create(uri));
+      return Locations.path(URI.create(uri));
     }
   }
 
@@ -73,7 +74,7 @@ final class SourceCheck implements DiscoverFiles.WorkerSetup {
   static SourceCheck of(WorkerCheck workers, List<SourceSpec> sources) throws IOException {
     List<Root> roots = new ArrayList<>();
     for (SourceSpec spec : sources) {
-      Path root = LocalPaths.root(spec.source());
+      Path root = SourcePaths.root(spec.source());
       if (root.getFileSystem().equals(FileSystems.getDefault())) {
         roots.add(new Root(spec.source().name(), spec.source().root(), names(root)));
       }
@@ -117,7 +118,7 @@ final class SourceCheck implements DiscoverFiles.WorkerSetup {
           message(root, "does not see source '" + root.source() + "' at " + root.path()));
     }
     if (!root.names().isEmpty()
-        && root.names().stream().noneMatch(name -> Files.exists(Path.of(URI.create(name))))) {
+        && root.names().stream().noneMatch(name -> Files.exists(Locations.path(URI.create(name))))) {
       throw new WorkerCheckException(
           message(
               root, "sees another directory than source '" + root.source() + "' at " + root.path()));
