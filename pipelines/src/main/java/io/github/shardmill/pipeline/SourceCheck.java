@@ -5,6 +5,7 @@ import io.github.shardmill.file.discover.SourcePaths;
 import io.github.shardmill.file.discover.SourceSpec;
 import io.github.shardmill.io.WorkerCheck;
 import io.github.shardmill.io.WorkerCheckException;
+import io.github.shardmill.remote.Locations;
 import java.io.IOException;
 import java.io.Serializable;
 import java.net.URI;
@@ -62,7 +63,7 @@ final class SourceCheck implements DiscoverFiles.WorkerSetup {
    */
   private record Root(String source, String uri, List<String> names) implements Serializable {
     Path path() {
-      return Path.of(URI.create(uri));
+      return Locations.path(URI.create(uri));
     }
   }
 
@@ -118,7 +119,7 @@ final class SourceCheck implements DiscoverFiles.WorkerSetup {
           message(root, "does not see source '" + root.source() + "' at " + root.path()));
     }
     if (!root.names().isEmpty()
-        && root.names().stream().noneMatch(name -> Files.exists(Path.of(URI.create(name))))) {
+        && root.names().stream().noneMatch(name -> Files.exists(Locations.path(URI.create(name))))) {
       throw new WorkerCheckException(
           message(
               root,
