@@ -15,6 +15,9 @@ final class FlinkOptions {
   /** The launcher names the jar here that a cluster gets. */
   static final String CLUSTER_JAR = "shardmill.cluster.jar";
 
+  /** Where Flink looks for its settings by itself. */
+  private static final String OWN_SETTINGS = "FLINK_CONF_DIR";
+
   private static final String EMBEDDED = "[local]";
   private static final String HOSTED = "[auto]";
   private static final int DEFAULT_PORT = 8081;
