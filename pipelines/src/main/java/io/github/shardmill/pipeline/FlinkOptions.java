@@ -53,7 +53,9 @@ final class FlinkOptions {
       PipelineOptions pipelineOptions, BuildSettings settings, IndexLayout layout)
       throws IOException {
     BuildSettings.Execution execution = settings.execution();
-    if (Venue.of(execution) != Venue.EMBEDDED_FLINK || Venue.isGiven(execution, "flinkConfDir")) {
+    if (Venue.of(execution) != Venue.EMBEDDED_FLINK
+        || Venue.isGiven(execution, "flinkConfDir")
+        || System.getenv(OWN_SETTINGS) != null) {
       return Optional.empty();
     }
     FlinkPipelineOptions options = pipelineOptions.as(FlinkPipelineOptions.class);

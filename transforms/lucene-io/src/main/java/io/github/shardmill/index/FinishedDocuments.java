@@ -8,10 +8,10 @@ import io.github.shardmill.index.spool.FinishedSpool;
 import io.github.shardmill.index.spool.RegionMerge;
 import io.github.shardmill.index.spool.SpooledMutation;
 import io.github.shardmill.index.store.IndexDirectories;
+import io.github.shardmill.remote.Presence;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -92,7 +92,7 @@ public final class FinishedDocuments implements Closeable {
    * one and one that was not finished are left out.
    */
   public void addGathered(Path earlier) throws IOException {
-    if (!Files.isDirectory(earlier)) {
+    if (!Presence.isDirectory(earlier)) {
       return;
     }
     try (Directory source = IndexDirectories.reading(earlier)) {

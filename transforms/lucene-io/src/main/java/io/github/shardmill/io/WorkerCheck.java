@@ -137,7 +137,7 @@ public final class WorkerCheck implements Serializable {
   }
 
   private List<Path> files() {
-    Path work = Path.of(workspace.work());
+    Path work = workspace.directory();
     Path index = workspace.layout().work(workspace.runId());
     return work.equals(index)
         ? List.of(work.resolve(FILE))

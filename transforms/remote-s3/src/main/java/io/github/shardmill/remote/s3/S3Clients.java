@@ -60,12 +60,17 @@ final class S3Clients {
     }
     // Beam's factory has chosen one otherwise
     if (options.getHttpClientConfiguration() == null && options.getProxyConfiguration() == null) {
-      builder.httpClientBuilder(
-          ApacheHttpClient.builder()
-              .maxConnections(MOST_CONNECTIONS)
-              .connectionAcquisitionTimeout(WAIT_FOR_CONNECTION)
-              .tcpKeepAlive(true));
+      builder.httpClientBuilder(http());
     }
+  }
+
+  // there is a newer one, and Beam's options are made for this
+  @SuppressWarnings("deprecation")
+  private static ApacheHttpClient.Builder http() {
+    return ApacheHttpClient.builder()
+        .maxConnections(MOST_CONNECTIONS)
+        .connectionAcquisitionTimeout(WAIT_FOR_CONNECTION)
+        .tcpKeepAlive(true);
   }
 
   private static boolean saysNothingOfRetries(ClientOverrideConfiguration chosen) {
