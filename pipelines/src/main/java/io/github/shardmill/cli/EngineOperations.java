@@ -36,6 +36,8 @@ import io.github.shardmill.pipeline.Builds;
 import io.github.shardmill.pipeline.CommitPins;
 import io.github.shardmill.pipeline.RememberedSettings;
 import io.github.shardmill.pipeline.Rollbacks;
+import io.github.shardmill.pipeline.RunState;
+import io.github.shardmill.pipeline.RunStates;
 import io.github.shardmill.pipeline.read.FileGroupings;
 import io.github.shardmill.pipeline.read.SourceComparison;
 import io.github.shardmill.pipeline.read.SourceReport;
@@ -113,6 +115,11 @@ final class EngineOperations implements Operations {
             throw new CommandFailure(ExitCode.USAGE, e.getMessage(), e);
           }
         });
+  }
+
+  @Override
+  public Optional<RunState> runState(Path index, String runId) {
+    return read(() -> RunStates.of(index, runId));
   }
 
   @Override

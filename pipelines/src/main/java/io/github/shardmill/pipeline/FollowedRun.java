@@ -1,9 +1,6 @@
 package io.github.shardmill.pipeline;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.shardmill.index.Base;
-import io.github.shardmill.index.IndexCommitter;
 import io.github.shardmill.index.store.IndexDirectories;
 import io.github.shardmill.index.store.IndexLayout;
 import io.github.shardmill.index.store.RunLock;
@@ -11,11 +8,8 @@ import io.github.shardmill.index.store.RunWorkspace;
 import io.github.shardmill.io.RunCancellation;
 import io.github.shardmill.pipeline.RunningPipeline.End;
 import java.io.Closeable;
-import io.github.shardmill.remote.Presence;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -32,7 +26,6 @@ import org.slf4j.LoggerFactory;
  */
 final class FollowedRun implements BuildRun {
   private static final Logger LOG = LoggerFactory.getLogger(FollowedRun.class);
-  private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
 
   private static final String NOTHING = "nothing was published";
@@ -184,17 +177,11 @@ final class FollowedRun implements BuildRun {
 
   /** Reads how the run ended; one that wrote nothing about it was stopped. */
   private RunSummary recorded() throws IOException {
-    if (!Presence.exists(layout().runRecord(workspace.runId()))) {
-      return RunSummaries.cancelled(
-          workspace.runId(), NOTHING + RunRemains.keepFinished(workspace));
-    }
-    JsonNode record = read(layout().runRecord(workspace.runId()));
-    Path verdict = layout().run(workspace.runId()).resolve(IndexCommitter.VERDICT_RECORD);
-    return RunSummaries.of(record, Presence.exists(verdict) ? read(verdict) : record);
-  }
-
-  private static JsonNode read(Path record) throws IOException {
-    return JSON.readTree(Files.readAllBytes(record));
+    Optional<RunSummary> written = RunVerdicts.of(layout(), workspace.runId());
+    return written.isPresent()
+        ? written.get()
+        : RunSummaries.cancelled(
+            workspace.runId(), NOTHING + RunRemains.keepFinished(workspace));
   }
 
   @Override
