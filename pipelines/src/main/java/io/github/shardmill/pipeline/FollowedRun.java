@@ -10,14 +10,17 @@ import io.github.shardmill.index.store.RunLock;
 import io.github.shardmill.index.store.RunWorkspace;
 import io.github.shardmill.io.RunCancellation;
 import io.github.shardmill.pipeline.RunningPipeline.End;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.lucene.store.Directory;
+import org.apache.lucene.util.IOUtils;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,24 +40,29 @@ final class FollowedRun implements BuildRun {
   private final RunWorkspace workspace;
   private final Supplier<BuildProgress> progress;
   private final RunLock lock;
-  private final InputSources sources;
+  private final List<Closeable> closedAtEnd;
 
   /**
    * What is followed.
    *
    * @param pipeline the run's pipeline
    * @param workspace where its work files are
+   * @param venue where its steps run
    * @param notice what a person should know about how it began, one line; empty for nothing
    */
-  record Followed(RunningPipeline pipeline, RunWorkspace workspace, String notice) {}
+  record Followed(
+      RunningPipeline pipeline, RunWorkspace workspace, Venue venue, String notice) {}
 
   FollowedRun(
-      Followed followed, Supplier<BuildProgress> progress, RunLock lock, InputSources sources) {
+      Followed followed,
+      Supplier<BuildProgress> progress,
+      RunLock lock,
+      List<Closeable> closedAtEnd) {
     this.followed = followed;
     this.workspace = followed.workspace();
     this.progress = progress;
     this.lock = lock;
-    this.sources = sources;
+    this.closedAtEnd = List.copyOf(closedAtEnd);
   }
 
   @Override
@@ -68,13 +76,14 @@ final class FollowedRun implements BuildRun {
   }
 
   @Override
+  @SuppressWarnings("try") // what it has is only to be closed
   public RunSummary await() throws InterruptedException {
     // Without the lock: who is interrupted here leaves a run that goes on, and needs it.
     Optional<End> end = Optional.empty();
     while (end.isEmpty()) {
       end = followed.pipeline().await(BETWEEN_LOOKS);
     }
-    try (sources) {
+    try (Closeable belongings = () -> IOUtils.close(closedAtEnd)) {
       return summary(end.get());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -103,7 +112,10 @@ final class FollowedRun implements BuildRun {
     RunCancellation.cancel(workspace.runId());
     LOG.debug("the run failed", failure);
     // Before room is made by removing the work files.
-    Optional<String> fullDisk = FullDisk.describe(failure, workspace);
+    Optional<String> fullDisk =
+        followed.venue().isThisProcess()
+            ? FullDisk.describe(failure, workspace)
+            : Optional.empty();
     String line = fullDisk.orElseGet(() -> Failures.line(failure));
     if (isCommitted()) {
       RunRemains.abandon(workspace);
@@ -136,8 +148,8 @@ final class FollowedRun implements BuildRun {
   }
 
   /**
-   * Nobody can say what becomes of the pipeline, so nothing of it is touched, and the lock is let go
-   * without saying that the index is free.
+   * Nobody can say what becomes of the pipeline, so nothing of it is touched, and its steps keep the
+   * right to write to the index for as long as they live.
    */
   private RunSummary afterLoss(Throwable failure) throws IOException {
     if (isCommitted()) {
@@ -145,6 +157,7 @@ final class FollowedRun implements BuildRun {
         return recorded();
       }
     }
+    lock.handOver();
     throw new RunFailedException(
         followed.pipeline().place()
             + " was lost: "

@@ -230,8 +230,7 @@ public final class LuceneIO {
         PCollection<T> input, RunPlan plan, RunWorkspace workspace) {
       KvCoder<Integer, SpoolPart> coder = KvCoder.of(VarIntCoder.of(), SpoolPartCoder.of());
       SpoolMutationsFn<T> spooling =
-          new SpoolMutationsFn<>(
-              plan, workspace, mapper(), spoolBufferBytes(), run().workers());
+          new SpoolMutationsFn<>(plan, workspace, mapper(), spoolBufferBytes(), run().workers());
       PCollection<KV<Integer, SpoolPart>> regions =
           input.apply(mapper().stepName(), ParDo.of(spooling)).setCoder(coder);
       // A shard without documents is built as well, so that nothing at all can be committed.
@@ -264,7 +263,8 @@ public final class LuceneIO {
           .apply("WithOneKey", ParDo.of(new OneKeyFn<RunParts>()))
           .setCoder(KvCoder.of(VoidCoder.of(), coder))
           .apply("GroupAll", GroupByKey.create())
-          .apply("CommitIndex", ParDo.of(new CommitIndexFn(plan, workspace, page(), run().workers())))
+          .apply(
+              "CommitIndex", ParDo.of(new CommitIndexFn(plan, workspace, page(), run().workers())))
           .setCoder(SerializableCoder.of(CommitVerdict.class));
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.shardmill.remote.Presence;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -74,7 +75,7 @@ public final class RunLease {
 
   static RunLease acquire(IndexLayout layout, String runId, LongSupplier nowMillis)
       throws IOException {
-    if (!Files.isDirectory(layout.index())) {
+    if (!Presence.isDirectory(layout.index())) {
       Files.createDirectories(layout.index());
     }
     PrivateFiles.createDirectory(layout.own());

@@ -6,6 +6,7 @@ import org.apache.beam.sdk.io.aws2.options.S3ClientBuilderFactory;
 import org.apache.beam.sdk.io.aws2.options.S3Options;
 import org.apache.beam.sdk.io.aws2.s3.DefaultS3ClientBuilderFactory;
 import org.apache.beam.sdk.util.InstanceBuilder;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.http.apache.ApacheHttpClient;
@@ -52,14 +53,24 @@ final class S3Clients {
     if (endpoint != null && !String.valueOf(endpoint.getHost()).endsWith(AMAZON)) {
       builder.forcePathStyle(true);
     }
+    AwsCredentialsProvider credentials = options.getAwsCredentialsProvider();
+    if (credentials != null) {
+      // a client closes what it is given, and other clients have the same
+      builder.credentialsProvider(() -> credentials.resolveCredentials());
+    }
     // Beam's factory has chosen one otherwise
     if (options.getHttpClientConfiguration() == null && options.getProxyConfiguration() == null) {
-      builder.httpClientBuilder(
-          ApacheHttpClient.builder()
-              .maxConnections(MOST_CONNECTIONS)
-              .connectionAcquisitionTimeout(WAIT_FOR_CONNECTION)
-              .tcpKeepAlive(true));
+      builder.httpClientBuilder(http());
     }
+  }
+
+  // there is a newer one, and Beam's options are made for this
+  @SuppressWarnings("deprecation")
+  private static ApacheHttpClient.Builder http() {
+    return ApacheHttpClient.builder()
+        .maxConnections(MOST_CONNECTIONS)
+        .connectionAcquisitionTimeout(WAIT_FOR_CONNECTION)
+        .tcpKeepAlive(true);
   }
 
   private static boolean saysNothingOfRetries(ClientOverrideConfiguration chosen) {
