@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.shardmill.index.IndexCommitter;
 import io.github.shardmill.index.store.IndexLayout;
+import io.github.shardmill.remote.Presence;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,12 +18,12 @@ final class RunVerdicts {
 
   /** Returns what a run came to; empty if it wrote nothing. */
   static Optional<RunSummary> of(IndexLayout layout, String runId) throws IOException {
-    if (!Files.exists(layout.runRecord(runId))) {
+    if (!Presence.exists(layout.runRecord(runId))) {
       return Optional.empty();
     }
     JsonNode record = read(layout.runRecord(runId));
     Path verdict = layout.run(runId).resolve(IndexCommitter.VERDICT_RECORD);
-    return Optional.of(RunSummaries.of(record, Files.exists(verdict) ? read(verdict) : record));
+    return Optional.of(RunSummaries.of(record, Presence.exists(verdict) ? read(verdict) : record));
   }
 
   private static JsonNode read(Path record) throws IOException {
