@@ -12,6 +12,9 @@ import java.util.Map;
  * @param sources how many sources the run has
  */
 record ProgressCounts(Map<String, Long> counts, int sources) {
+  /** What stands between the name of a count and that of the source that it is of. */
+  static final char OF_SOURCE = '.';
+
   static final String FILES_FOUND = "filesFound";
   static final String SOURCES_LISTED = "sourcesListed";
   static final String FILES_DONE = "filesDone";
@@ -31,14 +34,7 @@ record ProgressCounts(Map<String, Long> counts, int sources) {
     // What a runner does again is counted again.
     long done = Math.min(found, count(FILES_DONE));
     return new BuildProgress(
-        stage(),
-        done,
-        found,
-        isListed(),
-        done,
-        count(BYTES_READ),
-        count(FILES_FAILED),
-        elapsed);
+        stage(), done, found, isListed(), done, count(BYTES_READ), count(FILES_FAILED), elapsed);
   }
 
   private Stage stage() {

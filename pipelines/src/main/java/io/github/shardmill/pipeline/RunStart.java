@@ -12,11 +12,14 @@ import io.github.shardmill.io.RunSettings;
 import io.github.shardmill.io.WorkerCheck;
 import io.github.shardmill.io.Workers;
 import io.github.shardmill.pipeline.BuildRefusedException.Reason;
+import java.io.Closeable;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult;
 import org.apache.beam.sdk.options.PipelineOptions;
+import org.apache.lucene.util.IOUtils;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,77 +32,101 @@ final class RunStart {
   private static final Logger POINTS = LoggerFactory.getLogger("shardmill.points");
 
   private final BuildSettings settings;
+  private final PipelineOptions options;
   private final InputSources sources;
   private final IndexLayout layout;
   private final Venue venue;
   private final String runId;
+  private final List<Closeable> closedAtEnd = new ArrayList<>();
 
-  private RunStart(BuildSettings settings, InputSources sources, IndexLayout layout) {
+  private RunStart(
+      BuildSettings settings,
+      PipelineOptions options,
+      InputSources sources,
+      IndexLayout layout) {
     this.settings = settings;
+    this.options = options;
     this.sources = sources;
     this.layout = layout;
     this.venue = Venue.of(settings.execution());
     this.runId = settings.target().runId().orElseGet(RunSettings::newRunId);
+    closedAtEnd.add(sources);
   }
 
   /**
    * Starts a run and returns when its runner has it.
    *
+   * @param options for the runner
    * @throws BuildRefusedException if it cannot be started; nothing was changed
    */
-  static BuildRun start(BuildSettings settings, InputSources sources, IndexLayout layout)
+  static BuildRun start(
+      BuildSettings settings, PipelineOptions options, InputSources sources, IndexLayout layout)
       throws IOException {
-    return new RunStart(settings, sources, layout).start();
+    return new RunStart(settings, options, sources, layout).start();
   }
 
   private BuildRun start() throws IOException {
-    PipelineOptions options = RunnerOptions.of(settings.execution());
     if (!Venue.isGiven(settings.execution(), "jobName")) {
       String command = settings.continuation().isUpdate() ? "update " : "build ";
       options.setJobName("shardmill " + command + runId);
     }
-    CommitPolicy policy = CommitPolicies.of(settings);
+    if (venue == Venue.FLINK_CLUSTER) {
+      FlinkOptions.requireCluster(settings.execution());
+    }
     RunLock lock = lock();
     try {
       POINTS.trace("run.locked");
-      List<RunWorkspace> interrupted =
-          settings.continuation().resume() ? PreviousRuns.interrupted(layout) : List.of();
-      requireOther(interrupted);
-      PreviousRuns.clear(layout, interrupted);
-      long startedMillis = System.currentTimeMillis();
-      RunBase base =
-          RunBase.of(settings.continuation(), Base.read(layout), settings.indexing().schema());
-      RunSettings run = runSettings(base, startedMillis).withPolicy(policy);
-      RunWorkspace workspace = run.workspace(layout);
-      new LocalIndexStore(workspace).prepare();
-      base =
-          new Resumption(settings, sources.specs(), workspace, startedMillis)
-              .begin(interrupted, base, run.details());
-      if (venue != Venue.DIRECT) {
-        run =
-            run.withWorkers(
-                new Workers(WorkerCheck.begin(workspace), ProgressNotes.begin(workspace)));
-      }
-      Pipeline pipeline = Pipeline.create(options);
-      new BuildPipeline(settings, sources, run, base, startedMillis).build(pipeline, workspace);
-      POINTS.trace("run.prepared");
-      return follow(pipeline.run(), workspace, lock, base.notice());
+      return start(options, lock);
     } catch (IOException | RuntimeException e) {
+      IOUtils.closeWhileHandlingException(closedAtEnd);
       lock.close();
       throw e;
     }
   }
 
-  private void requireOther(List<RunWorkspace> interrupted) {
-    if (interrupted.stream().anyMatch(run -> run.runId().equals(runId))) {
-      throw new IllegalArgumentException(
-          "run '" + runId + "' was interrupted; take another id to go on from it");
+  private BuildRun start(PipelineOptions options, RunLock lock) throws IOException {
+    List<RunWorkspace> interrupted =
+        settings.continuation().resume() ? PreviousRuns.interrupted(layout) : List.of();
+    PreviousRuns.clear(layout, interrupted);
+    long startedMillis = System.currentTimeMillis();
+    RunBase base =
+        RunBase.of(settings.continuation(), Base.read(layout), settings.indexing().schema());
+    RunSettings run = runSettings(base, startedMillis).withPolicy(CommitPolicies.of(settings));
+    RunWorkspace workspace = run.workspace(layout);
+    new LocalIndexStore(workspace).prepare();
+    base =
+        new Resumption(settings, sources.specs(), workspace, startedMillis)
+            .begin(interrupted, base, run.details());
+    if (venue != Venue.DIRECT) {
+      run =
+          run.withWorkers(
+              new Workers(
+                  WorkerCheck.begin(workspace, Budgets.workerHeapBytes(settings)),
+                  ProgressNotes.begin(workspace)));
+      FlinkOptions.configure(options, settings, layout)
+          .ifPresent(config -> closedAtEnd.add(config::close));
+    }
+    Pipeline pipeline = Pipeline.create(options);
+    new BuildPipeline(settings, sources, run, base, startedMillis).build(pipeline, workspace);
+    POINTS.trace("run.prepared");
+    return follow(submit(pipeline, workspace), workspace, lock, base.notice());
+  }
+
+  /** Gives the pipeline to its runner; where that fails, nobody will ever work for the run. */
+  private PipelineResult submit(Pipeline pipeline, RunWorkspace workspace) throws IOException {
+    try {
+      return pipeline.run();
+    } catch (RuntimeException e) {
+      throw new BuildRefusedException(
+          Reason.ENVIRONMENT, Failures.line(e) + RunRemains.keepFinished(workspace), e);
     }
   }
 
   private RunLock lock() throws IOException {
     try {
-      return RunLock.acquire(layout, runId);
+      return venue.isThisProcess()
+          ? RunLock.acquire(layout, runId)
+          : RunLock.acquireForCluster(layout, runId);
     } catch (IndexLockedException e) {
       throw new BuildRefusedException(Reason.BUSY, e.getMessage(), e);
     }
@@ -123,27 +150,27 @@ final class RunStart {
   }
 
   private BuildRun follow(
-      PipelineResult result, RunWorkspace workspace, RunLock lock, String notice) {
+      PipelineResult result, RunWorkspace workspace, RunLock lock, String notice)
+      throws IOException {
     int count = sources.specs().size();
     if (venue == Venue.DIRECT || venue == Venue.OTHER) {
       return new FollowedRun(
-          new FollowedRun.Followed(new BeamPipeline(result), workspace, notice),
+          new FollowedRun.Followed(new BeamPipeline(result), workspace, venue, notice),
           new MetricsProgress(result, count),
           lock,
-          sources);
+          closedAtEnd);
     }
     FlinkPipeline pipeline = FlinkPipeline.of(result);
     String both = notice.isEmpty() ? pipeline.place() : notice + "; " + pipeline.place();
     if (isLeft()) {
-      // Here the client lets go without releasing: from now on the right to write to the index is
-      // the job's, whose last step gives it back.
-      return new SubmittedRun(runId, both, lock);
+      lock.handOver();
+      return new SubmittedRun(runId, both);
     }
     return new FollowedRun(
-        new FollowedRun.Followed(pipeline, workspace, both),
+        new FollowedRun.Followed(pipeline, workspace, venue, both),
         new NotedProgress(workspace, count),
         lock,
-        sources);
+        closedAtEnd);
   }
 
   /** Returns whether nobody here waits for the end of the run. */

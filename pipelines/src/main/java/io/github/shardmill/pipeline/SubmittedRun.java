@@ -1,15 +1,12 @@
 package io.github.shardmill.pipeline;
 
-import io.github.shardmill.index.store.RunLock;
 import java.time.Duration;
 import java.util.Map;
 
 /**
- * A build that goes on without this process. It ends by itself; {@code inspect --run} tells how.
- *
- * @param lock what the client holds of the index, as long as its process lives; never released here
+ * A build that goes on without this process, and ends by itself; {@code inspect --run} tells how.
  */
-record SubmittedRun(String runId, String notice, RunLock lock) implements BuildRun {
+record SubmittedRun(String runId, String notice) implements BuildRun {
   @Override
   public BuildProgress progress() {
     return new ProgressCounts(Map.of(), 1).at(Duration.ZERO);

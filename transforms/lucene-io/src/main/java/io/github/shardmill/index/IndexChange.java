@@ -108,6 +108,18 @@ final class IndexChange implements Closeable {
     throw new IndexNotFoundException("generation " + generation + " is no longer there");
   }
 
+  /**
+   * Checks that the change begins with the base: somebody may have committed after that was read.
+   *
+   * @throws CommitLostException if somebody has
+   */
+  void requireBase() throws IOException {
+    long now = Base.read(directory).generation();
+    if (now != base.generation()) {
+      throw new CommitLostException("somebody else committed generation " + now + " meanwhile");
+    }
+  }
+
   /** Returns what deletes and adopts. */
   IndexWriter writer() {
     return writer;

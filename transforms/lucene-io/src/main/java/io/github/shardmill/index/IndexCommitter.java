@@ -151,6 +151,7 @@ public final class IndexCommitter {
     RetainedCommits retained =
         new RetainedCommits(plan.policy().retention(), store::pinned, System::currentTimeMillis);
     try (IndexChange change = new IndexChange(directory, base, plan.mode(), retained, stopped)) {
+      change.requireBase();
       Content content = change(change.writer(), base, record);
       if (plan.mode() == RunPlan.Mode.UPDATE) {
         record.compacted(SegmentCompaction.compact(change.writer(), plan.policy().compaction()));
@@ -159,6 +160,8 @@ public final class IndexCommitter {
       return publish(change, base, record, content);
     } catch (LockObtainFailedException e) {
       return verdict(Kind.CONFLICT, "another program has the index open for writing");
+    } catch (CommitLostException e) {
+      return verdict(Kind.CONFLICT, e.getMessage());
     }
   }
 
@@ -244,8 +247,6 @@ public final class IndexCommitter {
       change.commit(data);
       POINTS.trace("commit.committed");
       return planned;
-    } catch (CommitLostException e) {
-      return verdict(Kind.CONFLICT, e.getMessage());
     } catch (IndexChange.UnknownCommitException e) {
       LOG.error("nobody can say what the index is at", e);
       return verdict(Kind.UNKNOWN, e.getMessage());

@@ -9,7 +9,8 @@ import java.io.IOException;
 public final class CommitLostException extends IOException {
   private static final long serialVersionUID = 1L;
 
-  CommitLostException(String message) {
+  /** Makes the exception. */
+  public CommitLostException(String message) {
     super(message);
   }
 

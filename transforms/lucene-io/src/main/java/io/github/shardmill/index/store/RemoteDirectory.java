@@ -43,8 +43,10 @@ import org.slf4j.LoggerFactory;
  * <p><b>Writing.</b> New files are written on this machine and uploaded, whole, when Lucene syncs
  * them. {@code segments_N} comes last and by exclusive creation: of several writers that began with
  * the same commit one becomes the next commit, and the others fail. So that they do not meet before
- * that, each names its segments from a random number on, far above those that are there; and none
- * sees, and none deletes, files that no commit names: they may be another writer's.
+ * that, each names its segments from a random number on, far above those that are there; none sees files
+ * that no commit names; and none deletes what was not there when it first looked and is not its own.
+ * A writer goes on seeing what was there when it first looked, so that a commit which came later is
+ * one that it lost to, and neither taken for what it began with nor for a leftover.
  */
 final class RemoteDirectory extends BaseDirectory {
   private static final Logger LOG = LoggerFactory.getLogger(RemoteDirectory.class);
@@ -85,6 +87,9 @@ final class RemoteDirectory extends BaseDirectory {
   private final Set<String> fetched = ConcurrentHashMap.newKeySet();
   private final Map<String, BlockFile> blocks = new ConcurrentHashMap<>();
 
+  /** Names of files that a writer found there at first or put there. */
+  private final Set<String> deletable = ConcurrentHashMap.newKeySet();
+
   /** Names of files that are to be deleted there. */
   private final Set<String> doomed = ConcurrentHashMap.newKeySet();
 
@@ -92,6 +97,12 @@ final class RemoteDirectory extends BaseDirectory {
   private final long jump = ThreadLocalRandom.current().nextLong(LEAST_JUMP, MOST_JUMP);
 
   private long adopted;
+
+  /** Whether a writer has looked before. */
+  private boolean looked;
+
+  /** Whether a writer goes on seeing what it saw. */
+  private boolean settled;
 
   private RemoteDirectory(Path root, boolean writing, Fence fence) throws IOException {
     super(new SingleInstanceLockFactory());
@@ -119,10 +130,17 @@ final class RemoteDirectory extends BaseDirectory {
   }
 
   @Override
-  public String[] listAll() throws IOException {
-    list();
+  public synchronized String[] listAll() throws IOException {
+    if (!settled) {
+      list();
+    }
     Set<String> names = new TreeSet<>(written);
     if (writing) {
+      if (!looked) {
+        deletable.addAll(sizes.keySet());
+        looked = true;
+        settled = true;
+      }
       names.addAll(named());
       names.add(beyond(names));
     } else {
@@ -274,9 +292,14 @@ final class RemoteDirectory extends BaseDirectory {
     Path file = local.getDirectory().resolve(name);
     long size = Files.size(file);
     Transfer.upload(file, root.resolve(target), true);
-    sizes.put(target, size);
+    arrived(target, size);
     written.remove(name);
     fetched.add(name);
+  }
+
+  private void arrived(String name, long size) {
+    sizes.put(name, size);
+    deletable.add(name);
   }
 
   @Override
@@ -288,8 +311,13 @@ final class RemoteDirectory extends BaseDirectory {
       try {
         upload(source, target);
       } catch (FileAlreadyExistsException e) {
+        settled = false;
         throw new CommitLostException(
             "somebody else committed to the index since the run began: there is a " + target, e);
+      } catch (IOException e) {
+        // it may be there nevertheless, which only who looks again can tell
+        settled = false;
+        throw e;
       }
       POINTS.trace("commit.renamed");
     } else {
@@ -308,10 +336,10 @@ final class RemoteDirectory extends BaseDirectory {
     ensureOpen();
     if (written.remove(name)) {
       local.deleteFile(name);
-    } else if (sizes.remove(name) != null) {
+    } else if (deletable.contains(name) && sizes.remove(name) != null) {
       doomed.add(name);
     } else {
-      LOG.debug("{} is no file", name);
+      LOG.debug("{} is no file, or another writer's", name);
     }
   }
 
@@ -327,7 +355,7 @@ final class RemoteDirectory extends BaseDirectory {
     } else if (origin instanceof FSDirectory disk) {
       Path file = disk.getDirectory().resolve(source);
       Transfer.upload(file, root.resolve(target), true);
-      sizes.put(target, Files.size(file));
+      arrived(target, Files.size(file));
     } else {
       super.copyFrom(from, source, target, context);
     }
@@ -343,7 +371,7 @@ final class RemoteDirectory extends BaseDirectory {
     if (size != expected) {
       throw new IOException(copy + " has " + size + " bytes and should have " + expected);
     }
-    sizes.put(copy.getFileName().toString(), size);
+    arrived(copy.getFileName().toString(), size);
   }
 
   @Override

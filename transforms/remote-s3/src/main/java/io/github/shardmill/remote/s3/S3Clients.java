@@ -6,6 +6,7 @@ import org.apache.beam.sdk.io.aws2.options.S3ClientBuilderFactory;
 import org.apache.beam.sdk.io.aws2.options.S3Options;
 import org.apache.beam.sdk.io.aws2.s3.DefaultS3ClientBuilderFactory;
 import org.apache.beam.sdk.util.InstanceBuilder;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.http.apache.ApacheHttpClient;
@@ -20,6 +21,11 @@ final class S3Clients {
 
   /** A merge reads many files at the same time, and each keeps a connection. */
   private static final int MOST_CONNECTIONS = 512;
+
+  /** What Amazon's client reads by itself where no option says which server is meant. */
+  private static final String ENDPOINT = "AWS_ENDPOINT_URL";
+
+  private static final String ENDPOINT_OF_S3 = "AWS_ENDPOINT_URL_S3";
 
   private static final Duration WAIT_FOR_CONNECTION = Duration.ofMinutes(1);
 
@@ -48,18 +54,37 @@ final class S3Clients {
   }
 
   private static void complete(S3ClientBuilder builder, S3Options options) {
-    URI endpoint = options.getEndpoint();
+    URI endpoint = endpoint(options);
     if (endpoint != null && !String.valueOf(endpoint.getHost()).endsWith(AMAZON)) {
       builder.forcePathStyle(true);
     }
+    AwsCredentialsProvider credentials = options.getAwsCredentialsProvider();
+    if (credentials != null) {
+      // a client closes what it is given, and other clients have the same
+      builder.credentialsProvider(() -> credentials.resolveCredentials());
+    }
     // Beam's factory has chosen one otherwise
     if (options.getHttpClientConfiguration() == null && options.getProxyConfiguration() == null) {
-      builder.httpClientBuilder(
-          ApacheHttpClient.builder()
-              .maxConnections(MOST_CONNECTIONS)
-              .connectionAcquisitionTimeout(WAIT_FOR_CONNECTION)
-              .tcpKeepAlive(true));
+      builder.httpClientBuilder(http());
     }
+  }
+
+  // there is a newer one, and Beam's options are made for this
+  @SuppressWarnings("deprecation")
+  private static ApacheHttpClient.Builder http() {
+    return ApacheHttpClient.builder()
+        .maxConnections(MOST_CONNECTIONS)
+        .connectionAcquisitionTimeout(WAIT_FOR_CONNECTION)
+        .tcpKeepAlive(true);
+  }
+
+  /** Returns the server that the client will ask; null for Amazon's own. */
+  private static URI endpoint(S3Options options) {
+    if (options.getEndpoint() != null) {
+      return options.getEndpoint();
+    }
+    String given = System.getenv().getOrDefault(ENDPOINT_OF_S3, System.getenv(ENDPOINT));
+    return given == null || given.isBlank() ? null : URI.create(given.strip());
   }
 
   private static boolean saysNothingOfRetries(ClientOverrideConfiguration chosen) {

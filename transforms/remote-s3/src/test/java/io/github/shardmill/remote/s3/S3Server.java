@@ -1,6 +1,5 @@
 package io.github.shardmill.remote.s3;
 
-import com.sun.net.httpserver.HttpExchange;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -11,6 +10,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
@@ -21,9 +21,10 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
  * may use it; it ends with this one, also if that is killed. Thread-safe.
  *
  * <p>It is Adobe's S3Mock in a process of its own, behind a relay that makes up for what that one
- * lacks: it looks whether a file is there and then writes it, with other requests in between, and a
- * file that is replaced is seen half written. So the relay lets each change wait for the others and
- * for who reads. {@code If-None-Match} then is as atomic as Amazon promises.
+ * lacks. It looks whether a file is there and then writes it, with other requests in between, and a
+ * file that is replaced may be seen half written: so the relay lets each change wait for the others
+ * and for who reads, and {@code If-None-Match} is as atomic as Amazon promises. And it forgets the
+ * file that is there when an upload to the same key is aborted: so the relay keeps that.
  */
 public final class S3Server implements Closeable {
   private static final String REGION = "us-east-1";
@@ -122,7 +123,7 @@ public final class S3Server implements Closeable {
 
     @Override
     void handle(HttpExchange exchange) throws IOException {
-      try (Body body = Body.of(exchange.getRequestBody());
+      try (Body body = Body.of(exchange.body());
           Answer answer = forwardInTurn(exchange, body)) {
         answer(exchange, answer);
       }
@@ -132,17 +133,41 @@ public final class S3Server implements Closeable {
       Lock turn = changes(exchange) ? lock.writeLock() : lock.readLock();
       turn.lock();
       try {
-        return forward(exchange, body);
+        return aborts(exchange) ? forwardAbort(exchange, body) : forward(exchange, body);
       } finally {
         turn.unlock();
       }
     }
 
+    private static boolean aborts(HttpExchange exchange) {
+      return exchange.method().equals("DELETE") && exchange.target().contains("uploadId=");
+    }
+
+    /** Keeps a copy of the file that is there as long as the abort takes. */
+    private Answer forwardAbort(HttpExchange exchange, Body body) throws IOException {
+      String path = exchange.target().replaceFirst("\\?.*", "");
+      String kept = path.substring(0, path.indexOf('/', 1)) + "/.kept-" + UUID.randomUUID();
+      boolean isThere = copy(path, kept);
+      Answer answer = forward(exchange, body);
+      if (isThere) {
+        copy(kept, path);
+        ask("DELETE", kept, Map.of());
+      }
+      return answer;
+    }
+
+    private boolean copy(String from, String to) throws IOException {
+      int status = ask("PUT", to, Map.of("x-amz-copy-source", from));
+      if (status != HttpURLConnection.HTTP_OK && status != HttpURLConnection.HTTP_NOT_FOUND) {
+        throw new IOException("copied with status " + status + ": " + from + " to " + to);
+      }
+      return status == HttpURLConnection.HTTP_OK;
+    }
+
     private static boolean changes(HttpExchange exchange) {
-      String query = String.valueOf(exchange.getRequestURI().getQuery());
-      return switch (exchange.getRequestMethod()) {
+      return switch (exchange.method()) {
         case "GET", "HEAD" -> false;
-        case "PUT" -> !query.contains("partNumber=");
+        case "PUT" -> !exchange.target().contains("partNumber=");
         default -> true;
       };
     }

@@ -8,6 +8,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.beam.sdk.io.aws2.options.S3Options;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 
@@ -47,6 +48,17 @@ final class Stores implements Closeable {
   /** Returns a store that reaches the bucket by a detour. */
   RemoteStore open(URI detour) throws IOException {
     RemoteStore store = S3StoreFactory.open(bucket, options(detour), SHORT);
+    open.add(store);
+    return store;
+  }
+
+  /** Returns a store with other limits. */
+  RemoteStore openWith(URI detour, Limits limits) {
+    S3Options options = options(detour).as(S3Options.class);
+    RemoteStore store =
+        new S3Store(
+            new S3Bucket(
+                S3Clients.client(options, SHORT), bucket, Placement.of(options), limits, SHORT));
     open.add(store);
     return store;
   }
