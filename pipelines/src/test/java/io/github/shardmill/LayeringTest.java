@@ -66,12 +66,13 @@ class LayeringTest {
         is(
             Set.of(
                 "every class has a room",
-                "index imports [index]",
-                "file imports [file]",
-                "io imports [io, index]",
-                "pipeline imports [pipeline, io, index, file]",
-                "org.apache.beam in [file, io, pipeline, cli]",
-                "org.apache.beam.sdk.options in [pipeline, cli]",
+                "remote imports [remote]",
+                "index imports [index, remote]",
+                "file imports [file, remote]",
+                "io imports [io, index, remote]",
+                "pipeline imports [pipeline, io, index, file, remote]",
+                "org.apache.beam in [file, io, remote, pipeline, cli]",
+                "org.apache.beam.sdk.options in [remote, pipeline, cli]",
                 "picocli in [cli]",
                 "no cycles")));
   }

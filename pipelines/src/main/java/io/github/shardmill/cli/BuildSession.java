@@ -102,6 +102,15 @@ final class BuildSession {
       case UNKNOWN ->
           terminal.message("it is not known whether the commit succeeded: " + run.reason());
       case CANCELLED -> terminal.message("stopped; " + run.reason());
+      case SUBMITTED ->
+          terminal.message(
+              "submitted "
+                  + run.runId()
+                  + ": 'shardmill inspect "
+                  + index
+                  + " --run "
+                  + run.runId()
+                  + "' tells how it ended");
     }
   }
 

@@ -3,17 +3,22 @@ package io.github.shardmill.pipeline;
 import io.github.shardmill.file.discover.BatchLimits;
 import io.github.shardmill.file.discover.DiscoverFiles;
 import io.github.shardmill.file.discover.FileFilter;
+import io.github.shardmill.file.discover.SourceSpec;
 import io.github.shardmill.file.discover.SourceSpecCoder;
 import io.github.shardmill.file.extract.ExtractionLimits;
 import io.github.shardmill.file.extract.ExtractorConfig;
 import io.github.shardmill.index.RunParts;
 import io.github.shardmill.index.Tally;
 import io.github.shardmill.index.schema.IndexSchema;
+import io.github.shardmill.index.store.IndexLayout;
 import io.github.shardmill.index.store.RunWorkspace;
+import io.github.shardmill.io.GiveElements;
 import io.github.shardmill.io.LuceneIO;
 import io.github.shardmill.io.LuceneWriteResult;
 import io.github.shardmill.io.RunSettings;
+import io.github.shardmill.io.Workers;
 import io.github.shardmill.pipeline.report.ReportPage;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,14 +27,11 @@ import java.util.Set;
 import org.apache.beam.runners.direct.DirectRunner;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.coders.SerializableCoder;
-import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.Flatten;
-import org.apache.beam.sdk.transforms.MapElements;
-import org.apache.beam.sdk.transforms.Reshuffle;
+import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionList;
 import org.apache.beam.sdk.values.PCollectionTuple;
-import org.apache.beam.sdk.values.TypeDescriptor;
 
 /**
  * The pipeline from files to a committed index. Reads from top to bottom as the data flows.
@@ -38,57 +40,67 @@ import org.apache.beam.sdk.values.TypeDescriptor;
  * there into the shards.
  */
 final class BuildPipeline {
-  private static final int BUCKETS_PER_WORKER = 16;
+  /** Directory of the copies of lists of files. */
+  private static final String LISTS = "lists";
 
   private final BuildSettings settings;
   private final InputSources sources;
   private final RunSettings run;
   private final RunBase base;
   private final long startedMillis;
+  private final List<SourceSpec> listed;
+  private final FileWorkers workers;
 
   /**
    * Makes the pipeline of a run.
    *
    * @param base what it finds in the index
    * @param startedMillis when it began, milliseconds since 1970 UTC
+   * @throws IOException if a source cannot be looked at, or its list not be shared
    */
   BuildPipeline(
       BuildSettings settings,
       InputSources sources,
       RunSettings run,
       RunBase base,
-      long startedMillis) {
+      long startedMillis)
+      throws IOException {
     this.settings = settings;
     this.sources = sources;
     this.run = run;
     this.base = base;
     this.startedMillis = startedMillis;
+    IndexLayout layout = new IndexLayout(settings.target().index());
+    this.listed =
+        run.workers().equals(Workers.NONE)
+            ? sources.specs()
+            : sources.sharedIn(run.workspace(layout).directory().resolve(LISTS));
+    this.workers = FileWorkers.of(run.workers(), listed);
   }
 
   LuceneWriteResult build(Pipeline pipeline, RunWorkspace workspace) {
     PCollectionTuple found =
         pipeline
-            .apply("Sources", Create.of(sources.specs()).withCoder(SourceSpecCoder.of()))
+            .apply("Sources", GiveElements.of(listed, SourceSpecCoder.of()))
             .apply("DiscoverFiles", discovery(workspace));
     PCollection<RunParts> counted =
         found
             .get(DiscoverFiles.SUMMARIES)
-            .apply("CountDiscovered", MapElements.via(summaryParts()));
+            .apply("CountDiscovered", ParDo.of(countDiscovered()))
+            .setCoder(SerializableCoder.of(RunParts.class));
     return base.compares() ? update(found, counted, workspace) : write(everything(found), counted);
   }
 
-  private SummaryParts summaryParts() {
+  private CountDiscoveredFn countDiscovered() {
     boolean anyRemoval = settings.continuation().removals().allowsAll();
-    return new SummaryParts(base.needsWhole() && !anyRemoval);
+    return new CountDiscoveredFn(base.needsWhole() && !anyRemoval);
   }
 
   /** All files are to be extracted, as far as their text is not known. */
   private static PCollection<FileWork> everything(PCollectionTuple found) {
     return found
         .get(DiscoverFiles.BATCHES)
-        .apply(
-            "ExtractAll",
-            MapElements.into(TypeDescriptor.of(FileWork.class)).via(FileWork.Extract::new))
+        .apply("ExtractAll", ParDo.of(new ExtractAllFn()))
         .setCoder(FileWorkCoder.of());
   }
 
@@ -99,12 +111,13 @@ final class BuildPipeline {
         found.apply(
             "CompareWithIndex",
             new CompareWithIndex(
-                new CompareFilesFn(commit, base.rebuilds(), relabelled()),
+                new CompareFilesFn(commit, base.rebuilds(), relabelled(), workers),
                 new FindRemovedFn(
                     commit,
                     settings.continuation().removals(),
                     base.rebuilds(),
-                    workspace.records())));
+                    workspace.records(),
+                    workers)));
     return write(
         compared.get(CompareWithIndex.WORK),
         PCollectionList.of(counted)
@@ -120,7 +133,8 @@ final class BuildPipeline {
     Tally count = Tally.ofCounts(Map.of(RunCounters.NEW_SETTINGS, isNew ? 1L : 0L));
     return pipeline.apply(
         "NewSettings",
-        Create.of(RunParts.of(count, List.of())).withCoder(SerializableCoder.of(RunParts.class)));
+        GiveElements.of(
+            List.of(RunParts.of(count, List.of())), SerializableCoder.of(RunParts.class)));
   }
 
   private LuceneWriteResult write(PCollection<FileWork> work, PCollection<RunParts> counted) {
@@ -133,7 +147,8 @@ final class BuildPipeline {
             relabelled(),
             schema,
             base.rebuilds(),
-            startedMillis);
+            startedMillis,
+            workers);
     return spread(work)
         .apply(
             "WriteIndex",
@@ -165,7 +180,8 @@ final class BuildPipeline {
     return DiscoverFiles.create()
         .withFilter(filter(settings))
         .withBatchLimits(BatchLimits.DEFAULT.withMaxFiles(settings.execution().batchSize()))
-        .withRecordsDirectory(workspace.records());
+        .withRecordsDirectory(workspace.records())
+        .withWatch(workers);
   }
 
   /** Returns which files a run takes: none of those that it writes. */
@@ -192,8 +208,7 @@ final class BuildPipeline {
     if (work.getPipeline().getOptions().getRunner() == DirectRunner.class) {
       return work;
     }
-    int buckets = BUCKETS_PER_WORKER * settings.execution().parallelism();
-    return work.apply("SpreadWork", Reshuffle.<FileWork>viaRandomKey().withNumBuckets(buckets));
+    return work.apply("SpreadWork", new SpreadWork());
   }
 
   static ExtractorConfig extraction(BuildSettings settings) {

@@ -8,6 +8,8 @@ import io.github.shardmill.file.extract.ExtractionLane;
 import io.github.shardmill.index.Base;
 import io.github.shardmill.index.store.IndexLayout;
 import io.github.shardmill.pipeline.BuildRefusedException.Reason;
+import io.github.shardmill.remote.Locations;
+import io.github.shardmill.remote.RemoteOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.apache.beam.sdk.options.PipelineOptions;
 
 /** Starts builds, or says what they would do. Thread-safe. */
 public final class Builds {
@@ -29,16 +32,24 @@ public final class Builds {
    */
   public static BuildRun start(BuildSettings settings) {
     try {
-      Budgets.requireHeap(settings);
+      Venue venue = Venue.of(settings.execution());
+      if (venue != Venue.FLINK_CLUSTER) {
+        Budgets.requireHeap(settings);
+      }
+      PipelineOptions options = RunnerOptions.of(settings.execution());
+      // what is on other machines is looked at before Beam hands them to its file systems
+      RemoteOptions.use(options);
       IndexLayout layout = new IndexLayout(settings.target().index());
       IndexTarget.requireUsable(layout);
       InputSources sources = sources(settings, layout);
       if (!settings.continuation().isUpdate()) {
         requireDisk(settings, sources.specs(), layout);
       }
-      // Takes about a second, which Beam needs as well to get ready.
-      ExtractionLane.preload();
-      return LocalBuildRun.start(settings, sources, layout);
+      if (venue.isThisProcess()) {
+        // Takes about a second, which Beam needs as well to get ready.
+        ExtractionLane.preload();
+      }
+      return RunStart.start(settings, options, sources, layout);
     } catch (IllegalArgumentException e) {
       // A source that is not there, a run id that an earlier run had: the message says it.
       throw new BuildRefusedException(Reason.USAGE, e.getMessage(), e);
@@ -134,6 +145,9 @@ public final class Builds {
     Census census =
         Census.take(sources, BuildPipeline.filter(settings), Optional.of(CENSUS_BEFORE_START));
     Path place = settings.target().workDirectory().orElse(layout.index()).toAbsolutePath();
+    if (Locations.isRemote(place)) {
+      return; // nobody says how much there is
+    }
     while (!Files.exists(place)) {
       place = place.getParent();
     }

@@ -6,8 +6,8 @@ import io.github.shardmill.file.Source;
 import io.github.shardmill.file.change.Change;
 import io.github.shardmill.file.discover.FileFilter;
 import io.github.shardmill.file.discover.FileListing;
-import io.github.shardmill.file.discover.LocalTouchTimes;
 import io.github.shardmill.file.discover.SourceSpec;
+import io.github.shardmill.file.discover.SourceTouchTimes;
 import io.github.shardmill.pipeline.ComparedPart.Listing;
 import java.io.IOException;
 import java.util.EnumMap;
@@ -71,13 +71,13 @@ final class ChangeForecast {
   /** Compares the files of one source. */
   private final class Comparing implements FileListing.Visitor {
     private final Source source;
-    private final LocalTouchTimes touchTimes;
+    private final SourceTouchTimes touchTimes;
     private long files;
     private long unreadable;
 
     Comparing(Source source) {
       this.source = source;
-      this.touchTimes = new LocalTouchTimes(source);
+      this.touchTimes = new SourceTouchTimes(source);
     }
 
     @Override

@@ -4,7 +4,7 @@ import io.github.shardmill.file.FileBatch;
 import io.github.shardmill.file.FileEntry;
 import io.github.shardmill.file.Source;
 import io.github.shardmill.file.change.Change;
-import io.github.shardmill.file.discover.LocalTouchTimes;
+import io.github.shardmill.file.discover.SourceTouchTimes;
 import io.github.shardmill.index.Tally;
 import io.github.shardmill.index.read.DocumentMarks;
 import io.github.shardmill.index.schema.IndexSchema;
@@ -34,6 +34,7 @@ final class CompareFilesFn extends DoFn<FileBatch, FileWork> {
   private final KnownCommit commit;
   private final boolean rebuilds;
   private final Set<String> relabelled;
+  private final FileWorkers workers;
   private transient KnownFiles known;
   private transient DocumentMarks.Builder found;
   private transient long unchanged;
@@ -43,15 +44,19 @@ final class CompareFilesFn extends DoFn<FileBatch, FileWork> {
    *
    * @param rebuilds whether all files are passed on, since unchanged ones are written again
    * @param relabelled names of sources whose documents get other labels
+   * @param workers how workers are checked, and where they note how far they are
    */
-  CompareFilesFn(KnownCommit commit, boolean rebuilds, Set<String> relabelled) {
+  CompareFilesFn(
+      KnownCommit commit, boolean rebuilds, Set<String> relabelled, FileWorkers workers) {
     this.commit = commit;
     this.rebuilds = rebuilds;
     this.relabelled = Set.copyOf(relabelled);
+    this.workers = workers;
   }
 
   @Setup
   public void setUp() throws IOException {
+    workers.check().require();
     known = commit.open();
   }
 
@@ -65,7 +70,7 @@ final class CompareFilesFn extends DoFn<FileBatch, FileWork> {
   public void compare(@Element FileBatch batch, OutputReceiver<FileWork> output)
       throws IOException {
     Source source = batch.source();
-    LocalTouchTimes touchTimes = new LocalTouchTimes(source);
+    SourceTouchTimes touchTimes = new SourceTouchTimes(source);
     List<FileEntry> changed = new ArrayList<>();
     List<String> copied = new ArrayList<>();
     for (FileEntry file : batch.files()) {
@@ -86,11 +91,14 @@ final class CompareFilesFn extends DoFn<FileBatch, FileWork> {
     if (!copied.isEmpty()) {
       output.output(new FileWork.Copy(copied));
     }
-    RunCounters.FILES_DONE.inc(batch.files().size() - changed.size());
+    long same = batch.files().size() - changed.size();
+    RunCounters.FILES_DONE.inc(same);
+    workers.progress().add(ProgressCounts.FILES_DONE, same);
   }
 
   @FinishBundle
   public void finishBundle(FinishBundleContext context) {
+    workers.progress().flush();
     Tally.Builder tally = new Tally.Builder();
     tally.count(RunCounters.UNCHANGED, unchanged);
     context.output(

@@ -6,7 +6,9 @@ import io.github.shardmill.file.ExtractedFile;
 import io.github.shardmill.file.FileEntry;
 import io.github.shardmill.file.Outcome;
 import io.github.shardmill.file.Source;
+import io.github.shardmill.index.WorkerTally;
 import io.github.shardmill.index.mutation.MutationEmitter;
+import io.github.shardmill.index.store.ProgressNotes;
 import java.util.TreeMap;
 
 /**
@@ -15,14 +17,17 @@ import java.util.TreeMap;
  */
 final class ExtractionTally {
   private final MutationEmitter emitter;
+  private final ProgressNotes progress;
   private final TreeMap<String, Long> counts = new TreeMap<>();
   private final TreeMap<String, Long> nanos = new TreeMap<>();
   private long files;
   private long bytes;
   private long failed;
+  private final long startNanos = System.nanoTime();
 
-  ExtractionTally(MutationEmitter emitter) {
+  ExtractionTally(MutationEmitter emitter, ProgressNotes progress) {
     this.emitter = emitter;
+    this.progress = progress;
   }
 
   void count(Source source, ExtractedFile file) {
@@ -90,9 +95,18 @@ final class ExtractionTally {
   void publish() {
     counts.forEach(emitter::count);
     nanos.forEach((name, spent) -> emitter.count(name + ".millis", spent / 1_000_000));
+    if (files > 0) {
+      long micros = (System.nanoTime() - startNanos) / 1_000;
+      emitter.count(WorkerTally.counter(WorkerTally.FILES), files);
+      emitter.count(WorkerTally.counter(WorkerTally.BYTES), bytes);
+      emitter.count(WorkerTally.counter(WorkerTally.MICROS), micros);
+    }
     RunCounters.FILES_DONE.inc(files);
     RunCounters.BYTES_READ.inc(bytes);
     RunCounters.FILES_FAILED.inc(failed);
+    progress.add(ProgressCounts.BYTES_READ, bytes);
+    progress.add(ProgressCounts.FILES_FAILED, failed);
+    progress.add(ProgressCounts.FILES_DONE, files);
   }
 
   /** Returns the largest power of two that is not more than a size; -1 for an empty file. */

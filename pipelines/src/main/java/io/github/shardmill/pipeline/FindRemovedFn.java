@@ -7,6 +7,7 @@ import io.github.shardmill.index.RunParts;
 import io.github.shardmill.index.Tally;
 import io.github.shardmill.index.schema.IndexSchema;
 import io.github.shardmill.pipeline.ComparedPart.Listing;
+import io.github.shardmill.remote.Locations;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -41,6 +42,7 @@ final class FindRemovedFn extends DoFn<KV<Void, Iterable<ComparedPart>>, FileWor
   private final RemovalLimit limit;
   private final boolean rebuilds;
   private final String recordsDirectory;
+  private final FileWorkers workers;
 
   /**
    * Makes the function.
@@ -48,19 +50,32 @@ final class FindRemovedFn extends DoFn<KV<Void, Iterable<ComparedPart>>, FileWor
    * @param rebuilds whether the commit replaces everything: what is gone needs no work then, and
    *     what is kept has to be written again
    * @param recordsDirectory where the run's part files of records are
+   * @param workers how workers are checked
    */
-  FindRemovedFn(KnownCommit commit, RemovalLimit limit, boolean rebuilds, Path recordsDirectory) {
+  FindRemovedFn(
+      KnownCommit commit,
+      RemovalLimit limit,
+      boolean rebuilds,
+      Path recordsDirectory,
+      FileWorkers workers) {
     this.commit = commit;
     this.limit = limit;
     this.rebuilds = rebuilds;
     this.recordsDirectory = recordsDirectory.toString();
+    this.workers = workers;
+  }
+
+  @Setup
+  public void setUp() {
+    workers.check().require();
   }
 
   @ProcessElement
   public void process(@Element KV<Void, Iterable<ComparedPart>> all, MultiOutputReceiver output)
       throws IOException {
-    Files.createDirectories(Path.of(recordsDirectory));
-    Path names = Path.of(recordsDirectory, "removed-" + UUID.randomUUID() + ".jsonl");
+    Path directory = Locations.path(recordsDirectory);
+    Files.createDirectories(directory);
+    Path names = directory.resolve("removed-" + UUID.randomUUID() + ".jsonl");
     try (KnownFiles known = commit.open();
         RecordsWriter records = new RecordsWriter(names)) {
       FixedBitSet found = new FixedBitSet(Math.max(1, known.lookup().size()));

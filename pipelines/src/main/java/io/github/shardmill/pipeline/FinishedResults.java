@@ -3,13 +3,13 @@ package io.github.shardmill.pipeline;
 import io.github.shardmill.file.change.ChangeRules;
 import io.github.shardmill.index.read.DocumentLookup;
 import io.github.shardmill.index.schema.IndexSchema;
+import io.github.shardmill.index.store.IndexDirectories;
+import io.github.shardmill.remote.Locations;
 import java.io.IOException;
 import java.io.Serializable;
-import java.nio.file.Path;
 import java.util.Set;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.store.Directory;
-import org.apache.lucene.store.FSDirectory;
 import org.apache.lucene.util.IOUtils;
 
 /**
@@ -35,7 +35,7 @@ record FinishedResults(String directory, IndexSchema schema, ChangeRules rules)
 
   /** Opens it; the caller closes it. */
   KnownFiles open() throws IOException {
-    Directory files = FSDirectory.open(Path.of(directory));
+    Directory files = IndexDirectories.reading(Locations.path(directory));
     DirectoryReader reader = null;
     KnownFiles known = null;
     try {

@@ -1,6 +1,7 @@
 package io.github.shardmill.pipeline;
 
 import io.github.shardmill.index.store.RunWorkspace;
+import io.github.shardmill.remote.Locations;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,20 +31,22 @@ final class FullDisk {
     Map<Long, String> remedies = new TreeMap<>();
     Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
     remedy(temporary, "-Djava.io.tmpdir in SHARDMILL_OPTS", remedies);
-    remedy(Path.of(workspace.index()), "--index", remedies);
-    remedy(Path.of(workspace.work()), "--work-dir", remedies);
+    remedy(workspace.layout().index(), "--index", remedies);
+    remedy(workspace.directory(), "--work-dir", remedies);
     return remedies.entrySet().stream()
-        .filter(least -> isNoSpace(root) || least.getKey() < NOTHING_BYTES)
+        .filter(least -> isNoSpace(String.valueOf(root.getMessage())) || least.getKey() < NOTHING_BYTES)
         .map(Map.Entry::getValue)
         .findFirst();
   }
 
-  static boolean isNoSpace(Throwable root) {
-    return root.getMessage() != null
-        && root.getMessage().toLowerCase(Locale.ROOT).contains("no space left");
+  static boolean isNoSpace(String message) {
+    return message.toLowerCase(Locale.ROOT).contains("no space left");
   }
 
   private static void remedy(Path place, String option, Map<Long, String> byFreeBytes) {
+    if (Locations.isRemote(place)) {
+      return;
+    }
     try {
       long free = Files.getFileStore(place).getUsableSpace();
       byFreeBytes.put(

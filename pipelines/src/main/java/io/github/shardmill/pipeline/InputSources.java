@@ -1,14 +1,20 @@
 package io.github.shardmill.pipeline;
 
-import io.github.shardmill.file.discover.LocalPaths;
+import io.github.shardmill.file.discover.SourcePaths;
 import io.github.shardmill.file.discover.SourceSpec;
 import io.github.shardmill.file.discover.Sources;
+import io.github.shardmill.file.discover.UnreachableSourceException;
+import io.github.shardmill.remote.Locations;
+import io.github.shardmill.remote.Transfer;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,26 +42,34 @@ final class InputSources implements Closeable {
    */
   static InputSources asBefore(CarriedSettings before) {
     for (SourceSpec spec : before.sources()) {
-      Path root = LocalPaths.root(spec.source());
-      requireThere(spec.source().name(), root);
-      requireDirectory(spec.source().name(), root);
+      requireDirectory(spec.source().name(), SourcePaths.root(spec.source()));
       if (spec.kind() == SourceSpec.Kind.LIST) {
-        requireList(spec.source().name(), Path.of(URI.create(spec.detail())));
+        requireList(spec.source().name(), Locations.path(URI.create(spec.detail())));
       }
     }
     return new InputSources(before.sources(), before.labels(), Optional.empty());
   }
 
-  private static void requireThere(String source, Path path) {
-    if (!Files.exists(path)) {
-      throw new BuildRefusedException(
-          BuildRefusedException.Reason.ENVIRONMENT,
-          "source '"
-              + source
-              + "' is not there: "
-              + path
-              + "; mount it, or name all inputs anew to leave it out. Nothing was changed");
+  private static void requireDirectory(String source, Path root) {
+    try {
+      if (!Files.readAttributes(root, BasicFileAttributes.class).isDirectory()) {
+        throw gone(source, " is no directory any more: " + root + "; bring it back");
+      }
+    } catch (NoSuchFileException e) {
+      throw gone(source, " is not there: " + root + "; mount it");
+    } catch (IOException e) {
+      throw gone(source, " cannot be reached: " + root + " (" + Failures.line(e) + "); mend that");
     }
+  }
+
+  private static BuildRefusedException gone(String source, String what) {
+    return new BuildRefusedException(
+        BuildRefusedException.Reason.ENVIRONMENT,
+        "source '"
+            + source
+            + "'"
+            + what
+            + ", or name all inputs anew to leave it out. Nothing was changed");
   }
 
   private static void requireList(String source, Path list) {
@@ -69,25 +83,23 @@ final class InputSources implements Closeable {
     }
   }
 
-  private static void requireDirectory(String source, Path root) {
-    if (!Files.isDirectory(root)) {
-      throw new BuildRefusedException(
-          BuildRefusedException.Reason.ENVIRONMENT,
-          "source '"
-              + source
-              + "' is no directory any more: "
-              + root
-              + "; bring it back, or name all inputs anew to leave it out. Nothing was changed");
-    }
-  }
-
   /**
    * Finds the sources.
    *
    * @throws io.github.shardmill.file.discover.InvalidSourceException if there is something wrong
    *     with one of them
+   * @throws BuildRefusedException if one of them cannot be reached
    */
   static InputSources of(BuildSettings.Inputs inputs) throws IOException {
+    try {
+      return find(inputs);
+    } catch (UnreachableSourceException e) {
+      throw new BuildRefusedException(
+          BuildRefusedException.Reason.ENVIRONMENT, e.getMessage() + "; nothing was changed", e);
+    }
+  }
+
+  private static InputSources find(BuildSettings.Inputs inputs) throws IOException {
     if (inputs.fileList().isEmpty()) {
       List<String> texts =
           inputs.inputs().stream()
@@ -99,7 +111,7 @@ final class InputSources implements Closeable {
     BuildSettings.FileList list = inputs.fileList().get();
     String base = list.base().toString();
     if (!list.isStdin()) {
-      return ofList(Path.of(list.list()), base, Optional.empty());
+      return ofList(Locations.path(list.list()), base, Optional.empty());
     }
     Path copy = copyOfStandardInput();
     return ofList(copy, base, Optional.of(copy));
@@ -118,6 +130,35 @@ final class InputSources implements Closeable {
 
   List<SourceSpec> specs() {
     return specs;
+  }
+
+  /**
+   * Returns the sources as steps on other machines find them: lists that are files of this machine
+   * are copied.
+   *
+   * @param directory that all of them see; it is made
+   */
+  List<SourceSpec> sharedIn(Path directory) throws IOException {
+    List<SourceSpec> shared = new ArrayList<>();
+    for (SourceSpec spec : specs) {
+      boolean isList = spec.kind() == SourceSpec.Kind.LIST;
+      shared.add(isList ? sharedList(spec, directory) : spec);
+    }
+    return shared;
+  }
+
+  private static SourceSpec sharedList(SourceSpec spec, Path directory) throws IOException {
+    Path list = Locations.path(URI.create(spec.detail()));
+    if (Locations.isRemote(list)) {
+      return spec;
+    }
+    Path target = Files.createDirectories(directory).resolve(spec.source().name() + ".list");
+    if (Locations.isRemote(target)) {
+      Transfer.upload(list, target, false);
+    } else {
+      Files.copy(list, target, StandardCopyOption.REPLACE_EXISTING);
+    }
+    return new SourceSpec(spec.source(), spec.kind(), target.toUri().toString());
   }
 
   /** Returns whether no later run can list the same again, because the list came from a stream. */

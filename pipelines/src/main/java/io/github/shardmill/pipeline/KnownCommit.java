@@ -5,9 +5,9 @@ import io.github.shardmill.file.discover.SourceSpec;
 import io.github.shardmill.index.read.CommittedIndex;
 import io.github.shardmill.index.read.DocumentLookup;
 import io.github.shardmill.pipeline.BuildSettings.Continuation;
+import io.github.shardmill.remote.Locations;
 import java.io.IOException;
 import java.io.Serializable;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
@@ -66,7 +66,7 @@ record KnownCommit(String index, long generation, ChangeRules rules) implements 
    * @param keepsFailures see {@link KnownFiles}
    */
   KnownFiles open(boolean keepsFailures) throws IOException {
-    CommittedIndex opened = CommittedIndex.open(Path.of(index), generation);
+    CommittedIndex opened = CommittedIndex.open(Locations.path(index), generation);
     return new KnownFiles(opened, new DocumentLookup(opened), rules, keepsFailures);
   }
 }

@@ -6,8 +6,8 @@ import io.github.shardmill.file.FileBatch;
 import io.github.shardmill.file.FileEntry;
 import io.github.shardmill.file.Source;
 import io.github.shardmill.file.change.KnownFile;
-import io.github.shardmill.file.discover.LocalPaths;
-import io.github.shardmill.file.discover.LocalTouchTimes;
+import io.github.shardmill.file.discover.SourcePaths;
+import io.github.shardmill.file.discover.SourceTouchTimes;
 import io.github.shardmill.file.extract.ExtractionLane;
 import io.github.shardmill.file.extract.ExtractorConfig;
 import io.github.shardmill.index.RunCancelledException;
@@ -52,6 +52,7 @@ final class MapFiles implements MutationMapper<FileWork> {
    * @param schema of the index
    * @param rebuilds whether the run writes unchanged documents too
    * @param startedMillis when the run began, milliseconds since 1970 UTC
+   * @param workers how workers are checked, and where they note how far they are
    */
   record Config(
       String runId,
@@ -60,7 +61,8 @@ final class MapFiles implements MutationMapper<FileWork> {
       Set<String> relabelled,
       IndexSchema schema,
       boolean rebuilds,
-      long startedMillis)
+      long startedMillis,
+      FileWorkers workers)
       implements Serializable {}
 
   /**
@@ -76,7 +78,13 @@ final class MapFiles implements MutationMapper<FileWork> {
   }
 
   @Override
+  public String stepName() {
+    return "ExtractFiles";
+  }
+
+  @Override
   public void setUp() throws IOException {
+    config.workers().check().require();
     known = commit == null ? null : commit.open(!config.rebuilds());
     finished = results == null ? null : results.open();
     lane = new ExtractionLane(config.extractor(), new KnownResults(known, finished));
@@ -89,7 +97,7 @@ final class MapFiles implements MutationMapper<FileWork> {
 
   @Override
   public void map(FileWork work, MutationEmitter emitter) throws Exception {
-    ExtractionTally tally = new ExtractionTally(emitter);
+    ExtractionTally tally = new ExtractionTally(emitter, config.workers().progress());
     if (work instanceof FileWork.Extract extract) {
       extract(extract.batch(), emitter, tally);
     } else if (work instanceof FileWork.Copy copy) {
@@ -135,7 +143,7 @@ final class MapFiles implements MutationMapper<FileWork> {
     try {
       lane.extract(
           new FileBatch(source, files),
-          LocalPaths::resolve,
+          SourcePaths::resolve,
           file -> emit(source, file, emitter, tally));
     } catch (UncheckedIOException e) {
       throw e.getCause();
@@ -151,7 +159,7 @@ final class MapFiles implements MutationMapper<FileWork> {
   /** Hands over the files that are as they were, and returns the others. */
   private static List<FileEntry> takeUnchanged(
       KnownFiles origin, Source source, List<FileEntry> files, Taker taker) throws IOException {
-    LocalTouchTimes touchTimes = new LocalTouchTimes(source);
+    SourceTouchTimes touchTimes = new SourceTouchTimes(source);
     List<FileEntry> others = new ArrayList<>();
     for (FileEntry file : files) {
       OptionalInt document = origin.unchanged(source, file, touchTimes);
@@ -214,7 +222,7 @@ final class MapFiles implements MutationMapper<FileWork> {
   private void emit(
       Source source, ExtractedFile file, MutationEmitter emitter, ExtractionTally tally) {
     try {
-      if (RunCancellation.isCancelled(config.runId())) {
+      if (RunCancellation.isStopped(config.runId())) {
         throw new RunCancelledException();
       }
       if (file.earlier().isPresent()) {

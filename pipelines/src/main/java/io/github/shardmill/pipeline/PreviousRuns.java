@@ -4,12 +4,14 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.shardmill.index.IndexMeta;
 import io.github.shardmill.index.IndexRollback;
 import io.github.shardmill.index.RetainedRuns;
+import io.github.shardmill.index.store.IndexDirectories;
 import io.github.shardmill.index.store.IndexLayout;
 import io.github.shardmill.index.store.InterruptedWork;
 import io.github.shardmill.index.store.Leftovers;
 import io.github.shardmill.index.store.LocalIndexStore;
 import io.github.shardmill.index.store.RunWorkspace;
 import io.github.shardmill.pipeline.report.ReportPage;
+import io.github.shardmill.remote.Presence;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -19,7 +21,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.store.Directory;
-import org.apache.lucene.store.FSDirectory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,7 +39,7 @@ final class PreviousRuns {
 
   /** Returns the work of runs that were interrupted, the oldest first. */
   static List<RunWorkspace> interrupted(IndexLayout layout) throws IOException {
-    try (Directory directory = FSDirectory.open(layout.index())) {
+    try (Directory directory = IndexDirectories.reading(layout.index())) {
       return InterruptedWork.list(layout, RetainedRuns.of(directory, layout).committed());
     }
   }
@@ -49,12 +50,12 @@ final class PreviousRuns {
    * @param resumed runs whose work files stay, since the next one goes on from them
    */
   static void clear(IndexLayout layout, List<RunWorkspace> resumed) throws IOException {
-    try (Directory directory = FSDirectory.open(layout.index())) {
+    try (Directory directory = IndexDirectories.reading(layout.index())) {
       RetainedRuns runs = RetainedRuns.of(directory, layout);
       Set<String> kept = resumed.stream().map(RunWorkspace::runId).collect(Collectors.toSet());
       new Leftovers(layout, kept).remove(runs.all(), runs.committed());
       for (String run : runs.named()) {
-        if (!Files.exists(layout.run(run).resolve(PAGE))) {
+        if (!Presence.exists(layout.run(run).resolve(PAGE))) {
           makePage(new LocalIndexStore(RunWorkspace.within(layout, run)));
         }
       }

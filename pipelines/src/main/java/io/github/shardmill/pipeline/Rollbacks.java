@@ -3,19 +3,19 @@ package io.github.shardmill.pipeline;
 import io.github.shardmill.index.IndexRollback;
 import io.github.shardmill.index.RollbackPlan;
 import io.github.shardmill.index.read.CommittedIndex;
+import io.github.shardmill.index.store.IndexDirectories;
 import io.github.shardmill.index.store.IndexLayout;
 import io.github.shardmill.index.store.IndexLockedException;
 import io.github.shardmill.index.store.LocalIndexStore;
 import io.github.shardmill.index.store.RunLock;
 import io.github.shardmill.index.store.RunWorkspace;
 import io.github.shardmill.io.RunSettings;
+import io.github.shardmill.remote.Presence;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.OptionalLong;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.store.Directory;
-import org.apache.lucene.store.FSDirectory;
 import org.apache.lucene.store.LockObtainFailedException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -71,8 +71,8 @@ public final class Rollbacks {
 
   /** Makes nothing where there is no index, and opens no segment, which may be what is damaged. */
   private static IndexLayout requireIndex(Path index) throws IOException {
-    if (Files.isDirectory(index)) {
-      try (Directory directory = FSDirectory.open(index)) {
+    if (Presence.isDirectory(index)) {
+      try (Directory directory = IndexDirectories.reading(index)) {
         if (DirectoryReader.indexExists(directory)) {
           return new IndexLayout(index);
         }

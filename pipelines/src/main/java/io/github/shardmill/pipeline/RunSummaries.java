@@ -42,7 +42,21 @@ final class RunSummaries {
 
   /** Returns the summary of a run that was asked to stop; {@code reason} also says what it left. */
   static RunSummary cancelled(String runId, String reason) {
+    return uncounted(runId, Verdict.CANCELLED, reason);
+  }
+
+  /** Returns the summary of a run whose commit is there, and whose record is gone. */
+  static RunSummary committed(String runId) {
+    return uncounted(runId, Verdict.COMMITTED, "");
+  }
+
+  /** Returns the summary of a run that its starter has left. */
+  static RunSummary submitted(String runId) {
+    return uncounted(runId, Verdict.SUBMITTED, "");
+  }
+
+  private static RunSummary uncounted(String runId, Verdict verdict, String reason) {
     FileCounts none = new FileCounts(0, 0, 0, 0, 0, 0);
-    return new RunSummary(runId, Verdict.CANCELLED, reason, none, Changes.NONE, 0, 0, 0, 0, 0, 0);
+    return new RunSummary(runId, verdict, reason, none, Changes.NONE, 0, 0, 0, 0, 0, 0);
   }
 }

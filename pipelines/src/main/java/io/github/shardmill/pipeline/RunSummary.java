@@ -42,7 +42,9 @@ public record RunSummary(
     /** The commit began and its end is not known; nothing was cleaned up. */
     UNKNOWN,
     /** The run was asked to stop; the index is as before. */
-    CANCELLED
+    CANCELLED,
+    /** The run goes on without the process that started it. */
+    SUBMITTED
   }
 
   /**

@@ -1,12 +1,13 @@
 package io.github.shardmill.pipeline;
 
+import java.util.Set;
 import org.apache.beam.runners.direct.DirectOptions;
-import org.apache.beam.runners.direct.DirectRunner;
 import org.apache.beam.sdk.options.PipelineOptions;
-import org.apache.beam.sdk.options.PipelineOptionsFactory;
 
 /** Makes Beam's options from what a person said, with defaults that suit this program. */
 final class RunnerOptions {
+  private static final Set<String> REFUSED_MASTERS = Set.of("[collection]");
+
   private RunnerOptions() {}
 
   /**
@@ -16,12 +17,16 @@ final class RunnerOptions {
    */
   static PipelineOptions of(BuildSettings.Execution execution) {
     try {
-      PipelineOptions options =
-          PipelineOptionsFactory.fromArgs(execution.beamOptions().toArray(String[]::new))
-              .withValidation()
-              .create();
-      if (options.getRunner() == DirectRunner.class) {
-        tune(options.as(DirectOptions.class), execution);
+      PipelineOptions options = BeamArguments.options(execution.beamOptions());
+      switch (Venue.of(execution)) {
+        case DIRECT -> tune(options.as(DirectOptions.class), execution);
+        case EMBEDDED_FLINK, FLINK_CLUSTER -> {
+          Venue.option(execution, Venue.MASTER).ifPresent(RunnerOptions::requireParallel);
+          FlinkOptions.tune(options, execution);
+        }
+        case OTHER -> {
+          // Who chose the runner knows it better than we do.
+        }
       }
       return options;
     } catch (IllegalArgumentException e) {
@@ -29,21 +34,24 @@ final class RunnerOptions {
     }
   }
 
-  private static void tune(DirectOptions options, BuildSettings.Execution execution) {
-    options.setBlockOnRun(false);
-    if (!given(execution, "targetParallelism")) {
-      options.setTargetParallelism(execution.parallelism());
-    }
-    // Tests leave these on. Here they would encode every element twice to find bugs in our steps.
-    if (!given(execution, "enforceImmutability")) {
-      options.setEnforceImmutability(false);
-    }
-    if (!given(execution, "enforceEncodability")) {
-      options.setEnforceEncodability(false);
+  private static void requireParallel(String master) {
+    if (REFUSED_MASTERS.contains(master)) {
+      throw new IllegalArgumentException(
+          "--flinkMaster=" + master + " does one thing after the other: use [local]");
     }
   }
 
-  private static boolean given(BuildSettings.Execution execution, String option) {
-    return execution.beamOptions().stream().anyMatch(o -> o.startsWith("--" + option));
+  private static void tune(DirectOptions options, BuildSettings.Execution execution) {
+    options.setBlockOnRun(false);
+    if (!Venue.isGiven(execution, "targetParallelism")) {
+      options.setTargetParallelism(execution.parallelism());
+    }
+    // Tests leave these on. Here they would encode every element twice to find bugs in our steps.
+    if (!Venue.isGiven(execution, "enforceImmutability")) {
+      options.setEnforceImmutability(false);
+    }
+    if (!Venue.isGiven(execution, "enforceEncodability")) {
+      options.setEnforceEncodability(false);
+    }
   }
 }

@@ -6,7 +6,9 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import io.github.shardmill.file.discover.InvalidSourceException;
 import io.github.shardmill.file.discover.Sources;
+import io.github.shardmill.file.discover.UnreachableSourceException;
 import io.github.shardmill.pipeline.BuildSettings.Input;
+import io.github.shardmill.remote.Locations;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
@@ -32,9 +34,9 @@ import java.util.regex.Pattern;
  *   - path: ../vault
  * </pre>
  *
- * <p>A path is what {@code --input} takes, relative to the directory of the file; without a name
- * the source takes the last part of it. Whatever is not understood is an error that names file and
- * line. Not thread-safe.
+ * <p>A path is what {@code --input} takes, relative to the directory of the file unless it is on
+ * another machine than that; without a name the source takes the last part of it. Whatever is not
+ * understood is an error that names file and line. Not thread-safe.
  */
 public final class SourcesFile {
   /** The most labels of one source. */
@@ -115,9 +117,13 @@ public final class SourcesFile {
     if (path == null) {
       throw wrong(line, "a source needs a path");
     }
-    Input input = new Input(name, file.toAbsolutePath().resolveSibling(path).toString(), labels);
+    Input input = new Input(name, location(path), labels);
     requireThere(input, seen.get("path"));
     return input;
+  }
+
+  private String location(String path) {
+    return Locations.isRemote(path) ? path : file.toAbsolutePath().resolveSibling(path).toString();
   }
 
   /** Finds the source once, so that what is missing is told with its line. */
@@ -129,6 +135,9 @@ public final class SourcesFile {
       if (other != null) {
         throw wrong(line, "the source of line " + other + " is called '" + name + "' too");
       }
+    } catch (UnreachableSourceException e) {
+      // The run finds that out once more, and ends with what it means for the index.
+      return;
     } catch (InvalidSourceException e) {
       throw wrong(line, e.getMessage());
     }

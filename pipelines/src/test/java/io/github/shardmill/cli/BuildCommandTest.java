@@ -306,7 +306,7 @@ class BuildCommandTest {
 
     int expected =
         switch (verdict) {
-          case COMMITTED, UNCHANGED -> 0;
+          case COMMITTED, UNCHANGED, SUBMITTED -> 0;
           case REFUSED -> 3;
           case CONFLICT -> 4;
           case UNKNOWN -> 2;

@@ -273,7 +273,7 @@ class ResumeTest {
   }
 
   /** Runs a build that fails at a point, and returns what it says. */
-  private String fail(TestBuild failing, String point, int occurrence) {
+  private String fail(TestBuild failing, String point, int occurrence) throws Exception {
     try (WatchedPoints points = WatchedPoints.failingAt(point, occurrence)) {
       String message =
           assertThrows(
@@ -281,6 +281,17 @@ class ResumeTest {
               .getMessage();
       assertThat(points.reached(point), not(lessThan(occurrence)));
       return message;
+    } finally {
+      joinWorkers();
+    }
+  }
+
+  /** The runner interrupts nothing: steps of a run that failed go on to the end of their call. */
+  private static void joinWorkers() throws InterruptedException {
+    for (Thread thread : Thread.getAllStackTraces().keySet()) {
+      if (thread.getName().startsWith("direct-runner-worker")) {
+        thread.join();
+      }
     }
   }
 

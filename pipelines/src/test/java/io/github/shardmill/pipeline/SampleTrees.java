@@ -1,7 +1,7 @@
 package io.github.shardmill.pipeline;
 
 import io.github.shardmill.file.RelativePath;
-import io.github.shardmill.file.discover.LocalPaths;
+import io.github.shardmill.file.discover.SourcePaths;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -28,8 +28,8 @@ final class SampleTrees {
   static void copy(Path from, Path to) throws IOException {
     try (Stream<Path> paths = Files.walk(from)) {
       for (Path path : paths.toList()) {
-        RelativePath relative = LocalPaths.relativize(from, path);
-        Path copy = relative.bytes().length == 0 ? to : LocalPaths.resolve(to, relative);
+        RelativePath relative = SourcePaths.relativize(from, path);
+        Path copy = relative.bytes().length == 0 ? to : SourcePaths.resolve(to, relative);
         if (Files.isDirectory(path)) {
           Files.createDirectories(copy);
         } else {
@@ -97,7 +97,7 @@ final class SampleTrees {
       files
           .filter(Files::isRegularFile)
           .filter(file -> !tree.relativize(file).toString().matches("(?s)(.*/)?\\..*"))
-          .forEach(file -> paths.add(LocalPaths.relativize(tree, file).bytes()));
+          .forEach(file -> paths.add(SourcePaths.relativize(tree, file).bytes()));
     }
     Collections.shuffle(paths, random);
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -109,7 +109,7 @@ final class SampleTrees {
   }
 
   private static void write(Path tree, byte[] path, String text) throws IOException {
-    Path file = LocalPaths.resolve(tree, RelativePath.ofBytes(path));
+    Path file = SourcePaths.resolve(tree, RelativePath.ofBytes(path));
     Files.createDirectories(file.getParent());
     Files.writeString(file, text);
   }

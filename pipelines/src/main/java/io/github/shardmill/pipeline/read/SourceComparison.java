@@ -7,7 +7,7 @@ import io.github.shardmill.file.RelativePath;
 import io.github.shardmill.file.Source;
 import io.github.shardmill.file.discover.FileFilter;
 import io.github.shardmill.file.discover.FileListing;
-import io.github.shardmill.file.discover.LocalPaths;
+import io.github.shardmill.file.discover.SourcePaths;
 import io.github.shardmill.file.discover.SourceSpec;
 import io.github.shardmill.file.extract.FileDigests;
 import io.github.shardmill.index.read.CommittedIndex;
@@ -255,7 +255,7 @@ public final class SourceComparison {
 
   private static SourceFileState state(
       Source source, FileEntry entry, DocumentLookup lookup, int document) throws IOException {
-    Path path = LocalPaths.resolve(source, entry.path());
+    Path path = SourcePaths.resolve(source, entry.path());
     Digests digests;
     long modifiedMillis;
     try {

@@ -1,8 +1,9 @@
 package io.github.shardmill.index;
 
+import io.github.shardmill.index.store.IndexDirectories;
 import io.github.shardmill.index.store.IndexLayout;
+import io.github.shardmill.remote.Presence;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -11,7 +12,6 @@ import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexFileNames;
 import org.apache.lucene.index.SegmentInfos;
 import org.apache.lucene.store.Directory;
-import org.apache.lucene.store.FSDirectory;
 import org.apache.lucene.util.Version;
 
 /**
@@ -31,10 +31,10 @@ public record Base(
 
   /** Reads the last commit of an index, or finds that there is none. Makes no directory. */
   public static Base read(IndexLayout layout) throws IOException {
-    if (!Files.isDirectory(layout.index())) {
+    if (!Presence.isDirectory(layout.index())) {
       return new Base(-1, 1, -1, true, Optional.empty());
     }
-    try (Directory directory = FSDirectory.open(layout.index())) {
+    try (Directory directory = IndexDirectories.reading(layout.index())) {
       return read(directory);
     }
   }

@@ -1,5 +1,6 @@
 package io.github.shardmill.index;
 
+import io.github.shardmill.index.store.CommitLostException;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.function.BooleanSupplier;
@@ -107,6 +108,18 @@ final class IndexChange implements Closeable {
     throw new IndexNotFoundException("generation " + generation + " is no longer there");
   }
 
+  /**
+   * Checks that the change begins with the base: somebody may have committed after that was read.
+   *
+   * @throws CommitLostException if somebody has
+   */
+  void requireBase() throws IOException {
+    long now = Base.read(directory).generation();
+    if (now != base.generation()) {
+      throw new CommitLostException("somebody else committed generation " + now + " meanwhile");
+    }
+  }
+
   /** Returns what deletes and adopts. */
   IndexWriter writer() {
     return writer;
@@ -115,6 +128,7 @@ final class IndexChange implements Closeable {
   /**
    * Commits. When it returns, the index is at the commit that carries {@code data}.
    *
+   * @throws CommitLostException if another writer was first
    * @throws UnknownCommitException if nobody can say what the index is at
    * @throws IOException if the commit failed and the previous one stands
    */
@@ -123,6 +137,8 @@ final class IndexChange implements Closeable {
     try {
       writer.commit();
       ended = true;
+    } catch (CommitLostException e) {
+      throw e;
     } catch (IOException | RuntimeException e) {
       lookAfter(e, data.token());
     }

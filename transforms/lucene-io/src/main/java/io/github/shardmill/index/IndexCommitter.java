@@ -1,6 +1,7 @@
 package io.github.shardmill.index;
 
 import io.github.shardmill.index.CommitVerdict.Kind;
+import io.github.shardmill.index.store.CommitLostException;
 import io.github.shardmill.index.store.IndexStore;
 import java.io.IOException;
 import java.io.InputStream;
@@ -107,10 +108,13 @@ public final class IndexCommitter {
     }
   }
 
-  private Optional<CommitVerdict> beforeWriting(Base base, RunRecord record)
-      throws RunCancelledException {
+  private Optional<CommitVerdict> beforeWriting(Base base, RunRecord record) throws IOException {
     if (base.remembers(plan.runId())) {
       return Optional.of(committed(base));
+    }
+    Optional<String> other = store.otherHolder();
+    if (other.isPresent()) {
+      return Optional.of(verdict(Kind.CONFLICT, "run " + other.get() + " took over the index"));
     }
     if (stopped.getAsBoolean()) {
       throw new RunCancelledException();
@@ -147,6 +151,7 @@ public final class IndexCommitter {
     RetainedCommits retained =
         new RetainedCommits(plan.policy().retention(), store::pinned, System::currentTimeMillis);
     try (IndexChange change = new IndexChange(directory, base, plan.mode(), retained, stopped)) {
+      change.requireBase();
       Content content = change(change.writer(), base, record);
       if (plan.mode() == RunPlan.Mode.UPDATE) {
         record.compacted(SegmentCompaction.compact(change.writer(), plan.policy().compaction()));
@@ -155,6 +160,8 @@ public final class IndexCommitter {
       return publish(change, base, record, content);
     } catch (LockObtainFailedException e) {
       return verdict(Kind.CONFLICT, "another program has the index open for writing");
+    } catch (CommitLostException e) {
+      return verdict(Kind.CONFLICT, e.getMessage());
     }
   }
 

@@ -4,12 +4,15 @@ import com.fasterxml.jackson.core.JsonEncoding;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.MinimalPrettyPrinter;
+import io.github.shardmill.remote.Locations;
+import io.github.shardmill.remote.Transfer;
 import java.io.BufferedOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.DigestOutputStream;
@@ -25,12 +28,16 @@ public final class RecordsWriter implements Closeable {
   private static final JsonFactory JSON = new JsonFactory();
 
   private final Path path;
+  private Path place;
   private FileChannel channel;
   private MessageDigest sha256;
   private JsonGenerator generator;
   private long lines;
 
-  /** Writes a part of this name; the directory exists, the file does not. */
+  /**
+   * Writes a part of this name; the directory exists, the file does not. One on another machine is
+   * written on this one and copied when it is finished.
+   */
   public RecordsWriter(Path path) {
     this.path = path;
   }
@@ -50,7 +57,12 @@ public final class RecordsWriter implements Closeable {
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform has SHA-256", e);
     }
-    channel = FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    place = Locations.isRemote(path) ? Files.createTempFile("shardmill-records-", "") : path;
+    channel =
+        FileChannel.open(
+            place,
+            place == path ? StandardOpenOption.CREATE_NEW : StandardOpenOption.TRUNCATE_EXISTING,
+            StandardOpenOption.WRITE);
     OutputStream out =
         new BufferedOutputStream(
             new DigestOutputStream(Channels.newOutputStream(channel), sha256), 1 << 16);
@@ -73,6 +85,9 @@ public final class RecordsWriter implements Closeable {
     out.flush();
     channel.force(true);
     channel.close();
+    if (place != path) {
+      Transfer.upload(place, path, true);
+    }
     String name = path.getFileName().toString();
     return new RecordsPart(name, lines, HexFormat.of().formatHex(sha256.digest()));
   }
@@ -81,6 +96,9 @@ public final class RecordsWriter implements Closeable {
   public void close() throws IOException {
     if (channel != null) {
       channel.close();
+      if (place != path) {
+        Files.deleteIfExists(place);
+      }
     }
   }
 }

@@ -5,6 +5,8 @@ import io.github.shardmill.index.schema.SchemaFields;
 import io.github.shardmill.index.spool.Region;
 import io.github.shardmill.index.spool.RegionMerge;
 import io.github.shardmill.index.spool.SpooledMutation;
+import io.github.shardmill.remote.Locations;
+import io.github.shardmill.remote.ScratchDirectory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,6 +33,7 @@ import org.slf4j.LoggerFactory;
 public final class ShardIndexBuilder {
   private static final Logger POINTS = LoggerFactory.getLogger("shardmill.points");
   private static final int HARD_LIMIT_MB = 1945;
+  private static final String INDEX = "index";
 
   private final Config config;
   private final BooleanSupplier stopped;
@@ -78,9 +81,20 @@ public final class ShardIndexBuilder {
    * @throws IOException if the spool cannot be read or the shard not written
    */
   public ShardHandle build(List<Region> regions, Tally tally) throws IOException {
+    if (!Locations.isRemote(config.staging())) {
+      return build(regions, tally, config.directory());
+    }
+    try (ScratchDirectory here = ScratchDirectory.create("shard")) {
+      ShardHandle handle = build(regions, tally, here.path());
+      StagedDirectory.upload(here.path().resolve(INDEX), config.directory().resolve(INDEX));
+      StagedDirectory.upload(here.path(), config.directory());
+      return handle;
+    }
+  }
+
+  private ShardHandle build(List<Region> regions, Tally tally, Path directory) throws IOException {
     long start = System.nanoTime();
-    Path directory = config.directory();
-    Path index = Files.createDirectories(directory.resolve("index"));
+    Path index = Files.createDirectories(directory.resolve(INDEX));
     Path scratch = Files.createDirectories(directory.resolve("scratch"));
     String suffix = ShardHandle.directory(config.shard(), config.attempt());
     try (Directory target = StagedDirectory.create(index);

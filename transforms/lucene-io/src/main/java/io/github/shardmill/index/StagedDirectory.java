@@ -1,6 +1,9 @@
 package io.github.shardmill.index;
 
+import io.github.shardmill.remote.Transfer;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +23,15 @@ final class StagedDirectory {
   /** Opens a directory that nobody else writes to. */
   static Directory create(Path path) throws IOException {
     return FSDirectory.open(path, NoLockFactory.INSTANCE);
+  }
+
+  /** Copies the files of a directory on this machine to where the commit looks for them. */
+  static void upload(Path written, Path target) throws IOException {
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(written, Files::isRegularFile)) {
+      for (Path file : files) {
+        Transfer.upload(file, target.resolve(file.getFileName().toString()), false);
+      }
+    }
   }
 
   /** Returns the committed files with what is needed to recognise them. */

@@ -4,6 +4,7 @@ import io.github.shardmill.index.RunParts;
 import io.github.shardmill.index.RunPlan;
 import io.github.shardmill.index.ShardIndexBuilder;
 import io.github.shardmill.index.Tally;
+import io.github.shardmill.index.WorkerTally;
 import io.github.shardmill.index.spool.Region;
 import io.github.shardmill.index.store.LocalIndexStore;
 import io.github.shardmill.index.store.RunWorkspace;
@@ -15,6 +16,7 @@ import org.apache.beam.sdk.metrics.Counter;
 import org.apache.beam.sdk.metrics.Metrics;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.values.KV;
+import org.apache.lucene.util.IOUtils;
 
 /** Builds the index of a shard, in a directory of this attempt's own, and hands on its handle. */
 final class BuildShardFn extends DoFn<KV<Integer, Iterable<SpoolPart>>, RunParts> {
@@ -24,16 +26,26 @@ final class BuildShardFn extends DoFn<KV<Integer, Iterable<SpoolPart>>, RunParts
   private final RunPlan plan;
   private final RunWorkspace workspace;
   private final long ramBufferBytes;
+  private final Workers workers;
+  private transient KeptLease lease;
 
-  BuildShardFn(RunPlan plan, RunWorkspace workspace, long ramBufferBytes) {
+  BuildShardFn(RunPlan plan, RunWorkspace workspace, long ramBufferBytes, Workers workers) {
     this.plan = plan;
     this.workspace = workspace;
     this.ramBufferBytes = ramBufferBytes;
+    this.workers = workers;
   }
 
   @Setup
   public void setUp() throws IOException {
+    workers.check().require();
     new LocalIndexStore(workspace).prepare();
+    lease = KeptLease.of(workspace);
+  }
+
+  @Teardown
+  public void tearDown() {
+    IOUtils.closeWhileHandlingException(lease);
   }
 
   @ProcessElement
@@ -41,8 +53,10 @@ final class BuildShardFn extends DoFn<KV<Integer, Iterable<SpoolPart>>, RunParts
       @Element KV<Integer, Iterable<SpoolPart>> shard, OutputReceiver<RunParts> output)
       throws IOException {
     SHARDS_BEGUN.inc();
+    workers.progress().add(SHARDS_BEGUN.getName().getName(), 1).flush();
     List<Region> regions = new ArrayList<>();
     Tally.Builder tally = new Tally.Builder();
+    tally.count(WorkerTally.counter(WorkerTally.SHARDS), 1);
     for (SpoolPart part : shard.getValue()) {
       regions.addAll(part.regions());
       tally.add(part.tally());
@@ -57,7 +71,7 @@ final class BuildShardFn extends DoFn<KV<Integer, Iterable<SpoolPart>>, RunParts
             ramBufferBytes,
             plan.mode() == RunPlan.Mode.UPDATE);
     ShardIndexBuilder builder =
-        new ShardIndexBuilder(config, () -> RunCancellation.isCancelled(plan.runId()));
+        new ShardIndexBuilder(config, () -> RunCancellation.isStopped(plan.runId()));
     output.output(RunParts.of(builder.build(regions, tally.build())));
   }
 }

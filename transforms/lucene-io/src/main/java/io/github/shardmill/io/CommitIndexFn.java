@@ -8,10 +8,12 @@ import io.github.shardmill.index.RunPlan;
 import io.github.shardmill.index.store.LocalIndexStore;
 import io.github.shardmill.index.store.RunWorkspace;
 import java.io.IOException;
+import java.util.function.BooleanSupplier;
 import org.apache.beam.sdk.metrics.Counter;
 import org.apache.beam.sdk.metrics.Metrics;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.values.KV;
+import org.apache.lucene.util.IOUtils;
 
 /** Commits a run, once, whatever the number of times it is called. */
 final class CommitIndexFn extends DoFn<KV<Void, Iterable<RunParts>>, CommitVerdict> {
@@ -21,21 +23,45 @@ final class CommitIndexFn extends DoFn<KV<Void, Iterable<RunParts>>, CommitVerdi
   private final RunPlan plan;
   private final RunWorkspace workspace;
   private final RunPage page;
+  private final Workers workers;
+  private transient KeptLease lease;
 
-  CommitIndexFn(RunPlan plan, RunWorkspace workspace, RunPage page) {
+  CommitIndexFn(RunPlan plan, RunWorkspace workspace, RunPage page, Workers workers) {
     this.plan = plan;
     this.workspace = workspace;
     this.page = page;
+    this.workers = workers;
+  }
+
+  @Setup
+  public void setUp() throws IOException {
+    workers.check().require();
+    lease = KeptLease.of(workspace);
+  }
+
+  @Teardown
+  public void tearDown() {
+    IOUtils.closeWhileHandlingException(lease);
   }
 
   @ProcessElement
   public void process(
       @Element KV<Void, Iterable<RunParts>> all, OutputReceiver<CommitVerdict> output)
       throws IOException {
+    workers.check().requireNow();
     COMMITS_BEGUN.inc();
+    workers.progress().add(COMMITS_BEGUN.getName().getName(), 1).flush();
+    RunParts parts = RunParts.sum(all.getValue());
+    output.output(Uninterrupted.call("commit-" + plan.runId(), i -> commit(parts, i)));
+  }
+
+  private CommitVerdict commit(RunParts parts, BooleanSupplier interrupted) throws IOException {
     LocalIndexStore store = new LocalIndexStore(workspace);
-    IndexCommitter committer =
-        new IndexCommitter(plan, store, page, () -> RunCancellation.isCancelled(plan.runId()));
-    output.output(committer.commit(RunParts.sum(all.getValue())));
+    BooleanSupplier stopped =
+        () -> interrupted.getAsBoolean() || RunCancellation.isStopped(plan.runId());
+    CommitVerdict verdict = new IndexCommitter(plan, store, page, stopped).commit(parts);
+    // The client may be gone, and then nobody else does.
+    store.giveBackLease();
+    return verdict;
   }
 }

@@ -12,21 +12,19 @@ import io.github.shardmill.index.mutation.MutationMapper;
 import io.github.shardmill.index.schema.IndexSchema;
 import io.github.shardmill.index.store.IndexLayout;
 import io.github.shardmill.index.store.RunWorkspace;
+import io.github.shardmill.remote.Locations;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.SerializableCoder;
 import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.coders.VoidCoder;
-import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.transforms.GroupByKey;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
-import org.apache.beam.sdk.transforms.WithKeys;
 import org.apache.beam.sdk.transforms.display.DisplayData;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
@@ -217,7 +215,7 @@ public final class LuceneIO {
       if (input.isBounded() == PCollection.IsBounded.UNBOUNDED) {
         throw new IllegalArgumentException("LuceneIO.write() takes bounded input");
       }
-      IndexLayout layout = new IndexLayout(Path.of(index()));
+      IndexLayout layout = new IndexLayout(Locations.path(index()));
       RunSettings run = run().runId().isEmpty() ? run().withRunId(RunSettings.newRunId()) : run();
       RunWorkspace workspace = run.workspace(layout);
       RunPlan plan = run.plan(schema(), generation(layout, run.runId()));
@@ -232,26 +230,26 @@ public final class LuceneIO {
         PCollection<T> input, RunPlan plan, RunWorkspace workspace) {
       KvCoder<Integer, SpoolPart> coder = KvCoder.of(VarIntCoder.of(), SpoolPartCoder.of());
       SpoolMutationsFn<T> spooling =
-          new SpoolMutationsFn<>(plan, workspace, mapper(), spoolBufferBytes());
+          new SpoolMutationsFn<>(plan, workspace, mapper(), spoolBufferBytes(), run().workers());
       PCollection<KV<Integer, SpoolPart>> regions =
-          input.apply("SpoolMutations", ParDo.of(spooling)).setCoder(coder);
+          input.apply(mapper().stepName(), ParDo.of(spooling)).setCoder(coder);
       // A shard without documents is built as well, so that nothing at all can be committed.
       PCollection<KV<Integer, SpoolPart>> seeds =
           input
               .getPipeline()
               .apply(
                   "SeedShards",
-                  Create.of(
-                          IntStream.range(0, plan.shards())
-                              .mapToObj(shard -> KV.of(shard, SpoolPart.EMPTY))
-                              .collect(Collectors.toList()))
-                      .withCoder(coder));
+                  GiveElements.of(
+                      IntStream.range(0, plan.shards())
+                          .mapToObj(shard -> KV.of(shard, SpoolPart.EMPTY))
+                          .collect(Collectors.toList()),
+                      coder));
       return PCollectionList.of(regions).and(seeds).apply("WithSeeds", Flatten.pCollections());
     }
 
     private BuildShardFn buildShards(RunPlan plan, RunWorkspace workspace) {
       int together = Math.min(concurrentShards(), plan.shards());
-      return new BuildShardFn(plan, workspace, ramBufferBytes() / together);
+      return new BuildShardFn(plan, workspace, ramBufferBytes() / together, run().workers());
     }
 
     private PCollection<CommitVerdict> commit(
@@ -262,10 +260,11 @@ public final class LuceneIO {
         all = all.and(parts().apply("GatherParts", new GatherInOneWindow<>()));
       }
       return all.apply("WithParts", Flatten.pCollections())
-          .apply("WithOneKey", WithKeys.of((Void) null))
+          .apply("WithOneKey", ParDo.of(new OneKeyFn<RunParts>()))
           .setCoder(KvCoder.of(VoidCoder.of(), coder))
           .apply("GroupAll", GroupByKey.create())
-          .apply("CommitIndex", ParDo.of(new CommitIndexFn(plan, workspace, page())))
+          .apply(
+              "CommitIndex", ParDo.of(new CommitIndexFn(plan, workspace, page(), run().workers())))
           .setCoder(SerializableCoder.of(CommitVerdict.class));
     }
 

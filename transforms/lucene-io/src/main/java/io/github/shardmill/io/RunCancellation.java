@@ -18,7 +18,15 @@ public final class RunCancellation {
     CANCELLED.add(runId);
   }
 
-  /** Returns whether a run was stopped. */
+  /**
+   * Returns whether a run is to stop: it was stopped here, or the runner interrupted the thread
+   * that asks, as those do that run steps in other processes.
+   */
+  public static boolean isStopped(String runId) {
+    return isCancelled(runId) || Thread.currentThread().isInterrupted();
+  }
+
+  /** Returns whether a run was stopped in this process. */
   public static boolean isCancelled(String runId) {
     return CANCELLED.contains(runId);
   }

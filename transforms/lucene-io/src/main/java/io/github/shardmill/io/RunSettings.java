@@ -6,8 +6,8 @@ import io.github.shardmill.index.RunPlan;
 import io.github.shardmill.index.schema.IndexSchema;
 import io.github.shardmill.index.store.IndexLayout;
 import io.github.shardmill.index.store.RunWorkspace;
+import io.github.shardmill.remote.Locations;
 import java.io.Serializable;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -33,6 +33,7 @@ public abstract class RunSettings implements Serializable {
           .setDetails("{}")
           .setPolicy(CommitPolicy.DEFAULT)
           .setCarried("{}")
+          .setWorkers(Workers.NONE)
           .build();
 
   private static final long serialVersionUID = 1L;
@@ -78,6 +79,9 @@ public abstract class RunSettings implements Serializable {
   /** Returns a JSON object that the commit carries for later runs to go by. */
   public abstract String carried();
 
+  /** Returns what every worker checks, and where it notes how far it is. */
+  public abstract Workers workers();
+
   abstract Builder toBuilder();
 
   @AutoValue.Builder
@@ -101,6 +105,8 @@ public abstract class RunSettings implements Serializable {
     abstract Builder setPolicy(CommitPolicy policy);
 
     abstract Builder setCarried(String json);
+
+    abstract Builder setWorkers(Workers workers);
 
     abstract RunSettings build();
   }
@@ -174,12 +180,17 @@ public abstract class RunSettings implements Serializable {
     return toBuilder().setCarried(json).build();
   }
 
+  /** Returns these settings for steps that run in other processes than this one. */
+  public RunSettings withWorkers(Workers workers) {
+    return toBuilder().setWorkers(workers).build();
+  }
+
   /** Returns where the run's work files are. */
   public RunWorkspace workspace(IndexLayout layout) {
     String id = requireRunId();
     return workDirectory().isEmpty()
         ? RunWorkspace.within(layout, id)
-        : RunWorkspace.elsewhere(layout, Path.of(workDirectory()), id);
+        : RunWorkspace.elsewhere(layout, Locations.path(workDirectory()), id);
   }
 
   RunPlan plan(IndexSchema schema, long generation) {

@@ -19,6 +19,7 @@ import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
 import org.apache.beam.sdk.transforms.windowing.GlobalWindow;
 import org.apache.beam.sdk.values.KV;
+import org.apache.lucene.util.IOUtils;
 
 /**
  * Maps elements to mutations and spools them; hands on the handles of the regions when the bundle
@@ -31,21 +32,30 @@ final class SpoolMutationsFn<T> extends DoFn<T, KV<Integer, SpoolPart>> {
   private final RunWorkspace workspace;
   private final MutationMapper<T> mapper;
   private final int bufferBytes;
+  private final Workers workers;
+  private transient KeptLease lease;
   private transient SpoolWriter spool;
   private transient Tally.Builder tally;
   private transient long mutations;
 
   SpoolMutationsFn(
-      RunPlan plan, RunWorkspace workspace, MutationMapper<T> mapper, int bufferBytes) {
+      RunPlan plan,
+      RunWorkspace workspace,
+      MutationMapper<T> mapper,
+      int bufferBytes,
+      Workers workers) {
     this.plan = plan;
     this.workspace = workspace;
     this.mapper = mapper;
     this.bufferBytes = bufferBytes;
+    this.workers = workers;
   }
 
   @Setup
   public void setUp() throws Exception {
+    workers.check().require();
     new LocalIndexStore(workspace).prepare();
+    lease = KeptLease.of(workspace);
     mapper.setUp();
   }
 
@@ -61,7 +71,7 @@ final class SpoolMutationsFn<T> extends DoFn<T, KV<Integer, SpoolPart>> {
 
   @ProcessElement
   public void process(@Element T element) throws Exception {
-    if (RunCancellation.isCancelled(plan.runId())) {
+    if (RunCancellation.isStopped(plan.runId())) {
       throw new RunCancelledException();
     }
     mapper.map(element, new Emitter());
@@ -84,6 +94,7 @@ final class SpoolMutationsFn<T> extends DoFn<T, KV<Integer, SpoolPart>> {
       counts = Tally.EMPTY; // they travel once
     }
     closeSpool();
+    workers.progress().flush();
   }
 
   private static void output(
@@ -96,6 +107,7 @@ final class SpoolMutationsFn<T> extends DoFn<T, KV<Integer, SpoolPart>> {
     try {
       closeSpool();
     } finally {
+      IOUtils.closeWhileHandlingException(lease);
       mapper.tearDown();
     }
   }

@@ -7,6 +7,7 @@ import io.github.shardmill.index.schema.IndexSchema;
 import io.github.shardmill.index.schema.StatusRule;
 import io.github.shardmill.index.spool.Region;
 import io.github.shardmill.index.spool.SpoolWriter;
+import io.github.shardmill.index.store.IndexDirectories;
 import io.github.shardmill.index.store.IndexLayout;
 import io.github.shardmill.index.store.IndexStore;
 import io.github.shardmill.index.store.LocalIndexStore;
@@ -23,7 +24,8 @@ import java.util.stream.Stream;
 import org.apache.lucene.index.CheckIndex;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.LeafReaderContext;
-import org.apache.lucene.store.FSDirectory;
+import org.apache.lucene.store.Directory;
+import org.apache.lucene.store.Lock;
 import org.apache.lucene.util.Bits;
 
 /** A run of the engine without a pipeline, every step of which can be made to go wrong. */
@@ -40,6 +42,15 @@ final class EngineRun {
           .withStatus(
               new StatusRule(
                   "outcome", List.of("OK"), List.of("CRASHED"), List.of(), List.of("cause")));
+
+  private static final Lock NO_LOCK =
+      new Lock() {
+        @Override
+        public void close() {}
+
+        @Override
+        public void ensureValid() {}
+      };
 
   final IndexLayout layout;
   final RunWorkspace workspace;
@@ -159,7 +170,7 @@ final class EngineRun {
   static List<String> ids(Path index) throws IOException {
     check(index);
     List<String> ids = new ArrayList<>();
-    try (FSDirectory directory = FSDirectory.open(index);
+    try (Directory directory = IndexDirectories.reading(index);
         DirectoryReader reader = DirectoryReader.open(directory)) {
       for (LeafReaderContext leaf : reader.leaves()) {
         Bits live = leaf.reader().getLiveDocs();
@@ -175,8 +186,8 @@ final class EngineRun {
 
   private static void check(Path index) throws IOException {
     ByteArrayOutputStream said = new ByteArrayOutputStream();
-    try (FSDirectory directory = FSDirectory.open(index);
-        CheckIndex check = new CheckIndex(directory)) {
+    try (Directory directory = IndexDirectories.reading(index);
+        CheckIndex check = new CheckIndex(directory, NO_LOCK)) {
       check.setInfoStream(new PrintStream(said, false, StandardCharsets.UTF_8));
       if (!check.checkIndex().clean) {
         throw new AssertionError(said.toString(StandardCharsets.UTF_8));

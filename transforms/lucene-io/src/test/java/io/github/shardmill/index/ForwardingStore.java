@@ -21,6 +21,16 @@ class ForwardingStore implements IndexStore {
   }
 
   @Override
+  public Optional<String> otherHolder() throws IOException {
+    return store.otherHolder();
+  }
+
+  @Override
+  public void giveBackLease() {
+    store.giveBackLease();
+  }
+
+  @Override
   public Set<Long> pinned() throws IOException {
     return store.pinned();
   }

@@ -63,7 +63,7 @@ class SpoolMutationsFnTest {
           emitter.emit(Mutation.upsert(IndexDocument.withId(name).add("name", name).build()));
           emitter.count("names", 1);
         };
-    spooling = new SpoolMutationsFn<>(plan, workspace, mapper, 1 << 16);
+    spooling = new SpoolMutationsFn<>(plan, workspace, mapper, 1 << 16, Workers.NONE);
     spooling.setUp();
   }
 

@@ -1,7 +1,11 @@
 package io.github.shardmill.remote;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.ReadableByteChannel;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +29,26 @@ public final class Transfer {
    */
   public static void upload(Path local, Path remote, boolean exclusive) throws IOException {
     RemoteFileSystems.store(remote).put(local, RemoteFileSystems.key(remote), exclusive);
+  }
+
+  /**
+   * Reads a part of a remote file with one request.
+   *
+   * @param from position of the first byte
+   * @param into filled up to its limit
+   * @throws java.io.EOFException if the file ends before
+   */
+  public static void read(Path remote, long from, ByteBuffer into) throws IOException {
+    long length = into.remaining();
+    try (InputStream in =
+        RemoteFileSystems.store(remote).open(RemoteFileSystems.key(remote), from, length)) {
+      ReadableByteChannel channel = Channels.newChannel(in);
+      while (into.hasRemaining()) {
+        if (channel.read(into) < 0) {
+          throw new EOFException(remote + " ends in front of byte " + (from + length));
+        }
+      }
+    }
   }
 
   /**

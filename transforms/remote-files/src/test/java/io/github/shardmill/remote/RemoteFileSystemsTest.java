@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.sameInstance;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
+import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
@@ -129,10 +130,35 @@ class RemoteFileSystemsTest {
       all.fileSystem("counted", "one").store();
       assertThat(factory.contextOfOpening, sameInstance(Factory.class.getClassLoader()));
       assertThat(thread.getContextClassLoader(), sameInstance(stranger));
-      assertThat(Locations.path("memory://x/a").toString(), is("memory://x/a"));
     } finally {
       thread.setContextClassLoader(before);
     }
+  }
+
+  /** As on a Flink worker, where the job's jar is in a class loader that not every thread has. */
+  @Test
+  void storesAreFoundBesideThisClassWhateverTheThread() throws Exception {
+    Thread thread = Thread.currentThread();
+    ClassLoader before = thread.getContextClassLoader();
+    ClassLoader stranger = ClassLoader.getPlatformClassLoader();
+    try (URLClassLoader job = new URLClassLoader(classPath(), stranger)) {
+      thread.setContextClassLoader(stranger);
+      Class<?> locations = job.loadClass(Locations.class.getName());
+      assertThat(locations, not(is((Object) Locations.class)));
+      Object path = locations.getMethod("path", String.class).invoke(null, "memory://x/a");
+      assertThat(path.toString(), is("memory://x/a"));
+      assertThat(path.getClass().getClassLoader(), sameInstance(job));
+    } finally {
+      thread.setContextClassLoader(before);
+    }
+  }
+
+  private static URL[] classPath() throws MalformedURLException {
+    List<URL> all = new ArrayList<>();
+    for (String entry : System.getProperty("java.class.path").split(":")) {
+      all.add(Path.of(entry).toUri().toURL());
+    }
+    return all.toArray(URL[]::new);
   }
 
   @Test

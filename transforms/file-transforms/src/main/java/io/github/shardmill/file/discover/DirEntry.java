@@ -1,5 +1,8 @@
 package io.github.shardmill.file.discover;
 
+import io.github.shardmill.remote.Locations;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Arrays;
 
 /**
@@ -39,6 +42,29 @@ final class DirEntry implements Comparable<DirEntry> {
   /** Size and modification time. */
   record Stamp(long size, long modifiedMillis) {
     static final Stamp NONE = new Stamp(0, 0);
+  }
+
+  /**
+   * Creates the entry that attributes describe.
+   *
+   * @param path where they are of
+   * @param link whether a link leads there
+   */
+  static DirEntry of(Path path, byte[] name, BasicFileAttributes attributes, boolean link) {
+    if (attributes.isRegularFile()) {
+      return file(name, new Stamp(attributes.size(), attributes.lastModifiedTime().toMillis()));
+    }
+    return attributes.isDirectory()
+        ? directory(name, identity(path, attributes), link)
+        : other(name, "special file (pipe, socket or device)");
+  }
+
+  /**
+   * Returns what makes a directory the same one under another path: the file system's own key, or,
+   * on other machines, the path, since no link leads to a directory there; null where nothing does.
+   */
+  static Object identity(Path directory, BasicFileAttributes attributes) {
+    return Locations.isRemote(directory) ? directory.toString() : attributes.fileKey();
   }
 
   static DirEntry file(byte[] name, Stamp stamp) {

@@ -17,7 +17,8 @@ import java.util.function.LongSupplier;
  * has better use for the cores. So a scan begins with the caller's thread, measures, and brings in
  * others once an entry takes longer than {@link Pace#slowNanosPerEntry}: from then on the entries
  * of a large directory are examined in parallel and directories are listed before the walk reaches
- * them. The result is the same.
+ * them. The result is the same. Other machines are slow from the beginning; their listings tell of
+ * the entries, which are therefore never examined in parallel.
  *
  * <p>Safe for use by several threads. Closing it abandons what is under way; its threads are
  * daemons and end when idle.
@@ -33,6 +34,9 @@ final class DirectoryScan implements AutoCloseable {
   record Pace(long slowNanosPerEntry, int threads, int directoriesAhead) {
     /** A warm local file system takes 2 to 5 microseconds per entry, NFS some 300. */
     static final Pace DEFAULT = new Pace(50_000, 8, 8);
+
+    /** Another machine takes tens of milliseconds to answer, and answers many at once. */
+    static final Pace REMOTE = new Pace(0, 8, 8);
   }
 
   /**
@@ -65,8 +69,12 @@ final class DirectoryScan implements AutoCloseable {
 
   /** Returns the entries of a directory in walking order. */
   DirEntry[] scan(Path directory) throws IOException {
+    if (lister.listsAttributes()) {
+      return scanAttributes(directory);
+    }
     long start = clockNanos.getAsLong();
-    List<Path> paths = lister.list(directory);
+    List<Path> paths = new ArrayList<>();
+    lister.list(directory, paths::add);
     DirEntry[] entries = new DirEntry[paths.size()];
     int examined = 0;
     while (examined < entries.length && !slow) {
@@ -82,6 +90,15 @@ final class DirectoryScan implements AutoCloseable {
     }
     Arrays.sort(entries);
     return entries;
+  }
+
+  /** Examines while listing, so that no more than the entries is held. */
+  private DirEntry[] scanAttributes(Path directory) throws IOException {
+    List<DirEntry> entries = new ArrayList<>();
+    lister.list(directory, path -> entries.add(lister.examine(path)));
+    DirEntry[] sorted = entries.toArray(DirEntry[]::new);
+    Arrays.sort(sorted);
+    return sorted;
   }
 
   /** Returns how many directories of one level may be scanned ahead now. */

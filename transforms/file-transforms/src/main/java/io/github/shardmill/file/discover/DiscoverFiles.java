@@ -69,13 +69,15 @@ public final class DiscoverFiles extends PTransform<PCollection<SourceSpec>, PCo
   /** Sets which files are wanted; {@link FileFilter#DEFAULT} if not set. */
   public DiscoverFiles withFilter(FileFilter filter) {
     return new DiscoverFiles(
-        new DiscoveryConfig(filter, config.limits(), config.recordsDirectory()));
+        new DiscoveryConfig(
+            filter, config.limits(), config.recordsDirectory(), config.watch()));
   }
 
   /** Sets how many files travel together; {@link BatchLimits#DEFAULT} if not set. */
   public DiscoverFiles withBatchLimits(BatchLimits limits) {
     return new DiscoverFiles(
-        new DiscoveryConfig(config.filter(), limits, config.recordsDirectory()));
+        new DiscoveryConfig(
+            config.filter(), limits, config.recordsDirectory(), config.watch()));
   }
 
   /**
@@ -87,7 +89,17 @@ public final class DiscoverFiles extends PTransform<PCollection<SourceSpec>, PCo
    */
   public DiscoverFiles withRecordsDirectory(Path directory) {
     String uri = directory.toAbsolutePath().toUri().toString();
-    return new DiscoverFiles(new DiscoveryConfig(config.filter(), config.limits(), uri));
+    return new DiscoverFiles(
+        new DiscoveryConfig(config.filter(), config.limits(), uri, config.watch()));
+  }
+
+  /**
+   * Sets what stands by on every worker: to look whether it sees what it has to, for instance, or to
+   * tell how far it is.
+   */
+  public DiscoverFiles withWatch(ListingWatch watch) {
+    return new DiscoverFiles(
+        new DiscoveryConfig(config.filter(), config.limits(), config.recordsDirectory(), watch));
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.github.shardmill.file.discover;
 
 import io.github.shardmill.file.RelativePath;
+import io.github.shardmill.remote.Locations;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,8 +31,12 @@ final class FilterRules {
   private static Set<Object> keys(List<String> directories) {
     Set<Object> keys = new HashSet<>();
     for (String directory : directories) {
+      Path path = Locations.path(directory);
       try {
-        keys.add(Files.readAttributes(Path.of(directory), BasicFileAttributes.class).fileKey());
+        keys.add(
+            Locations.isRemote(path)
+                ? path.normalize().toString()
+                : Files.readAttributes(path, BasicFileAttributes.class).fileKey());
       } catch (IOException notThere) {
         // One that is not there yet has nothing in it that a walk could find.
       }

@@ -39,6 +39,11 @@ record Finding(
     return new Finding(kind, path, entry.size(), entry.modifiedMillis(), stated, cursor);
   }
 
+  /** Returns the finding of something that may be there, for all that is known: not gone. */
+  static Finding unknown(RelativePath path, DirEntry entry, String cursor) {
+    return new Finding(Kind.UNREADABLE_DIRECTORY, path, 0, 0, entry.problem(), cursor);
+  }
+
   /** Returns the file for extraction. */
   FileEntry entry() {
     return new FileEntry(path, size, modifiedMillis);

@@ -63,7 +63,7 @@ final class Frame {
   }
 
   Path child(DirEntry entry) {
-    return LocalPaths.resolve(directory, RelativePath.ofBytes(entry.name()));
+    return SourcePaths.resolve(directory, RelativePath.ofBytes(entry.name()));
   }
 
   Path directory() {

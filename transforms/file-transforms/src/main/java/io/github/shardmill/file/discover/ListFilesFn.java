@@ -41,6 +41,11 @@ final class ListFilesFn extends DoFn<SourceSpec, FileBatch> {
     this.config = config;
   }
 
+  @Setup
+  public void setUp() {
+    config.watch().begin();
+  }
+
   @GetInitialRestriction
   public WalkState start() {
     return WalkState.start();
@@ -79,7 +84,7 @@ final class ListFilesFn extends DoFn<SourceSpec, FileBatch> {
     }
   }
 
-  private static ProcessContinuation list(
+  private ProcessContinuation list(
       OpenWalk walk, RestrictionTracker<WalkState, WalkState> tracker, MultiOutputReceiver out)
       throws IOException {
     long enough = walk.state().batches() + batchesPerBundle(walk.state().batches());
@@ -94,6 +99,7 @@ final class ListFilesFn extends DoFn<SourceSpec, FileBatch> {
         FILES_FOUND.inc(step.batch().get().files().size());
         POINTS.trace("discover.batch");
       }
+      config.watch().listed(walk.source(), step.after().tally().wanted(), step.after().done());
       if (step.after().done()) {
         out.get(DiscoverFiles.SUMMARIES).output(step.after().summary(walk.source()));
         SOURCES_LISTED.inc();

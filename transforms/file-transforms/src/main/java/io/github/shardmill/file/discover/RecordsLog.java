@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.github.shardmill.file.DiscoverySummary.RecordsPart;
 import io.github.shardmill.file.DocumentId;
+import io.github.shardmill.remote.Locations;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.net.URI;
@@ -48,7 +49,7 @@ final class RecordsLog {
    */
   RecordsLog(String source, String directoryUri, Records records) {
     this.source = source;
-    this.directory = directoryUri == null ? null : Path.of(URI.create(directoryUri));
+    this.directory = directoryUri == null ? null : Locations.path(URI.create(directoryUri));
     this.parts = new ArrayList<>(records.parts());
     this.pieces = new ArrayList<>(records.unwritten());
     this.piecesLength = pieces.stream().mapToInt(String::length).sum();
@@ -115,6 +116,11 @@ final class RecordsLog {
   }
 
   private void write(Path part, byte[] bytes) throws IOException {
+    if (Locations.isRemote(part)) {
+      // There, a file that is closed is whole and stays.
+      Files.write(part, bytes, StandardOpenOption.CREATE_NEW);
+      return;
+    }
     try (FileChannel file =
         FileChannel.open(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
       ByteBuffer buffer = ByteBuffer.wrap(bytes);

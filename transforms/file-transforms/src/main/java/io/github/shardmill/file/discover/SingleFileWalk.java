@@ -2,6 +2,7 @@ package io.github.shardmill.file.discover;
 
 import io.github.shardmill.file.RelativePath;
 import io.github.shardmill.file.discover.FilterRules.Scope;
+import java.io.IOException;
 import java.nio.file.Path;
 
 /** Finds one file, wherever links lead. */
@@ -19,13 +20,16 @@ final class SingleFileWalk implements Walk {
   }
 
   @Override
-  public Finding next() {
+  public Finding next() throws IOException {
     if (found) {
       return null;
     }
     found = true;
-    RelativePath path = RelativePath.ofBytes(LocalPaths.nameBytes(file));
-    DirEntry entry = new LocalDirectoryLister(file.getRoot()).examineNamed(file);
+    RelativePath path = RelativePath.ofBytes(SourcePaths.nameBytes(file));
+    DirEntry entry = DirectoryLister.below(file.getRoot()).examineNamed(file);
+    if (entry.kind() == DirEntry.Kind.UNKNOWN) {
+      return Finding.unknown(path, entry, END);
+    }
     String reason =
         entry.isDirectory()
             ? "replaced by a directory"

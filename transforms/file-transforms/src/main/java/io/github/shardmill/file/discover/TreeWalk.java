@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayDeque;
@@ -17,7 +18,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Walks a local directory tree in the order of the whole paths' unsigned bytes.
+ * Walks a directory tree in the order of the whole paths' unsigned bytes.
  *
  * <p>Memory: the entries of one directory per level, and of up to {@link
  * DirectoryScan.Pace#directoriesAhead} more per level on slow file systems. A cursor is the path of
@@ -63,7 +64,12 @@ final class TreeWalk implements Walk {
     this.rules = rules;
     this.scan = scan;
     this.seek = cursor.isEmpty() ? null : cursor.getBytes(StandardCharsets.ISO_8859_1);
-    Object rootKey = Files.readAttributes(tree.root(), BasicFileAttributes.class).fileKey();
+    BasicFileAttributes attributes =
+        Files.readAttributes(tree.root(), BasicFileAttributes.class);
+    if (!attributes.isDirectory()) {
+      throw new NotDirectoryException(tree.root().toString());
+    }
+    Object rootKey = DirEntry.identity(tree.root(), attributes);
     DirEntry entry = DirEntry.directory(new byte[0], rootKey, false);
     push(new Frame(tree.root(), new byte[0], entry, Scope.ROOT), scan.scan(tree.root()));
   }
@@ -129,7 +135,7 @@ final class TreeWalk implements Walk {
     }
     String excluded = rules.enter(frame.scope(), path, entry.isHidden()).excluded();
     return excluded == null
-        ? new Finding(Finding.Kind.UNREADABLE_DIRECTORY, path, 0, 0, entry.problem(), cursor(key))
+        ? Finding.unknown(path, entry, cursor(key))
         : Finding.of(path, entry, excluded, cursor(key));
   }
 
@@ -170,7 +176,7 @@ final class TreeWalk implements Walk {
     } catch (InterruptedIOException e) {
       throw e;
     } catch (IOException e) {
-      String reason = LocalDirectoryLister.reason(e);
+      String reason = ListingFailures.reason(e);
       return reported ? null : directory(Finding.Kind.UNREADABLE_DIRECTORY, path, reason);
     }
   }

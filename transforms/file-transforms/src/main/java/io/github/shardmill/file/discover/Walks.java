@@ -1,6 +1,8 @@
 package io.github.shardmill.file.discover;
 
+import io.github.shardmill.file.discover.DirectoryScan.Pace;
 import io.github.shardmill.file.discover.TreeWalk.Tree;
+import io.github.shardmill.remote.Locations;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -17,26 +19,27 @@ final class Walks {
    * @throws IOException if the source as a whole cannot be read
    */
   static Walk open(SourceSpec spec, FileFilter filter, String cursor) throws IOException {
-    Path root = LocalPaths.root(spec.source());
+    Path root = SourcePaths.root(spec.source());
     return switch (spec.kind()) {
       case TREE -> tree(new Tree(root, Optional.empty()), filter, cursor);
       case GLOB ->
           tree(new Tree(root, Optional.of(GlobPattern.compile(spec.detail()))), filter, cursor);
       case FILE -> {
         FilterRules rules = new FilterRules(filter.withHidden(true));
-        yield new SingleFileWalk(Path.of(URI.create(spec.detail())), rules, cursor);
+        yield new SingleFileWalk(Locations.path(URI.create(spec.detail())), rules, cursor);
       }
       case LIST -> {
         long offset = cursor.isEmpty() ? 0 : Long.parseLong(cursor);
-        FileList list = new FileList(Path.of(URI.create(spec.detail())), offset);
+        FileList list = new FileList(Locations.path(URI.create(spec.detail())), offset);
         yield new ListWalk(root, new FilterRules(filter.withHidden(true)), list);
       }
     };
   }
 
   private static Walk tree(Tree tree, FileFilter filter, String cursor) throws IOException {
-    DirectoryLister lister = new LocalDirectoryLister(tree.root().toRealPath());
-    DirectoryScan scan = new DirectoryScan(lister, DirectoryScan.Pace.DEFAULT);
+    DirectoryLister lister = DirectoryLister.below(tree.root());
+    Pace pace = lister.listsAttributes() ? Pace.REMOTE : Pace.DEFAULT;
+    DirectoryScan scan = new DirectoryScan(lister, pace);
     return new TreeWalk(tree, new FilterRules(filter), scan, cursor);
   }
 }

@@ -5,7 +5,7 @@
  * <p>{@link io.github.shardmill.file.discover.Sources} turns what a person wrote into sources,
  * {@link io.github.shardmill.file.discover.DiscoverFiles} lists them in a pipeline, {@link
  * io.github.shardmill.file.discover.Census} counts them without one, and {@link
- * io.github.shardmill.file.discover.LocalPaths} finds a listed file again, whatever bytes its name
+ * io.github.shardmill.file.discover.SourcePaths} finds a listed file again, whatever bytes its name
  * is made of.
  *
  * <p>A listing has a defined order, needs memory for one directory per level, follows no link out

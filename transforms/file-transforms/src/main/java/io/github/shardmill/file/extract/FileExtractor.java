@@ -6,14 +6,16 @@ import io.github.shardmill.file.ExtractorVersion;
 import io.github.shardmill.file.FileEntry;
 import io.github.shardmill.file.Outcome;
 import io.github.shardmill.file.extract.DocumentParser.Parsed;
+import io.github.shardmill.remote.Locations;
 import java.io.BufferedInputStream;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -24,7 +26,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Turns one file after another into digests, text and metadata.
  *
- * <p>A file is opened once and read once; its digests are of the bytes as they were read, also when
+ * <p>A file is opened once and read once, from the first byte to the last; its digests are of the bytes as they were read, also when
  * the parser fails. Size and time are looked at again afterwards: where they are not the listed
  * ones the file is read once more, and where they moved again it ends as CHANGED. A bad file is an
  * outcome and never an exception. Text is kept only with the outcomes OK, TRUNCATED and CHANGED.
@@ -33,7 +35,10 @@ import org.slf4j.LoggerFactory;
  * ExtractionLane}.
  */
 public final class FileExtractor {
-  /** Files up to this size are parsed from memory; larger ones stream through the parser. */
+  /**
+   * Files up to this size are parsed from memory; larger ones stream through the parser, or are
+   * copied to a local disk first if they are on another machine.
+   */
   static final int IN_MEMORY_BYTES = 16 << 20;
 
   private static final int CHUNK_BYTES = 1 << 16;
@@ -43,6 +48,7 @@ public final class FileExtractor {
   private final DocumentParser parser;
   private final EarlierResults earlier;
   private final FileStamp.Clerk clerk;
+  private final Path temporaryDirectory;
   private final FileDigester digester = new FileDigester();
 
   /** Creates an extractor; the first in a process loads the parsers, which takes about a second. */
@@ -65,6 +71,11 @@ public final class FileExtractor {
       FileStamp.Clerk clerk,
       EarlierResults earlier) {
     this.version = config.version();
+    this.temporaryDirectory =
+        Path.of(
+            config.temporaryDirectory().isEmpty()
+                ? System.getProperty("java.io.tmpdir")
+                : config.temporaryDirectory());
     this.earlier = earlier;
     this.parser = new DocumentParser(catalog, config);
     this.clerk = clerk;
@@ -76,8 +87,8 @@ public final class FileExtractor {
    * @param source name of the file's source
    * @param entry the file as listed
    * @param path where it is
-   * @throws UncheckedIOException if the file system has no room for a temporary file, which is not
-   *     the file's fault
+   * @throws UncheckedIOException if it is not the file's fault: a temporary file cannot be written,
+   *     as for want of room, or the machine that has the file does not answer
    */
   public ExtractedFile extract(String source, FileEntry entry, Path path) {
     return extract(begin(source, entry), path);
@@ -98,6 +109,7 @@ public final class FileExtractor {
     } catch (NoSuchFileException gone) {
       return file.failed(Outcome.VANISHED, "not there any more when it was opened");
     } catch (IOException unreadable) {
+      requireAnswers(path, unreadable);
       return file.failed(Outcome.UNREADABLE, FailureCause.describe(unreadable));
     } catch (OutOfMemoryError tooLarge) {
       // Not even its bytes fit; the next file may.
@@ -105,35 +117,86 @@ public final class FileExtractor {
     }
   }
 
+  /** Where a machine says nothing about any file, nothing is wrong with this one. */
+  private static void requireAnswers(Path path, IOException unreadable) {
+    if (!Locations.isRemote(path)) {
+      return;
+    }
+    try {
+      Files.readAttributes(path.getParent(), BasicFileAttributes.class);
+    } catch (FileSystemException answered) {
+      // It knows the place, or knows that there is none.
+    } catch (IOException silent) {
+      unreadable.addSuppressed(silent);
+      throw new UncheckedIOException(path + " cannot be reached", unreadable);
+    }
+  }
+
   private ExtractedFile readAndParse(FileInFlight file, FileEntry entry, Path path)
       throws IOException {
-    String name = entry.path().name().display();
+    String name = nameOf(file);
     FileStamp expected = new FileStamp(entry.size(), entry.modifiedMillis());
-    if (expected.size() > IN_MEMORY_BYTES && earlier.mayHave(expected.size())) {
+    boolean isLarge = expected.size() > IN_MEMORY_BYTES;
+    if (isLarge && !Locations.isRemote(path) && earlier.mayHave(expected.size())) {
       OptionalLong known = knownLarge(file, path, expected);
       if (known.isPresent()) {
         return file.reused(known.getAsLong());
       }
     }
     for (boolean again = false; ; again = true) {
-      byte[] bytes = expected.size() <= IN_MEMORY_BYTES ? readAll(path, expected.size()) : null;
-      Parsed parsed = bytes == null ? parseWhileReading(file, path, expected.size(), name) : null;
-      Digests digests = digester.finish();
-      FileStamp found = stampAfterReading(path, expected);
-      boolean steady = found.equals(expected) && digests.size() == found.size();
-      if (steady || again) {
-        file.read(digests, found.modifiedMillis());
-        if (steady && parsed == null) {
-          OptionalLong known = known(file, digests, () -> TikaInputStream.get(bytes));
-          if (known.isPresent()) {
-            return file.reused(known.getAsLong());
-          }
+      digester.reset();
+      try (FileReading reading = read(file, path, expected.size(), name)) {
+        Digests digests = digester.finish();
+        FileStamp found = stampAfterReading(path, expected);
+        boolean steady = found.equals(expected) && digests.size() == found.size();
+        if (steady || again) {
+          file.read(digests, found.modifiedMillis());
+          return steady ? steady(file, reading, digests) : changed(file, reading);
         }
-        Parsed result = parsed == null ? parseFromMemory(file, bytes, name) : parsed;
-        return steady ? ended(file, result) : changed(file, result);
+        expected = found;
       }
-      expected = found;
     }
+  }
+
+  /** Reads a file once, digesting it. */
+  private FileReading read(FileInFlight file, Path path, long size, String name)
+      throws IOException {
+    byte[] bytes = size <= IN_MEMORY_BYTES ? readAll(path, size) : null;
+    if (bytes != null) {
+      return FileReading.inMemory(bytes);
+    }
+    digester.reset();
+    try (InputStream in = Files.newInputStream(path)) {
+      return Locations.isRemote(path)
+          ? FileReading.copied(LocalCopy.of(in, digester, temporaryDirectory))
+          : FileReading.parsedMeanwhile(parseWhileReading(file, in, size, name));
+    }
+  }
+
+  private ExtractedFile steady(FileInFlight file, FileReading reading, Digests digests)
+      throws IOException {
+    if (reading.hasBytes()) {
+      OptionalLong known = known(file, digests, reading::open);
+      if (known.isPresent()) {
+        return file.reused(known.getAsLong());
+      }
+    }
+    Parsed parsed = reading.parse(parser, nameOf(file), file);
+    return file.ended(parsed.outcome(), parsed.cause(), parsed.content());
+  }
+
+  private ExtractedFile changed(FileInFlight file, FileReading reading) {
+    Parsed parsed = reading.parse(parser, nameOf(file), file);
+    String second =
+        parsed.cause().isEmpty()
+            ? ""
+            : "; second reading: " + parsed.outcome() + ", " + parsed.cause();
+    return file.ended(
+        Outcome.CHANGED, "changed while it was read, twice" + second, parsed.content());
+  }
+
+  private static String nameOf(FileInFlight file) {
+    return file.entry().path().name().display();
   }
 
   /** Looks for a large file by its digests alone, since it would be parsed while it is read. */
@@ -162,7 +225,7 @@ public final class FileExtractor {
     if (result.isEmpty()) {
       return OptionalLong.empty();
     }
-    String name = file.entry().path().name().display();
+    String name = nameOf(file);
     String earlierName = result.get().name();
     boolean sameType =
         name.equals(earlierName)
@@ -182,23 +245,12 @@ public final class FileExtractor {
     }
   }
 
-  private Parsed parseFromMemory(FileInFlight file, byte[] bytes, String name) {
-    if (bytes.length == 0) {
-      return parser.parseEmpty(name, file);
-    }
-    return parser.parse(new ByteArrayInputStream(bytes), bytes.length, name, file);
-  }
-
-  private Parsed parseWhileReading(FileInFlight file, Path path, long size, String name)
+  private Parsed parseWhileReading(FileInFlight file, InputStream in, long size, String name)
       throws IOException {
-    digester.reset();
-    try (InputStream in = Files.newInputStream(path)) {
-      DigestingInputStream digesting = new DigestingInputStream(in, digester);
-      Parsed parsed =
-          parser.parse(new BufferedInputStream(digesting, CHUNK_BYTES), size, name, file);
-      digesting.drain();
-      return parsed;
-    }
+    DigestingInputStream digesting = new DigestingInputStream(in, digester);
+    Parsed parsed = parser.parse(new BufferedInputStream(digesting, CHUNK_BYTES), size, name, file);
+    digesting.drain();
+    return parsed;
   }
 
   /**
@@ -207,7 +259,6 @@ public final class FileExtractor {
    * @param expectedBytes size of the first buffer; the file may have another by now
    */
   private byte[] readAll(Path path, long expectedBytes) throws IOException {
-    digester.reset();
     byte[] bytes = new byte[(int) expectedBytes];
     int length = 0;
     try (InputStream in = Files.newInputStream(path)) {
@@ -232,18 +283,5 @@ public final class FileExtractor {
         length += read;
       }
     }
-  }
-
-  private static ExtractedFile ended(FileInFlight file, Parsed parsed) {
-    return file.ended(parsed.outcome(), parsed.cause(), parsed.content());
-  }
-
-  private static ExtractedFile changed(FileInFlight file, Parsed parsed) {
-    String second =
-        parsed.cause().isEmpty()
-            ? ""
-            : "; second reading: " + parsed.outcome() + ", " + parsed.cause();
-    return file.ended(
-        Outcome.CHANGED, "changed while it was read, twice" + second, parsed.content());
   }
 }

@@ -7,8 +7,8 @@ import static org.hamcrest.Matchers.is;
 import io.github.shardmill.file.discover.DirectoryScan.Pace;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -63,9 +63,9 @@ class DirectoryScanTest {
     NotingLister lister =
         new NotingLister(root) {
           @Override
-          public List<Path> list(Path directory) throws IOException {
+          public void list(Path directory, Consumer<Path> entries) throws IOException {
             clockNanos.addAndGet(pauseNanos.getAndSet(0));
-            return super.list(directory);
+            super.list(directory, entries);
           }
         };
     return new DirectoryScan(lister, PACE, () -> clockNanos.addAndGet(nanosPerLook));

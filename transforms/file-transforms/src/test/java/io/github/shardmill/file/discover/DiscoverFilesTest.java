@@ -273,7 +273,7 @@ class DiscoverFilesTest {
     assertThat(summary.records(), hasSize(1));
     RecordsPart part = summary.records().get(0);
     assertThat(part.lines(), is(2L));
-    Path file = LocalPaths.resolve(new Source("r", uri), RelativePath.of(part.name()));
+    Path file = SourcePaths.resolve(new Source("r", uri), RelativePath.of(part.name()));
     assertThat(Files.exists(file), is(true));
     return null;
   }

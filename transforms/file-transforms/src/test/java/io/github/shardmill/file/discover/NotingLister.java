@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 
 /**
  * Lists local directories and notes what it was asked. Can refuse directories of one name, which
@@ -38,19 +39,24 @@ class NotingLister implements DirectoryLister {
   }
 
   @Override
-  public List<Path> list(Path directory) throws IOException {
+  public void list(Path directory, Consumer<Path> entries) throws IOException {
     listed.add(directory);
     threads.add(Thread.currentThread());
     if (directory.endsWith(locked)) {
       throw new AccessDeniedException(directory.toString());
     }
-    return lister.list(directory);
+    lister.list(directory, entries);
   }
 
   @Override
   public DirEntry examine(Path entry) {
     examined.add(entry);
     return lister.examine(entry);
+  }
+
+  @Override
+  public DirEntry examineNamed(Path path) {
+    return lister.examineNamed(path);
   }
 
   List<Path> listed() {

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -68,7 +69,7 @@ class TreeWalkFaultsTest {
           @Override
           public DirEntry examine(Path entry) {
             return entry.endsWith("b")
-                ? DirEntry.unknown(LocalPaths.nameBytes(entry), "permission denied")
+                ? DirEntry.unknown(SourcePaths.nameBytes(entry), "permission denied")
                 : super.examine(entry);
           }
         };
@@ -113,10 +114,9 @@ class TreeWalkFaultsTest {
     NotingLister lister =
         new NotingLister(root) {
           @Override
-          public List<Path> list(Path directory) throws IOException {
-            List<Path> entries = super.list(directory);
+          public void list(Path directory, Consumer<Path> entries) throws IOException {
+            super.list(directory, entries);
             Files.delete(directory.resolve("b"));
-            return entries;
           }
         };
     List<Finding> found = lister.walk(Pace.DEFAULT);

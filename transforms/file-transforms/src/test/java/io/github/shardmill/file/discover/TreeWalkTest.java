@@ -20,6 +20,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -175,10 +176,11 @@ class TreeWalkTest {
     }
 
     @Override
-    public List<Path> list(Path directory) throws IOException {
-      List<Path> entries = new ArrayList<>(super.list(directory));
-      Collections.shuffle(entries, random);
-      return entries;
+    public void list(Path directory, Consumer<Path> entries) throws IOException {
+      List<Path> shuffled = new ArrayList<>();
+      super.list(directory, shuffled::add);
+      Collections.shuffle(shuffled, random);
+      shuffled.forEach(entries);
     }
   }
 }

@@ -20,7 +20,7 @@ final class Trees {
   }
 
   static Path file(Path root, byte[] path) throws IOException {
-    Path file = LocalPaths.resolve(root, RelativePath.ofBytes(path));
+    Path file = SourcePaths.resolve(root, RelativePath.ofBytes(path));
     Files.createDirectories(file.getParent());
     return Files.write(file, path);
   }

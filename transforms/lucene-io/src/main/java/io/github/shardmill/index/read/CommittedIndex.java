@@ -3,6 +3,7 @@ package io.github.shardmill.index.read;
 import io.github.shardmill.index.CommitData;
 import io.github.shardmill.index.schema.IndexSchema;
 import io.github.shardmill.index.store.IndexLayout;
+import io.github.shardmill.index.store.ReaderPin;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -17,8 +18,9 @@ import org.apache.lucene.store.Directory;
 /**
  * An index directory, opened for reading at one commit.
  *
- * <p>Takes no lock and writes nothing; a run may commit to the index meanwhile, and this goes on
- * seeing the commit it opened. Safe to share between threads. The caller closes it.
+ * <p>Takes no lock, and writes nothing but a {@link ReaderPin}; a run may commit to the index
+ * meanwhile, and this goes on seeing the commit it opened. Safe to share between threads. The
+ * caller closes it.
  */
 public final class CommittedIndex implements Closeable {
   private final IndexLayout layout;
@@ -27,6 +29,7 @@ public final class CommittedIndex implements Closeable {
   private final CommitOrigin origin;
   private final Optional<CommitData> data;
   private final IndexSchema schema;
+  private final ReaderPin pin;
 
   private CommittedIndex(IndexLayout layout, Directory directory, DirectoryReader reader)
       throws IOException {
@@ -42,6 +45,7 @@ public final class CommittedIndex implements Closeable {
     this.schema =
         data.map(CommitData::schema)
             .orElseGet(() -> ForeignSchema.of(FieldInfos.getMergedFieldInfos(reader)));
+    this.pin = ReaderPin.of(layout, commit.getGeneration());
   }
 
   /**
@@ -170,7 +174,8 @@ public final class CommittedIndex implements Closeable {
 
   @Override
   public void close() throws IOException {
-    try (directory) {
+    try (pin;
+        directory) {
       reader.close();
     }
   }

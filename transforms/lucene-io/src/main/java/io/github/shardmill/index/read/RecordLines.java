@@ -2,7 +2,8 @@ package io.github.shardmill.index.read;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 
@@ -48,14 +49,15 @@ final class RecordLines {
   /** Moves what is left to the front and reads a block behind it. */
   private void fill() throws IOException {
     int left = end - start;
-    try (FileChannel channel = FileChannel.open(file)) {
+    try (SeekableByteChannel channel = Files.newByteChannel(file)) {
       int block = (int) Math.min(BLOCK_BYTES, Math.max(0, channel.size() - offset));
       byte[] next = new byte[left + block];
       System.arraycopy(buffer, start, next, 0, left);
       ByteBuffer target = ByteBuffer.wrap(next, left, block);
+      channel.position(offset);
       int read = 0;
       while (target.hasRemaining() && read >= 0) {
-        read = channel.read(target, offset + target.position() - left);
+        read = channel.read(target);
       }
       buffer = next;
       start = 0;

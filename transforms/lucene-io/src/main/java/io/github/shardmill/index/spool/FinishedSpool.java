@@ -1,5 +1,7 @@
 package io.github.shardmill.index.spool;
 
+import io.github.shardmill.remote.Locations;
+import io.github.shardmill.remote.Presence;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.DirectoryIteratorException;
@@ -43,7 +45,7 @@ public record FinishedSpool(String file, String schema, List<Region> regions) {
    */
   public static List<FinishedSpool> list(Path directory) throws IOException {
     List<FinishedSpool> finished = new ArrayList<>();
-    if (!Files.isDirectory(directory)) {
+    if (!Presence.isDirectory(directory)) {
       return finished;
     }
     try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, "*" + ENDING)) {
@@ -88,6 +90,10 @@ public record FinishedSpool(String file, String schema, List<Region> regions) {
     byte[] bytes = new byte[out.length() + Long.BYTES];
     System.arraycopy(out.array(), 0, bytes, 0, out.length());
     ByteBuffer.wrap(bytes).putLong(out.length(), checksum(bytes, out.length()));
+    if (Locations.isRemote(directory)) {
+      Files.write(directory.resolve(file + ENDING), bytes);
+      return;
+    }
     Path unfinished = directory.resolve(file + ENDING + UNFINISHED);
     Files.write(unfinished, bytes);
     Files.move(unfinished, directory.resolve(file + ENDING), StandardCopyOption.ATOMIC_MOVE);

@@ -8,21 +8,18 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
-import java.util.UUID;
 
 /**
  * Brings regions down to a number that may be open together: as long as too many overlap, merges
  * each {@link RegionMerge#MAX_OPEN} neighbours into one. Not thread-safe.
  */
 final class MergePasses {
-  private final Path directory;
-  private final Path scratch;
+  private final RegionFiles files;
   private final RegionWriter.Buffers buffers = new RegionWriter.Buffers();
   private long superseded;
 
-  MergePasses(Path directory, Path scratch) {
-    this.directory = directory;
-    this.scratch = scratch;
+  MergePasses(RegionFiles files) {
+    this.files = files;
   }
 
   List<Region> reduce(List<Region> regions) throws IOException {
@@ -45,11 +42,10 @@ final class MergePasses {
   }
 
   private Region merge(List<Region> group) throws IOException {
-    // An absolute name: resolved against the spool directory it stays what it is.
-    Path path = scratch.toAbsolutePath().resolve(UUID.randomUUID() + ".spool");
+    Path path = files.newPass();
     try (FileChannel channel =
             FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-        RegionMerge merge = new RegionMerge(directory, group)) {
+        RegionMerge merge = new RegionMerge(files, group)) {
       RegionWriter writer = new RegionWriter(channel, buffers);
       for (SpooledMutation next = merge.next(); next != null; next = merge.next()) {
         writer.append(next.bytes(), next.place());

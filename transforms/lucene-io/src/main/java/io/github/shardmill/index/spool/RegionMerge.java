@@ -29,7 +29,7 @@ public final class RegionMerge implements Closeable {
   /** How many regions are open at a time. */
   public static final int MAX_OPEN = 64;
 
-  private final Path directory;
+  private final RegionFiles files;
   private final Deque<Region> waiting = new ArrayDeque<>();
   private final PriorityQueue<RegionReader> open =
       new PriorityQueue<>(
@@ -46,8 +46,8 @@ public final class RegionMerge implements Closeable {
    * Makes a merge of regions whose number open together is bounded by the caller; {@link
    * MergePasses} brings any list of regions there.
    */
-  RegionMerge(Path directory, List<Region> regions) {
-    this.directory = directory;
+  RegionMerge(RegionFiles files, List<Region> regions) {
+    this.files = files;
     List<Region> sorted = new ArrayList<>(regions);
     sorted.sort(Region.BY_FIRST_KEY);
     waiting.addAll(sorted);
@@ -58,12 +58,13 @@ public final class RegionMerge implements Closeable {
    *
    * @param directory the spool directory
    * @param regions handles of the regions
-   * @param scratch an existing directory for passes, emptied by nobody
+   * @param scratch an existing directory on this machine, emptied by nobody
    */
   public static RegionMerge of(Path directory, List<Region> regions, Path scratch)
       throws IOException {
-    MergePasses passes = new MergePasses(directory, scratch);
-    RegionMerge merge = new RegionMerge(directory, passes.reduce(regions));
+    RegionFiles files = new RegionFiles(directory, scratch);
+    MergePasses passes = new MergePasses(files);
+    RegionMerge merge = new RegionMerge(files, passes.reduce(regions));
     merge.superseded = passes.superseded();
     return merge;
   }
@@ -104,7 +105,7 @@ public final class RegionMerge implements Closeable {
 
   private void openReached() throws IOException {
     if (open.isEmpty() && !waiting.isEmpty()) {
-      push(new RegionReader(directory, waiting.poll()));
+      push(new RegionReader(files, waiting.poll()));
     }
     if (!open.isEmpty()) {
       openReached(open.peek().current());
@@ -115,7 +116,7 @@ public final class RegionMerge implements Closeable {
     SpooledMutation.Place place = front.place();
     while (!waiting.isEmpty()
         && waiting.peek().startsAtOrBefore(front.bytes(), place.keyStart(), place.keyLength())) {
-      push(new RegionReader(directory, waiting.poll()));
+      push(new RegionReader(files, waiting.poll()));
     }
   }
 

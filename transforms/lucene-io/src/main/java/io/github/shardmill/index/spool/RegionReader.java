@@ -3,15 +3,14 @@ package io.github.shardmill.index.spool;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.Path;
+import java.nio.channels.SeekableByteChannel;
 import org.apache.lucene.store.ByteArrayDataInput;
 import org.apache.lucene.util.compress.LZ4;
 
 /** Reads the records of one region in order, block by block. Not thread-safe. */
 final class RegionReader implements Closeable {
   private final Region region;
-  private final FileChannel channel;
+  private final SeekableByteChannel channel;
   private long position;
   private final long end;
   private final ByteArrayDataInput in = new ByteArrayDataInput();
@@ -20,11 +19,10 @@ final class RegionReader implements Closeable {
   private int at;
   private SpooledMutation current;
 
-  RegionReader(Path directory, Region region) throws IOException {
+  RegionReader(RegionFiles files, Region region) throws IOException {
     this.region = region;
-    this.channel = FileChannel.open(directory.resolve(region.file()));
-    this.position = region.extent().offset();
-    this.end = position + region.extent().length();
+    this.channel = files.open(region);
+    this.end = region.extent().length();
   }
 
   /** Returns the record that {@link #advance} came to. */
@@ -84,7 +82,7 @@ final class RegionReader implements Closeable {
 
   private void read(ByteBuffer buffer) throws IOException {
     while (buffer.hasRemaining()) {
-      int count = channel.read(buffer, position);
+      int count = channel.read(buffer);
       if (count < 0) {
         throw damaged();
       }

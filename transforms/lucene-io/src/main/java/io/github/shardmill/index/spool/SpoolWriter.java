@@ -3,15 +3,18 @@ package io.github.shardmill.index.spool;
 import io.github.shardmill.index.mutation.Mutation;
 import io.github.shardmill.index.mutation.ShardKey;
 import io.github.shardmill.index.schema.IndexSchema;
+import io.github.shardmill.remote.Locations;
+import io.github.shardmill.remote.ScratchDirectory;
+import io.github.shardmill.remote.Transfer;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.UUID;
 import org.apache.lucene.util.IOUtils;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,6 +45,7 @@ public final class SpoolWriter implements Closeable {
   private final RegionWriter.Buffers regionBuffers = new RegionWriter.Buffers();
   private final List<Region> regions = new ArrayList<>();
   private final List<Path> unfinished = new ArrayList<>();
+  private ScratchDirectory scratch;
   private FileChannel channel;
   private String file;
 
@@ -146,17 +150,38 @@ public final class SpoolWriter implements Closeable {
 
   private void openFile() throws IOException {
     if (channel == null) {
-      file = UUID.randomUUID() + ".spool";
-      Path path = config.directory().resolve(file);
+      file = RegionFiles.newName();
+      Path path = place().resolve(file);
       unfinished.add(path);
+      unfinished.add(config.directory().resolve(file));
       unfinished.addAll(FinishedSpool.paths(config.directory(), file));
       channel = FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    }
+  }
+
+  /** Returns where files are written: for another machine on this one, until they are finished. */
+  private Path place() throws IOException {
+    if (!Locations.isRemote(config.directory())) {
+      return config.directory();
+    }
+    if (scratch == null) {
+      scratch = ScratchDirectory.create("spool");
+    }
+    return scratch.path();
+  }
+
+  private void upload() throws IOException {
+    if (scratch != null) {
+      Path written = scratch.path().resolve(file);
+      Transfer.upload(written, config.directory().resolve(file), false);
+      Files.delete(written);
     }
   }
 
   private void finishFile() throws IOException {
     if (channel != null) {
       closeFile();
+      upload();
       List<Region> own = regions.stream().filter(region -> region.file().equals(file)).toList();
       new FinishedSpool(file, config.schema().fingerprint(), own).write(config.directory());
       POINTS.trace("spool.finished");
@@ -182,6 +207,10 @@ public final class SpoolWriter implements Closeable {
       channel = null;
       IOUtils.deleteFilesIgnoringExceptions(unfinished);
       unfinished.clear();
+      if (scratch != null) {
+        scratch.close();
+        scratch = null;
+      }
     }
   }
 }

@@ -14,7 +14,13 @@ public interface IndexStore {
   /** Opens the index for a commit. The caller closes it. */
   Directory openIndex() throws IOException;
 
-  /** Returns the generations of the commits that a person wants to stay. */
+  /** Returns the run that holds the right to write to the index, if it is another one. */
+  Optional<String> otherHolder() throws IOException;
+
+  /** Gives the right to write to the index back that a run on a cluster has, best effort. */
+  void giveBackLease();
+
+  /** Returns the generations of the commits that a person or a reader wants to stay. */
   Set<Long> pinned() throws IOException;
 
   /** Opens a staged shard index for reading. The caller closes it. */

@@ -1,15 +1,22 @@
 package io.github.shardmill.index.store;
 
+import io.github.shardmill.remote.Locations;
+import io.github.shardmill.remote.Presence;
+import io.github.shardmill.remote.RemoteTree;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /** Removes what crashed runs left behind. The caller holds the {@link RunLock}. */
 public final class Leftovers {
+  private static final Duration UPLOADS_STAY = Duration.ofHours(1);
+
   private final IndexLayout layout;
   private final Set<String> resumedRuns;
 
@@ -36,12 +43,15 @@ public final class Leftovers {
    * @param committedRuns those of them that committed: their work is done
    */
   public void remove(Set<String> keptRuns, Set<String> committedRuns) throws IOException {
+    if (Locations.isRemote(layout.index())) {
+      removeUploads();
+    }
     for (Path directory : List.of(layout.own(), layout.pins())) {
-      if (Files.isDirectory(directory)) {
+      if (Presence.isDirectory(directory)) {
         PrivateFiles.deleteUnfinished(directory);
       }
     }
-    if (Files.isDirectory(layout.work())) {
+    if (Presence.isDirectory(layout.work())) {
       try (DirectoryStream<Path> works = Files.newDirectoryStream(layout.work())) {
         for (Path work : works) {
           if (waits(work, committedRuns)) {
@@ -57,7 +67,7 @@ public final class Leftovers {
         }
       }
     }
-    if (Files.isDirectory(layout.runs())) {
+    if (Presence.isDirectory(layout.runs())) {
       try (DirectoryStream<Path> runs = Files.newDirectoryStream(layout.runs())) {
         for (Path run : runs) {
           if (keptRuns.contains(run.getFileName().toString())
@@ -68,6 +78,16 @@ public final class Leftovers {
           }
         }
       }
+    }
+  }
+
+  /** What is younger may be of a run that has lost its lease and does not know it yet. */
+  private void removeUploads() throws IOException {
+    long before = System.currentTimeMillis() - UPLOADS_STAY.toMillis();
+    new RemoteTree(layout.index()).sweepUnfinished(Instant.ofEpochMilli(before));
+    ReaderPin.removeExpired(layout);
+    try (RemoteDirectory directory = RemoteDirectory.reading(layout.index())) {
+      directory.sweep(before);
     }
   }
 

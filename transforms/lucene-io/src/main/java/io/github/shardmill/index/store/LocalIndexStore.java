@@ -1,5 +1,7 @@
 package io.github.shardmill.index.store;
 
+import io.github.shardmill.remote.Locations;
+import io.github.shardmill.remote.Presence;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.DirectoryIteratorException;
@@ -8,9 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Supplier;
 import org.apache.lucene.store.Directory;
-import org.apache.lucene.store.FSDirectory;
-import org.apache.lucene.store.NoLockFactory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,7 +24,7 @@ public final class LocalIndexStore implements IndexStore {
 
   private final IndexLayout layout;
   private final RunWorkspace workspace;
-  private AdoptingDirectory index;
+  private Supplier<Adopted> adopted = () -> new Adopted(0, 0);
 
   /** Makes a store for one run. */
   public LocalIndexStore(RunWorkspace workspace) {
@@ -44,7 +46,7 @@ public final class LocalIndexStore implements IndexStore {
     PrivateFiles.createDirectory(layout.work());
     PrivateFiles.createDirectory(layout.work(workspace.runId()));
     WorkNote.leave(layout, workspace);
-    PrivateFiles.createDirectory(Path.of(workspace.work()));
+    PrivateFiles.createDirectory(workspace.directory());
     PrivateFiles.createDirectory(workspace.spool());
     PrivateFiles.createDirectory(workspace.staging());
     PrivateFiles.createDirectory(workspace.records());
@@ -59,20 +61,51 @@ public final class LocalIndexStore implements IndexStore {
   }
 
   @Override
+  public Optional<String> otherHolder() throws IOException {
+    return RunLease.otherHolder(layout, workspace.runId());
+  }
+
+  private void requireLease() throws IOException {
+    Optional<String> other = otherHolder();
+    if (other.isPresent()) {
+      throw new CommitLostException("run " + other.get() + " took over the index");
+    }
+  }
+
+  @Override
+  public void giveBackLease() {
+    try {
+      Optional<RunLease> lease = RunLease.of(layout, workspace.runId());
+      if (lease.isPresent()) {
+        lease.get().release();
+      }
+    } catch (IOException e) {
+      LOG.warn("the lease of {} could not be given back and runs out", layout.index(), e);
+    }
+  }
+
+  @Override
   public Set<Long> pinned() throws IOException {
-    return new Pins(layout).generations();
+    Set<Long> pinned = new TreeSet<>(new Pins(layout).generations());
+    pinned.addAll(ReaderPin.generations(layout));
+    return pinned;
   }
 
   @Override
   public Directory openIndex() throws IOException {
-    index = new AdoptingDirectory(layout.index());
-    return index;
+    if (Locations.isRemote(layout.index())) {
+      RemoteDirectory remote = RemoteDirectory.writing(layout.index(), this::requireLease);
+      adopted = () -> new Adopted(0, remote.adopted());
+      return remote;
+    }
+    AdoptingDirectory local = new AdoptingDirectory(layout.index());
+    adopted = local::adopted;
+    return local;
   }
 
   @Override
   public Directory openStaged(String attemptDirectory) throws IOException {
-    return FSDirectory.open(
-        workspace.staging().resolve(attemptDirectory).resolve("index"), NoLockFactory.INSTANCE);
+    return IndexDirectories.reading(workspace.staging().resolve(attemptDirectory).resolve("index"));
   }
 
   @Override
@@ -84,7 +117,7 @@ public final class LocalIndexStore implements IndexStore {
   public void publishRecords(String directory, String name) throws IOException {
     Path from = directory.isEmpty() ? workspace.records() : workspace.staging().resolve(directory);
     Path target = layout.run(workspace.runId()).resolve(name);
-    if (Files.exists(target)) {
+    if (Presence.exists(target)) {
       return;
     }
     PrivateFiles.move(from.resolve(name), target);
@@ -113,7 +146,7 @@ public final class LocalIndexStore implements IndexStore {
   @Override
   public Optional<byte[]> readRecord(String name) throws IOException {
     Path file = layout.run(workspace.runId()).resolve(name);
-    return Files.exists(file) ? Optional.of(Files.readAllBytes(file)) : Optional.empty();
+    return Presence.exists(file) ? Optional.of(Files.readAllBytes(file)) : Optional.empty();
   }
 
   @Override
@@ -131,8 +164,12 @@ public final class LocalIndexStore implements IndexStore {
    * of it may still be running and write more, so the note that says where stays for the next run.
    */
   public void abandonWork() {
-    if (!StagedWork.isStaged(workspace)) {
-      PrivateFiles.deleteTree(Path.of(workspace.work()));
+    try {
+      if (!StagedWork.isStaged(workspace)) {
+        PrivateFiles.deleteTree(workspace.directory());
+      }
+    } catch (IOException e) {
+      LOG.warn("the work files in {} are left to a later run", workspace.directory(), e);
     }
   }
 
@@ -145,9 +182,19 @@ public final class LocalIndexStore implements IndexStore {
     PrivateFiles.deleteTree(workspace.records());
   }
 
+  /**
+   * Deletes the work files of an earlier submission of the same run, best effort, but what its
+   * results were gathered into, and makes the directories anew.
+   */
+  public void removeSubmission() throws IOException {
+    PrivateFiles.deleteTree(workspace.spool());
+    keepFinishedWork();
+    prepare();
+  }
+
   @Override
   public void removeWork() {
-    PrivateFiles.deleteTree(Path.of(workspace.work()));
+    PrivateFiles.deleteTree(workspace.directory());
     PrivateFiles.deleteTree(layout.work(workspace.runId()));
   }
 
@@ -172,6 +219,6 @@ public final class LocalIndexStore implements IndexStore {
 
   @Override
   public Adopted adopted() {
-    return index == null ? new Adopted(0, 0) : index.adopted();
+    return adopted.get();
   }
 }

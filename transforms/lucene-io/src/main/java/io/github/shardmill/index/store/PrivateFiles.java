@@ -1,5 +1,8 @@
 package io.github.shardmill.index.store;
 
+import io.github.shardmill.remote.Locations;
+import io.github.shardmill.remote.RemoteTree;
+import io.github.shardmill.remote.Transfer;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -18,6 +21,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Collection;
 import java.util.Set;
 import java.util.UUID;
 import org.slf4j.Logger;
@@ -38,6 +42,9 @@ final class PrivateFiles {
    * the process gives them. Its name is durable; one that is there already is left as it is.
    */
   static Path createDirectory(Path directory) throws IOException {
+    if (Locations.isRemote(directory)) {
+      return Files.createDirectories(directory);
+    }
     if (!Files.isDirectory(directory)) {
       Path parent = directory.toAbsolutePath().getParent();
       Files.createDirectories(parent);
@@ -61,6 +68,10 @@ final class PrivateFiles {
 
   /** Replaces a file: either the old content stands or the new, also after a power failure. */
   static void replace(Path file, byte[] content) throws IOException {
+    if (Locations.isRemote(file)) {
+      Files.write(file, content);
+      return;
+    }
     replace(
         file,
         channel -> {
@@ -72,10 +83,42 @@ final class PrivateFiles {
   }
 
   /**
+   * Makes a file that is not there, whole: of several that make it at once one succeeds.
+   *
+   * @return whether it was this one
+   */
+  static boolean createNew(Path file, byte[] content) throws IOException {
+    try {
+      if (Locations.isRemote(file)) {
+        Files.write(file, content, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        return true;
+      }
+      // A file that is created has no content at first. A link leads to all of it.
+      Path whole = file.resolveSibling(file.getFileName() + "." + UUID.randomUUID() + UNFINISHED);
+      try {
+        replace(whole, content);
+        Files.createLink(file, whole);
+      } finally {
+        Files.deleteIfExists(whole);
+      }
+      syncDirectory(file.getParent());
+      return true;
+    } catch (FileAlreadyExistsException somebodyWasFirst) {
+      LOG.debug("{} was made by somebody else", file);
+      return false;
+    }
+  }
+
+  /**
    * Moves a file, also to another file system: the target is there whole and durably, or not at
    * all.
    */
   static void move(Path file, Path target) throws IOException {
+    if (Locations.isRemote(file) || Locations.isRemote(target)) {
+      copyWhole(file, target);
+      Files.delete(file);
+      return;
+    }
     try {
       Files.move(file, target, StandardCopyOption.ATOMIC_MOVE);
       syncDirectory(target.getParent());
@@ -83,6 +126,18 @@ final class PrivateFiles {
       LOG.debug("{} is copied: {}", file, otherFileSystem.getMessage());
       replace(target, channel -> copy(file, channel));
       Files.delete(file);
+    }
+  }
+
+  /** Copies a file of which at least one side is on another machine. */
+  private static void copyWhole(Path file, Path target) throws IOException {
+    if (!Locations.isRemote(file)) {
+      Transfer.upload(file, target, false);
+    } else if (!Locations.isRemote(target)) {
+      Transfer.download(file, Files.size(file), target);
+      syncDirectory(target.getParent());
+    } else {
+      Files.copy(file, target, StandardCopyOption.REPLACE_EXISTING);
     }
   }
 
@@ -132,9 +187,20 @@ final class PrivateFiles {
   /** Deletes a tree as far as possible; what stays is logged and left to a later run. */
   static void deleteTree(Path root) {
     try {
+      if (Locations.isRemote(root)) {
+        new RemoteTree(root).delete();
+        return;
+      }
       Files.walkFileTree(root, new Deleting());
     } catch (IOException e) {
       logKept(root, e);
+    }
+  }
+
+  /** Deletes files, best effort; what stays is logged. */
+  static void deleteAll(Collection<Path> files) {
+    for (Path file : files) {
+      Deleting.delete(file);
     }
   }
 

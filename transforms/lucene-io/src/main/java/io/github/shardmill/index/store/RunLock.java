@@ -1,111 +1,67 @@
 package io.github.shardmill.index.store;
 
+import io.github.shardmill.remote.Locations;
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Optional;
 
 /**
- * The right to write to a local index, held by one run at a time. The operating system gives it
- * back when the process ends, however it ends, so a killed run never blocks the next.
+ * The right to write to an index, held by one run at a time.
  *
- * <p>Who is refused in the process that holds the lock never opens the lock's file: when a process
- * closes a file, POSIX drops every lock that the process has on it, whoever took it.
+ * <p>A run that lives and dies with this process, over an index on this machine, holds the lock on
+ * a file, which the operating system gives back however the process ends: a killed run never blocks
+ * the next. A run whose steps are in other processes, or whose index is on another machine, holds a
+ * {@link RunLease}, which they renew and which runs out. Who takes the one respects the other.
  */
-public final class RunLock implements Closeable {
-  /** Descriptions of the locks that this process holds, by the real path of their files. */
-  private static final Map<Path, String> HELD_HERE = new ConcurrentHashMap<>();
-
-  private final Path file;
-  private final FileChannel channel;
-  private final FileLock lock;
-
-  private RunLock(Path file, FileChannel channel, FileLock lock) {
-    this.file = file;
-    this.channel = channel;
-    this.lock = lock;
-  }
-
+public interface RunLock extends Closeable {
   /**
-   * Takes the lock.
+   * Takes the right for a run whose steps are in this process.
    *
    * @throws IndexLockedException if another run holds it; the message says which
    */
-  public static RunLock acquire(IndexLayout layout, String runId) throws IOException {
-    Files.createDirectories(layout.index());
-    PrivateFiles.createDirectory(layout.own());
-    Path file = layout.own().toRealPath().resolve(layout.lock().getFileName());
-    String description = description(runId);
-    String holderHere = HELD_HERE.putIfAbsent(file, description);
-    if (holderHere != null) {
-      throw new IndexLockedException(layout.index(), holderHere);
+  static RunLock acquire(IndexLayout layout, String runId) throws IOException {
+    if (Locations.isRemote(layout.index())) {
+      return acquireForCluster(layout, runId);
     }
-    RunLock held = null;
+    FileRunLock lock = FileRunLock.acquire(layout, runId);
     try {
-      held = open(layout, file, description);
-      return held;
-    } finally {
-      if (held == null) {
-        HELD_HERE.remove(file);
-      }
+      RunLease.requireFree(layout, runId);
+      return lock;
+    } catch (IOException e) {
+      lock.close();
+      throw e;
     }
   }
 
-  private static RunLock open(IndexLayout layout, Path file, String description)
-      throws IOException {
-    FileChannel channel =
-        FileChannel.open(
-            file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-    RunLock held = null;
-    try {
-      FileLock lock = channel.tryLock();
-      if (lock == null) {
-        throw new IndexLockedException(layout.index(), holder(channel));
-      }
-      channel.truncate(0);
-      channel.write(ByteBuffer.wrap(description.getBytes(StandardCharsets.UTF_8)), 0);
-      held = new RunLock(file, channel, lock);
-      return held;
-    } finally {
-      if (held == null) {
-        channel.close();
-      }
+  /**
+   * Takes the right for a run whose steps are in other processes. Who asks with the id of the run
+   * that holds it gets it as well: a run that is submitted again goes on.
+   *
+   * @throws IndexLockedException if another run holds it; the message says which
+   */
+  static RunLock acquireForCluster(IndexLayout layout, String runId) throws IOException {
+    RunLock atFirst =
+        Locations.isRemote(layout.index()) ? null : FileRunLock.acquire(layout, runId);
+    try (atFirst) {
+      return LeaseRunLock.acquire(layout, runId);
     }
   }
 
-  private static String description(String runId) {
-    return "run "
-        + runId
-        + ", process "
-        + ProcessHandle.current().pid()
-        + ", since "
-        + Instant.now().truncatedTo(ChronoUnit.SECONDS);
+  /** Returns the id of the run that holds the right; empty if none does. Changes nothing. */
+  static Optional<String> holder(IndexLayout layout) throws IOException {
+    Optional<String> leasing = RunLease.holder(layout);
+    return leasing.isPresent() || Locations.isRemote(layout.index())
+        ? leasing
+        : FileRunLock.holder(layout);
   }
 
-  private static String holder(FileChannel channel) throws IOException {
-    ByteBuffer text = ByteBuffer.allocate(512);
-    channel.read(text, 0);
-    return new String(text.array(), 0, text.position(), StandardCharsets.UTF_8);
-  }
+  /**
+   * Leaves the right to the steps of the run, which go on in other processes and give it back at
+   * their end.
+   */
+  void handOver() throws IOException;
 
-  /** Gives the lock back. */
+  /** Gives the right back. */
   @Override
-  public void close() throws IOException {
-    if (channel.isOpen()) {
-      try (channel) {
-        lock.release();
-      }
-      // Last: who takes the lock from here on must not lose it to the closing of this channel.
-      HELD_HERE.remove(file);
-    }
-  }
+  void close() throws IOException;
 }

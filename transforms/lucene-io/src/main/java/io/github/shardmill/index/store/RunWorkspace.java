@@ -1,5 +1,6 @@
 package io.github.shardmill.index.store;
 
+import io.github.shardmill.remote.Locations;
 import java.io.IOException;
 import java.io.Serializable;
 import java.nio.file.Path;
@@ -41,26 +42,36 @@ public record RunWorkspace(String index, String work, String runId) implements S
 
   /** Returns the layout of the index directory. */
   public IndexLayout layout() {
-    return new IndexLayout(Path.of(index));
+    return new IndexLayout(Locations.path(index));
+  }
+
+  /** Returns the directory of all work files of the run. */
+  public Path directory() {
+    return Locations.path(work);
   }
 
   /** Returns the directory of spool files. */
   public Path spool() {
-    return Path.of(work, "spool");
+    return directory().resolve("spool");
   }
 
   /** Returns the directory of what the run took over from runs that were interrupted. */
   public Path resumed() {
-    return Path.of(work, "resumed");
+    return directory().resolve("resumed");
   }
 
   /** Returns the directory of the attempts at shards. */
   public Path staging() {
-    return Path.of(work, "shards");
+    return directory().resolve("shards");
   }
 
   /** Returns the directory of part files that discovery writes. */
   public Path records() {
-    return Path.of(work, "records");
+    return directory().resolve("records");
+  }
+
+  /** Returns the directory of the notes of how far each worker is. */
+  public Path progress() {
+    return directory().resolve("progress");
   }
 }

@@ -1,5 +1,7 @@
 package io.github.shardmill.index.store;
 
+import io.github.shardmill.remote.Locations;
+import io.github.shardmill.remote.Presence;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -17,7 +19,7 @@ final class WorkNote {
 
   static void leave(IndexLayout layout, RunWorkspace workspace) throws IOException {
     Path noted = layout.work(workspace.runId());
-    if (!Path.of(workspace.work()).equals(noted)) {
+    if (!workspace.directory().equals(noted)) {
       PrivateFiles.replace(noted.resolve(NAME), workspace.work().getBytes(StandardCharsets.UTF_8));
     }
   }
@@ -28,10 +30,10 @@ final class WorkNote {
    */
   static Optional<Path> read(Path noted) throws IOException {
     Path note = noted.resolve(NAME);
-    if (!Files.exists(note)) {
+    if (!Presence.exists(note)) {
       return Optional.empty();
     }
-    Path work = Path.of(Files.readString(note, StandardCharsets.UTF_8));
+    Path work = Locations.path(Files.readString(note, StandardCharsets.UTF_8));
     return Optional.of(work)
         .filter(Path::isAbsolute)
         .filter(path -> path.endsWith(RunWorkspace.directoryName(noted.getFileName().toString())));

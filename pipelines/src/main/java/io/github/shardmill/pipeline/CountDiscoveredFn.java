@@ -6,10 +6,10 @@ import io.github.shardmill.index.RunParts;
 import io.github.shardmill.index.Tally;
 import java.util.List;
 import java.util.Map;
-import org.apache.beam.sdk.transforms.SimpleFunction;
+import org.apache.beam.sdk.transforms.DoFn;
 
 /** Turns what discovery found into a part of the run: its counts and its records. */
-final class SummaryParts extends SimpleFunction<DiscoverySummary, RunParts> {
+final class CountDiscoveredFn extends DoFn<DiscoverySummary, RunParts> {
   private static final long serialVersionUID = 1L;
 
   private final boolean needsWhole;
@@ -20,12 +20,12 @@ final class SummaryParts extends SimpleFunction<DiscoverySummary, RunParts> {
    * @param needsWhole whether a source that is empty or could not be listed as a whole is a reason
    *     against a commit
    */
-  SummaryParts(boolean needsWhole) {
+  CountDiscoveredFn(boolean needsWhole) {
     this.needsWhole = needsWhole;
   }
 
-  @Override
-  public RunParts apply(DiscoverySummary summary) {
+  @ProcessElement
+  public void count(@Element DiscoverySummary summary, OutputReceiver<RunParts> output) {
     Map<String, Long> counts =
         Map.of(
             RunCounters.DISCOVERED,
@@ -42,7 +42,8 @@ final class SummaryParts extends SimpleFunction<DiscoverySummary, RunParts> {
         summary.records().stream()
             .map(part -> new RecordsPart(part.name(), part.lines(), part.sha256()))
             .toList();
-    return RunParts.of(Tally.ofCounts(counts), records).withRefusals(refusals(summary));
+    output.output(
+        RunParts.of(Tally.ofCounts(counts), records).withRefusals(refusals(summary)));
   }
 
   private List<String> refusals(DiscoverySummary summary) {

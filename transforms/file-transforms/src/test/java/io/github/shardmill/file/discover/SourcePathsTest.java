@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class LocalPathsTest {
+class SourcePathsTest {
   @TempDir Path root;
 
   static Stream<byte[]> names() {
@@ -52,9 +52,9 @@ class LocalPathsTest {
       listed = entries.findFirst().orElseThrow();
     }
 
-    assertThat(LocalPaths.nameBytes(listed), is(name));
-    assertThat(LocalPaths.relativize(root, listed), is(RelativePath.ofBytes(name)));
-    Path resolved = LocalPaths.resolve(Trees.source(root), RelativePath.ofBytes(name));
+    assertThat(SourcePaths.nameBytes(listed), is(name));
+    assertThat(SourcePaths.relativize(root, listed), is(RelativePath.ofBytes(name)));
+    Path resolved = SourcePaths.resolve(Trees.source(root), RelativePath.ofBytes(name));
     assertThat(Files.readAllBytes(resolved), is(name));
     assertThat(resolved, is(created));
   }
@@ -67,8 +67,8 @@ class LocalPathsTest {
     System.arraycopy(suffix, 0, path, name.length, suffix.length);
     Path file = Trees.file(root, path);
 
-    assertThat(LocalPaths.nameBytes(file.getParent()), is(name));
-    assertThat(LocalPaths.relativize(root, file), is(RelativePath.ofBytes(path)));
+    assertThat(SourcePaths.nameBytes(file.getParent()), is(name));
+    assertThat(SourcePaths.relativize(root, file), is(RelativePath.ofBytes(path)));
     assertThat(Trees.walk(root, FileFilter.DEFAULT).get(0).path().bytes(), is(path));
   }
 
@@ -80,7 +80,7 @@ class LocalPathsTest {
     Files.createDirectory(file);
     Trees.file(file, "inside");
 
-    assertThat(LocalPaths.root(Trees.source(file)), is(file));
+    assertThat(SourcePaths.root(Trees.source(file)), is(file));
     assertThat(Trees.lines(Trees.walk(file, FileFilter.DEFAULT)), is(List.of("inside")));
   }
 }

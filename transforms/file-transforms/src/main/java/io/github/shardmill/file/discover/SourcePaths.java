@@ -2,6 +2,7 @@ package io.github.shardmill.file.discover;
 
 import io.github.shardmill.file.RelativePath;
 import io.github.shardmill.file.Source;
+import io.github.shardmill.remote.Locations;
 import java.io.ByteArrayOutputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -10,21 +11,26 @@ import java.nio.file.Path;
 import java.util.HexFormat;
 
 /**
- * Local paths without loss: file systems name files with bytes, {@link Path} shows them as text.
+ * Paths of files without loss: file systems name files with bytes, {@link Path} shows them as text.
  *
- * <p>Java decodes a name that is not in the platform's encoding with replacement characters, but a
+ * <p>On other machines names are Unicode text, and their bytes are those of its UTF-8 form. Here,
+ * Java decodes a name that is not in the platform's encoding with replacement characters, but a
  * {@link Path} keeps its bytes, {@link Path#toUri} writes them percent-encoded, and {@link
  * Path#of(URI)} restores them. Names that need it go that way; all others are taken as text, which
  * is much cheaper. All methods are pure and thread-safe.
  */
-public final class LocalPaths {
+public final class SourcePaths {
   private static final boolean TEXT_IS_UTF8 = textIsUtf8();
 
-  private LocalPaths() {}
+  private SourcePaths() {}
 
-  /** Returns the root of a source, which must be a {@code file:} URI. */
+  /**
+   * Returns the root of a source.
+   *
+   * @throws java.nio.file.InvalidPathException if nothing here knows the scheme of its URI
+   */
   public static Path root(Source source) {
-    return Path.of(URI.create(source.root()));
+    return Locations.path(URI.create(source.root()));
   }
 
   /** Returns where a file of a source is; opening it opens exactly the bytes that were listed. */
@@ -36,9 +42,13 @@ public final class LocalPaths {
    * Returns the path of {@code path} below {@code directory}.
    *
    * @param directory absolute
+   * @throws InvalidPathException if the file system of the directory cannot have such a name
    */
   public static Path resolve(Path directory, RelativePath path) {
     String text = path.text();
+    if (Locations.isRemote(directory)) {
+      return directory.resolve(requireUtf8(path, text));
+    }
     if (isExact(text)) {
       return directory.resolve(text);
     }
@@ -68,7 +78,7 @@ public final class LocalPaths {
   /** Returns the bytes of {@code tail}, which {@code path} ends with. */
   private static byte[] bytes(Path path, Path tail) {
     String text = tail.toString();
-    if (isExact(text)) {
+    if (Locations.isRemote(path) || isExact(text)) {
       return text.getBytes(StandardCharsets.UTF_8);
     }
     byte[] all = percentDecoded(path.toUri().getRawPath());
@@ -82,6 +92,13 @@ public final class LocalPaths {
     byte[] bytes = new byte[end - start - 1];
     System.arraycopy(all, start + 1, bytes, 0, bytes.length);
     return bytes;
+  }
+
+  private static String requireUtf8(RelativePath path, String text) {
+    if (!path.isUtf8()) {
+      throw new InvalidPathException(path.display(), "names on other machines are UTF-8");
+    }
+    return text;
   }
 
   /** Returns whether text and bytes of a name are the same in UTF-8 and in the platform's view. */

@@ -1,0 +1,76 @@
+package io.github.shardmill.file.extract;
+
+import io.github.shardmill.file.extract.DocumentParser.Parsed;
+import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
+import java.io.Closeable;
+import java.io.IOException;
+import org.apache.tika.io.TemporaryResources;
+import org.apache.tika.io.TikaInputStream;
+import org.apache.tika.metadata.Metadata;
+
+/**
+ * What reading a file once, to its end, left: its bytes, in memory or on a local disk, or, where it
+ * was parsed while it was read, the result. For one thread.
+ */
+final class FileReading implements Closeable {
+  private static final int BUFFER_BYTES = 1 << 16;
+
+  private final byte[] bytes;
+  private final LocalCopy copy;
+  private final Parsed parsed;
+
+  private FileReading(byte[] bytes, LocalCopy copy, Parsed parsed) {
+    this.bytes = bytes;
+    this.copy = copy;
+    this.parsed = parsed;
+  }
+
+  static FileReading inMemory(byte[] bytes) {
+    return new FileReading(bytes, null, null);
+  }
+
+  static FileReading copied(LocalCopy copy) {
+    return new FileReading(null, copy, null);
+  }
+
+  static FileReading parsedMeanwhile(Parsed parsed) {
+    return new FileReading(null, null, parsed);
+  }
+
+  /** Returns whether the bytes are still there to be parsed. */
+  boolean hasBytes() {
+    return parsed == null;
+  }
+
+  /** Opens the bytes that are there. */
+  TikaInputStream open() {
+    return bytes != null
+        ? TikaInputStream.get(bytes)
+        : TikaInputStream.get(
+            new BufferedInputStream(copy.open(), BUFFER_BYTES),
+            new TemporaryResources(),
+            new Metadata());
+  }
+
+  /** Returns what parsing gave, or gives now. */
+  Parsed parse(DocumentParser parser, String name, FileInFlight file) {
+    if (parsed != null) {
+      return parsed;
+    }
+    if (bytes == null) {
+      return parser.parse(
+          new BufferedInputStream(copy.open(), BUFFER_BYTES), copy.size(), name, file);
+    }
+    return bytes.length == 0
+        ? parser.parseEmpty(name, file)
+        : parser.parse(new ByteArrayInputStream(bytes), bytes.length, name, file);
+  }
+
+  @Override
+  public void close() throws IOException {
+    if (copy != null) {
+      copy.close();
+    }
+  }
+}
