@@ -10,10 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeoutException;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.SafeModeAction;
 import org.apache.hadoop.hdfs.DistributedFileSystem;
 import org.apache.hadoop.hdfs.MiniDFSCluster;
 import org.apache.hadoop.hdfs.MiniDFSCluster.DataNodeProperties;
-import org.apache.hadoop.hdfs.protocol.HdfsConstants.SafeModeAction;
 import org.apache.hadoop.hdfs.server.datanode.DataNode;
 
 /**
@@ -101,6 +101,6 @@ final class HdfsServerProcess {
 
   private void safeMode(boolean on) throws IOException {
     DistributedFileSystem hdfs = cluster.getFileSystem();
-    hdfs.setSafeMode(on ? SafeModeAction.SAFEMODE_ENTER : SafeModeAction.SAFEMODE_LEAVE);
+    hdfs.setSafeMode(on ? SafeModeAction.ENTER : SafeModeAction.LEAVE);
   }
 }
