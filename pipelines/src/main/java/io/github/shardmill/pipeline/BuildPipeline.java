@@ -52,35 +52,38 @@ final class BuildPipeline {
   private final RunSettings run;
   private final RunBase base;
   private final long startedMillis;
-  private final FileWorkers workers;
+  private FileWorkers workers;
 
   /**
    * Makes the pipeline of a run.
    *
    * @param base what it finds in the index
    * @param startedMillis when it began, milliseconds since 1970 UTC
-   * @throws IOException if a source cannot be looked at
    */
   BuildPipeline(
       BuildSettings settings,
       InputSources sources,
       RunSettings run,
       RunBase base,
-      long startedMillis)
-      throws IOException {
+      long startedMillis) {
     this.settings = settings;
     this.sources = sources;
     this.run = run;
     this.base = base;
     this.startedMillis = startedMillis;
-    this.workers = FileWorkers.of(run.workers(), sources.specs());
   }
 
+  /**
+   * Builds it.
+   *
+   * @throws IOException if a source cannot be looked at
+   */
   LuceneWriteResult build(Pipeline pipeline, RunWorkspace workspace) throws IOException {
     List<SourceSpec> specs =
         isInOneProcess(pipeline)
             ? sources.specs()
             : sources.sharedIn(workspace.directory().resolve(LISTS));
+    workers = FileWorkers.of(run.workers(), specs);
     PCollectionTuple found =
         pipeline
             .apply("Sources", Create.of(specs).withCoder(SourceSpecCoder.of()))

@@ -15,6 +15,9 @@ final class FlinkOptions {
   private static final String EMBEDDED = "[local]";
   private static final String HOSTED = "[auto]";
 
+  /** Who sets this has settings of his own, as for Flink's own programs. */
+  private static final String OWN_SETTINGS = "FLINK_CONF_DIR";
+
   private FlinkOptions() {}
 
   static void tune(PipelineOptions pipelineOptions, BuildSettings.Execution execution) {
