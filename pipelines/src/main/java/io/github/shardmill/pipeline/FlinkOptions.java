@@ -12,11 +12,11 @@ final class FlinkOptions {
   /** The launcher names the jar here that a cluster gets. */
   static final String CLUSTER_JAR = "shardmill.cluster.jar";
 
+  /** Where Flink looks for its settings by itself. */
+  private static final String OWN_SETTINGS = "FLINK_CONF_DIR";
+
   private static final String EMBEDDED = "[local]";
   private static final String HOSTED = "[auto]";
-
-  /** Who sets this has settings of his own, as for Flink's own programs. */
-  private static final String OWN_SETTINGS = "FLINK_CONF_DIR";
 
   private FlinkOptions() {}
 

@@ -62,7 +62,7 @@ final class RunDetails {
     settings.filters().excludes().forEach(excludes::add);
     ArrayNode beam = options.putArray("beamOptions");
     settings.execution().beamOptions().stream()
-        .map(option -> option.replaceFirst("=.*", ""))
+        .map(BeamArguments::name)
         .forEach(beam::add);
   }
 }

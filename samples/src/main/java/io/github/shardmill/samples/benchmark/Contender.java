@@ -8,18 +8,20 @@ import java.util.List;
  *
  * @param name as the report shows it
  * @param command program and arguments, where {@code {input}} and {@code {index}} stand for the two
- *     directories
+ *     directories, and {@code {master}} for the address of the cluster
+ * @param taskManagers how many the cluster has that is started for it; 0 where it needs none
  */
-record Contender(String name, List<String> command) {
+record Contender(String name, List<String> command, int taskManagers) {
   Contender {
     command = List.copyOf(command);
   }
 
-  /** Returns the command for these directories. */
-  List<String> command(Path input, Path index) {
+  /** Returns the command for these directories and this cluster. */
+  List<String> command(Path input, Path index, String master) {
     return command.stream()
         .map(part -> part.replace("{input}", input.toString()))
         .map(part -> part.replace("{index}", index.toString()))
+        .map(part -> part.replace("{master}", master))
         .toList();
   }
 }

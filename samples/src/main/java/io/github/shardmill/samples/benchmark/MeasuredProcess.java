@@ -1,7 +1,6 @@
 package io.github.shardmill.samples.benchmark;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -73,9 +72,10 @@ final class MeasuredProcess {
     return new Measurement(
         wallSeconds,
         cpuSeconds(times),
-        GcLog.peakHeapBytes(work),
+        GcLog.heap(work),
         peakResidentBytes,
-        IndexFacts.read(index));
+        IndexFacts.read(index),
+        List.of());
   }
 
   /** Returns the file that holds what the command printed. */
@@ -96,20 +96,10 @@ final class MeasuredProcess {
   }
 
   private static long residentBytes(Process process) {
-    return process.descendants().mapToLong(MeasuredProcess::residentBytes).max().orElse(0);
-  }
-
-  /** A process may be gone by the time it is looked at: then its last known peak stands. */
-  private static long residentBytes(ProcessHandle process) {
-    Path status = Path.of("/proc", Long.toString(process.pid()), "status");
-    try (Stream<String> lines = Files.lines(status)) {
-      return lines
-          .filter(line -> line.startsWith("VmHWM:"))
-          .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) * 1024)
-          .findFirst()
-          .orElse(0);
-    } catch (IOException | UncheckedIOException e) {
-      return 0;
-    }
+    return process
+        .descendants()
+        .mapToLong(child -> ResidentMemory.peakBytes(child.pid()))
+        .max()
+        .orElse(0);
   }
 }

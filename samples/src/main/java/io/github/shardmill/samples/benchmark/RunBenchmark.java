@@ -1,10 +1,8 @@
 package io.github.shardmill.samples.benchmark;
 
-import io.github.shardmill.samples.rival.HandWrittenIndexer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -13,9 +11,10 @@ import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Runs both contenders on a folder, in turn, as often as asked, and reports. */
+/** Runs the contenders on a folder, in turn, as often as asked, and reports. */
 @Command(
     name = "run",
     exitCodeOnInvalidInput = 1,
@@ -37,6 +36,23 @@ final class RunBenchmark implements Callable<Integer> {
 
   @Option(names = "--rounds", paramLabel = "N", description = "default: ${DEFAULT-VALUE}")
   private int rounds = 3;
+
+  @Option(
+      names = "--contenders",
+      split = ",",
+      paramLabel = "NAME",
+      description = {
+        "who takes part, in this order: rival, direct (Shardmill on its own), flink (Flink in its",
+        "process), cluster1, cluster2 ... (a cluster of so many TaskManagers, started and stopped",
+        "outside of what is measured); default: ${DEFAULT-VALUE}"
+      })
+  private List<String> names = List.of("rival", "direct");
+
+  @Option(
+      names = "--cluster-port",
+      paramLabel = "PORT",
+      description = "of the clusters, which take the one above, too; default: ${DEFAULT-VALUE}")
+  private int clusterPort = 8481;
 
   @Option(
       names = "--ours",
@@ -63,7 +79,7 @@ final class RunBenchmark implements Callable<Integer> {
       names = "--jvm-flags",
       paramLabel = "FLAGS",
       description = {
-        "for both, behind those that Shardmill's launcher gives itself and the rival is given too;",
+        "for all, behind those that Shardmill's launcher gives itself and the rival is given too;",
         "a garbage collector replaces the launcher's; default: none"
       })
   private String moreJvmFlags = "";
@@ -79,25 +95,34 @@ final class RunBenchmark implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    Contenders known = new Contenders(home, rivalArgs, ours);
+    List<Contender> contenders = contenders(known);
     FolderFacts folder = FolderFacts.read(input);
-    JvmFlags jvmFlags = JvmFlags.read(home.resolve("runners/shardmill"), moreJvmFlags);
-    List<Measurement> rivalRounds = new ArrayList<>();
-    List<Measurement> ourRounds = new ArrayList<>();
+    JvmFlags jvmFlags = JvmFlags.read(known.launcher(), moreJvmFlags);
+    Comparison comparison =
+        new Comparison(
+            new Comparison.Conditions(
+                input.toString(),
+                folder,
+                String.join(" ", jvmFlags.all()),
+                !"off".equals(System.getenv(ARCHIVE_VARIABLE)),
+                Runtime.getRuntime().availableProcessors(),
+                Runtime.version().toString()));
     for (int round = 1; round <= rounds; round++) {
-      rivalRounds.add(measure(rival(), jvmFlags, round));
-      ourRounds.add(measure(ours(), jvmFlags, round));
-      requireAgreement(rivalRounds.get(round - 1), ourRounds.get(round - 1));
+      for (Contender contender : contenders) {
+        Measurement measurement = measure(contender, known, jvmFlags);
+        spec.commandLine()
+            .getErr()
+            .printf(
+                Locale.ROOT,
+                "round %d: %s %.2f s%n",
+                round,
+                contender.name(),
+                measurement.wallSeconds());
+        comparison.add(contender.name(), measurement);
+      }
     }
-    Comparison.Conditions conditions =
-        new Comparison.Conditions(
-            input.toString(),
-            folder,
-            String.join(" ", jvmFlags.all()),
-            !"off".equals(System.getenv(ARCHIVE_VARIABLE)),
-            Runtime.getRuntime().availableProcessors(),
-            Runtime.version().toString());
-    ComparisonReport report =
-        new ComparisonReport(new Comparison(conditions, rivalRounds, ourRounds));
+    ComparisonReport report = new ComparisonReport(comparison);
     spec.commandLine().getOut().print(report.table());
     spec.commandLine().getOut().flush();
     if (json != null) {
@@ -106,27 +131,19 @@ final class RunBenchmark implements Callable<Integer> {
     return 0;
   }
 
-  private Contender rival() {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-    command.add(HandWrittenIndexer.class.getName());
-    command.addAll(List.of("--input", "{input}", "--index", "{index}"));
-    command.addAll(words(rivalArgs));
-    return new Contender("hand-written", command);
+  private List<Contender> contenders(Contenders known) {
+    if (rounds < 1 || names.stream().distinct().count() != names.size()) {
+      throw new ParameterException(
+          spec.commandLine(), "there must be a round, and nobody can be a contender twice");
+    }
+    try {
+      return names.stream().map(known::named).toList();
+    } catch (IllegalArgumentException unknown) {
+      throw new ParameterException(spec.commandLine(), unknown.getMessage(), unknown);
+    }
   }
 
-  private Contender ours() {
-    return new Contender(
-        "shardmill",
-        words(ours).stream().map(word -> word.replace("{home}", home.toString())).toList());
-  }
-
-  private static List<String> words(String line) {
-    return Stream.of(line.strip().split("\\s+")).filter(word -> !word.isEmpty()).toList();
-  }
-
-  private Measurement measure(Contender contender, JvmFlags jvmFlags, int round)
+  private Measurement measure(Contender contender, Contenders known, JvmFlags jvmFlags)
       throws IOException, InterruptedException {
     Path work =
         parent == null
@@ -135,17 +152,17 @@ final class RunBenchmark implements Callable<Integer> {
     try {
       Path index = work.resolve("index");
       Path records = Files.createDirectory(work.resolve("records"));
-      Measurement measurement =
-          new MeasuredProcess(records, jvmFlags).run(contender.command(input, index), index);
-      spec.commandLine()
-          .getErr()
-          .printf(
-              Locale.ROOT,
-              "round %d: %s %.2f s%n",
-              round,
-              contender.name(),
-              measurement.wallSeconds());
-      return measurement;
+      MeasuredProcess process = new MeasuredProcess(records, jvmFlags);
+      if (contender.taskManagers() == 0) {
+        return process.run(contender.command(input, index, ""), index);
+      }
+      Path clusterRecords = Files.createDirectory(work.resolve("cluster"));
+      try (StandAloneCluster cluster =
+          StandAloneCluster.start(
+              known.clusterScript(), clusterPort, contender.taskManagers(), clusterRecords)) {
+        return cluster.plusUsage(
+            process.run(contender.command(input, index, cluster.master()), index));
+      }
     } finally {
       delete(work);
     }
@@ -156,17 +173,6 @@ final class RunBenchmark implements Callable<Integer> {
       for (Path path : content.sorted(Comparator.reverseOrder()).toList()) {
         Files.delete(path);
       }
-    }
-  }
-
-  private static void requireAgreement(Measurement rival, Measurement ours) {
-    if (rival.index().documents() != ours.index().documents()) {
-      throw new BenchmarkException(
-          String.format(
-              Locale.ROOT,
-              "not the same work: the hand-written indexer committed %,d documents, Shardmill %,d",
-              rival.index().documents(),
-              ours.index().documents()));
     }
   }
 }

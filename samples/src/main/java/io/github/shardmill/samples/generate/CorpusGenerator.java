@@ -1,5 +1,6 @@
 package io.github.shardmill.samples.generate;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -14,8 +15,8 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /**
- * Makes corpora: {@code --out DIR --files 100000 --types html}, {@code --vault} for notes, or
- * {@code --sample} for the one that is committed.
+ * Makes corpora: {@code --out DIR --files 100000 --types html}, {@code --vault} for notes, {@code
+ * --skew} for work that is hard to share out, or {@code --sample} for the one that is committed.
  *
  * <p>The same arguments give the same files, byte for byte, whatever the number of cores; where a
  * format is compressed, on the same Java. It writes into an empty directory or a new one only. Exit
@@ -52,6 +53,21 @@ public final class CorpusGenerator implements Callable<Integer> {
       names = "--vault",
       description = "make a vault of Markdown notes that link to each other; --types is not used")
   private boolean vault;
+
+  @Option(
+      names = "--skew",
+      paramLabel = "SHARDS",
+      description = {
+        "make texts of which the first of so many shards gets ten times as much as each other, in",
+        "a build with --input DIR --shards SHARDS; and one file of --largest. --types is not used"
+      })
+  private Integer skewedShards;
+
+  @Option(
+      names = "--largest",
+      paramLabel = "BYTES",
+      description = "of the largest file of --skew; default: ${DEFAULT-VALUE}")
+  private long largestBytes = 2_000_000_000;
 
   @Option(
       names = "--files",
@@ -99,18 +115,38 @@ public final class CorpusGenerator implements Callable<Integer> {
     if (count < 0 || chars < 1) {
       throw new ParameterException(spec.commandLine(), "--files and --mean-size count something");
     }
+    requireUsableSkew();
     requireEmpty();
-    long bytes =
-        vault
-            ? new Vault(seed, chars).write(out, count)
-            : new RandomCorpus(seed, types, chars).write(out, count);
+    long bytes = write(count, chars);
     if (awkwardNames) {
       AwkwardNames.write(out.resolve("awkward"));
     }
     spec.commandLine()
         .getOut()
-        .printf(Locale.ROOT, "%,d files, %,d bytes in %s%n", count, bytes, out);
+        .printf(
+            Locale.ROOT,
+            "%,d files, %,d bytes in %s%n",
+            count + (skewedShards == null ? 0 : 1),
+            bytes,
+            out);
     return 0;
+  }
+
+  private long write(int count, int chars) throws IOException {
+    if (skewedShards != null) {
+      return new SkewedCorpus(seed, skewedShards, chars).write(out, count, largestBytes);
+    }
+    return vault
+        ? new Vault(seed, chars).write(out, count)
+        : new RandomCorpus(seed, types, chars).write(out, count);
+  }
+
+  private void requireUsableSkew() {
+    if (skewedShards != null && (vault || skewedShards < 2 || largestBytes < 0)) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--skew wants two shards at least, --largest no negative size, and neither a --vault");
+    }
   }
 
   private void requireEmpty() throws Exception {

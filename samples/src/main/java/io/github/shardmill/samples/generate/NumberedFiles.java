@@ -43,11 +43,16 @@ final class NumberedFiles {
   static int write(Path path, byte[] content, int number) {
     try {
       Files.write(path, content);
-      Files.setLastModifiedTime(
-          path, FileTime.from(FIRST_MODIFIED.plusSeconds(SECONDS_BETWEEN_FILES * number)));
+      setTime(path, number);
       return content.length;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Gives a file the time of modification that belongs to its number. */
+  static void setTime(Path path, int number) throws IOException {
+    Files.setLastModifiedTime(
+        path, FileTime.from(FIRST_MODIFIED.plusSeconds(SECONDS_BETWEEN_FILES * number)));
   }
 }

@@ -81,7 +81,7 @@ class BenchmarkTest {
 
     assertThat(exitCode, equalTo(2));
     assertThat(
-        err.toString(), allOf(containsString("not the same work"), containsString("Shardmill 1")));
+        err.toString(), allOf(containsString("not the same work"), containsString("shardmill 1")));
   }
 
   @Test

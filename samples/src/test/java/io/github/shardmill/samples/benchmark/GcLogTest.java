@@ -26,11 +26,12 @@ class GcLogTest {
         "[0.1s][info][gc] GC(0) Pause Young (Normal) (G1 Evacuation Pause) 900K->12K(2M) 1.0ms\n");
     Files.writeString(directory.resolve("other.log"), "GC(0) Pause 9G->1G(9G)\n");
 
-    assertThat(GcLog.peakHeapBytes(directory), equalTo(812L << 20));
+    assertThat(GcLog.heap(directory), equalTo(new GcLog.Heap(812L << 20, 300L << 20)));
+    assertThat(GcLog.heap(directory, "2"), equalTo(new GcLog.Heap(900L << 10, 12L << 10)));
   }
 
   @Test
   void withoutACollectionThePeakIsUnknown() throws IOException {
-    assertThat(GcLog.peakHeapBytes(directory), equalTo(0L));
+    assertThat(GcLog.heap(directory), equalTo(new GcLog.Heap(0, 0)));
   }
 }

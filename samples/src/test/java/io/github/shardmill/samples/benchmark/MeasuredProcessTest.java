@@ -51,7 +51,7 @@ class MeasuredProcessTest {
     assertThat(measurement.wallSeconds(), greaterThan(measurement.cpuSeconds() / 2));
     assertThat(measurement.index().documents(), equalTo(3));
     assertThat(measurement.index().segments(), equalTo(1));
-    assertThat(measurement.peakHeapBytes(), equalTo(0L));
+    assertThat(measurement.heap().peakBytes(), equalTo(0L));
   }
 
   @Test
