@@ -16,13 +16,14 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
+import java.util.TimeZone;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Finds out whether a worker sees the sources that the client of a run sees. A root that is missing
  * on a worker, or is another directory there, would give an index without its files, or with stubs
- * of them. Immutable.
+ * of them. A worker in another time zone would read other dates from them. Immutable.
  *
  * <p>Only roots on disks are looked at: what a root on a remote file system holds does not depend on
  * who looks.
@@ -43,6 +44,7 @@ final class SourceCheck implements Serializable {
   private final WorkerCheck workers;
   private final String id = UUID.randomUUID().toString();
   private final String client;
+  private final String zone = TimeZone.getDefault().getID();
   private final List<Root> roots;
 
   private SourceCheck(WorkerCheck workers, String client, List<Root> roots) {
@@ -104,9 +106,30 @@ final class SourceCheck implements Serializable {
    */
   void require() {
     workers.require();
-    if (!roots.isEmpty() && !PASSED.contains(id)) {
+    if (!client.isEmpty() && !PASSED.contains(id)) {
+      requireZone();
       roots.forEach(this::require);
       PASSED.add(id);
+    }
+  }
+
+  /** Some parsers read dates without a zone in that of the process. */
+  private void requireZone() {
+    TimeZone here = TimeZone.getDefault();
+    if (!here.hasSameRules(TimeZone.getTimeZone(zone))) {
+      throw new WorkerCheckException(
+          "the clock of worker "
+              + WorkerCheck.host()
+              + " is in zone "
+              + here.getID()
+              + " and that of "
+              + client
+              + " in "
+              + zone
+              + ": dates in files that name no zone would depend on who reads them; start workers"
+              + " with -Duser.timezone="
+              + zone
+              + " (env.java.opts.taskmanager)");
     }
   }
 
