@@ -36,10 +36,13 @@ import io.github.shardmill.pipeline.Builds;
 import io.github.shardmill.pipeline.CommitPins;
 import io.github.shardmill.pipeline.RememberedSettings;
 import io.github.shardmill.pipeline.Rollbacks;
+import io.github.shardmill.pipeline.RunState;
+import io.github.shardmill.pipeline.RunStates;
 import io.github.shardmill.pipeline.read.FileGroupings;
 import io.github.shardmill.pipeline.read.SourceComparison;
 import io.github.shardmill.pipeline.read.SourceReport;
 import io.github.shardmill.pipeline.report.ReportPage;
+import io.github.shardmill.remote.Presence;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -73,7 +76,7 @@ final class EngineOperations implements Operations {
   public Optional<JsonNode> runRecord(Path index, String runId) {
     Path record = new IndexLayout(index).runRecord(runId);
     try {
-      return Files.exists(record)
+      return Presence.exists(record)
           ? Optional.of(JSON.readTree(Files.readAllBytes(record)))
           : Optional.empty();
     } catch (IOException e) {
@@ -112,6 +115,11 @@ final class EngineOperations implements Operations {
             throw new CommandFailure(ExitCode.USAGE, e.getMessage(), e);
           }
         });
+  }
+
+  @Override
+  public Optional<RunState> runState(Path index, String runId) {
+    return read(() -> RunStates.of(index, runId));
   }
 
   @Override
@@ -332,7 +340,7 @@ final class EngineOperations implements Operations {
               TOO_NEW,
               TOO_OLD ->
               ExitCode.USAGE;
-          case FORBIDDEN, DAMAGED -> ExitCode.FAILED;
+          case FORBIDDEN, UNREACHABLE, DAMAGED -> ExitCode.FAILED;
         };
     return new CommandFailure(code, e.getMessage(), e);
   }

@@ -1,5 +1,7 @@
 package io.github.shardmill.cli;
 
+import io.github.shardmill.pipeline.RunSummary;
+
 /** What the process tells the shell. Scripts rely on these numbers. */
 public enum ExitCode {
   /** Everything that was asked for is done. */
@@ -18,6 +20,17 @@ public enum ExitCode {
   INTERRUPTED(130);
 
   private final int code;
+
+  /** Returns what a run ends with, but for more exceptions than somebody allows. */
+  static ExitCode of(RunSummary.Verdict verdict) {
+    return switch (verdict) {
+      case COMMITTED, UNCHANGED, SUBMITTED -> DONE;
+      case REFUSED -> REFUSED;
+      case CONFLICT -> BUSY;
+      case UNKNOWN -> FAILED;
+      case CANCELLED -> INTERRUPTED;
+    };
+  }
 
   ExitCode(int code) {
     this.code = code;

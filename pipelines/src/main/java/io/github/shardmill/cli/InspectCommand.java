@@ -1,8 +1,10 @@
 package io.github.shardmill.cli;
 
 import io.github.shardmill.cli.view.IndexView;
+import io.github.shardmill.cli.view.RunStateView;
 import io.github.shardmill.cli.view.StagedView;
 import io.github.shardmill.index.read.IndexInspection;
+import io.github.shardmill.pipeline.RunState;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -18,8 +20,11 @@ import picocli.CommandLine.Parameters;
     descriptionHeading = "%n",
     parameterListHeading = "%n",
     optionListHeading = "%n",
-    footerHeading = "%nExample:%n",
-    footer = "  shardmill inspect docs.index --json")
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  shardmill inspect docs.index --json",
+      "  shardmill inspect docs.index --run 20261120-081500-1a2b3c4d"
+    })
 final class InspectCommand implements Callable<Integer> {
   private final Operations operations;
   private final Terminal terminal;
@@ -33,6 +38,15 @@ final class InspectCommand implements Callable<Integer> {
           "Show instead the run that a gate refused and that waits to be published or discarded.")
   private boolean staged;
 
+  @Option(
+      names = "--run",
+      paramLabel = "ID",
+      description = {
+        "Show instead how a run ended, or how far it is. The exit code is that of the run; 4 while it"
+            + " goes on, 2 if it was interrupted."
+      })
+  private String runId;
+
   @Mixin private StandardOptions.Json json;
 
   InspectCommand(Operations operations, Terminal terminal) {
@@ -42,7 +56,30 @@ final class InspectCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (runId != null) {
+      return showRun().code();
+    }
     return (staged ? showStaged() : showIndex()).code();
+  }
+
+  private ExitCode showRun() {
+    RunState state =
+        operations
+            .runState(index, runId)
+            .orElseThrow(
+                () ->
+                    new CommandFailure(
+                        ExitCode.USAGE, "nothing is known of a run " + runId + " of " + index));
+    if (json.isRequested()) {
+      RunStateView.printJson(state, terminal.out());
+    } else {
+      RunStateView.printText(state, terminal.out());
+    }
+    return switch (state.phase()) {
+      case ENDED -> ExitCode.of(state.summary().orElseThrow().verdict());
+      case GOING_ON -> ExitCode.BUSY;
+      case INTERRUPTED -> ExitCode.FAILED;
+    };
   }
 
   private ExitCode showStaged() {

@@ -19,6 +19,7 @@ import io.github.shardmill.pipeline.BuildPlan;
 import io.github.shardmill.pipeline.BuildRun;
 import io.github.shardmill.pipeline.BuildSettings;
 import io.github.shardmill.pipeline.RememberedSettings;
+import io.github.shardmill.pipeline.RunState;
 import io.github.shardmill.pipeline.read.SourceReport;
 import java.nio.file.Path;
 import java.util.List;
@@ -65,6 +66,13 @@ public interface Operations {
    * @param notices takes what a person should know before trusting the result, one line each
    */
   SuggestResult suggest(Path index, SuggestRequest request, Consumer<String> notices);
+
+  /**
+   * Returns what is known of a run; empty where nothing is.
+   *
+   * @param index the index that the run was to write
+   */
+  Optional<RunState> runState(Path index, String runId);
 
   /** Describes the last commit of an index. */
   IndexInspection inspect(Path index);

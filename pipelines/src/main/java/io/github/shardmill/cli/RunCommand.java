@@ -65,8 +65,13 @@ abstract class RunCommand implements Callable<Integer> {
   }
 
   private BuildSettings settings() {
+    List<String> beamOptions = PassedThrough.beamOptions(spec.commandLine(), rest);
+    if (!beamOptions.isEmpty()) {
+      // before anybody looks at an index or a source that only they make reachable
+      StoreOptions.use(spec.commandLine(), beamOptions);
+    }
     try {
-      return settings(options, PassedThrough.beamOptions(spec.commandLine(), rest));
+      return settings(options, beamOptions);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage());
     }
@@ -90,17 +95,10 @@ abstract class RunCommand implements Callable<Integer> {
   }
 
   private ExitCode exitCode(RunSummary run) {
-    return switch (run.verdict()) {
-      case COMMITTED ->
-          report.maxExceptions != null && run.files().failed() > report.maxExceptions
-              ? ExitCode.EXCEPTIONS
-              : ExitCode.DONE;
-      case UNCHANGED, SUBMITTED -> ExitCode.DONE;
-      case REFUSED -> ExitCode.REFUSED;
-      case CONFLICT -> ExitCode.BUSY;
-      case UNKNOWN -> ExitCode.FAILED;
-      case CANCELLED -> ExitCode.INTERRUPTED;
-    };
+    boolean tooMany = report.maxExceptions != null && run.files().failed() > report.maxExceptions;
+    return run.verdict() == RunSummary.Verdict.COMMITTED && tooMany
+        ? ExitCode.EXCEPTIONS
+        : ExitCode.of(run.verdict());
   }
 
   /** What the run tells, and whether it runs at all. */

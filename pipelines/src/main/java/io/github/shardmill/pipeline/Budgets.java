@@ -4,6 +4,7 @@ package io.github.shardmill.pipeline;
 final class Budgets {
   private static final long MIB = 1L << 20;
   private static final long MOST_RAM_BUFFER_BYTES = 512 * MIB;
+  private static final long REMOTE_SHARD_BYTES = 64 * MIB;
 
   /** What one extracting thread needs besides the spool's buffer: a file, its text, its parser. */
   private static final long PARSE_BYTES = 64 * MIB;
@@ -13,13 +14,21 @@ final class Budgets {
 
   private Budgets() {}
 
-  /** Returns the RAM buffer: as told, or a quarter of the heap up to 512 MiB. */
+  /**
+   * Returns the RAM buffer of all shards that are built at once: as told, or a quarter of the heap
+   * up to 512 MiB; of shards that are built on other machines, whose heaps nobody knows here, 64 MiB
+   * for each.
+   */
   static long ramBufferBytes(BuildSettings settings) {
-    long quarter = Runtime.getRuntime().maxMemory() / 4;
+    if (Venue.of(settings.execution()).isThisProcess()) {
+      long quarter = Runtime.getRuntime().maxMemory() / 4;
+      long ours = Math.max(16 * MIB, Math.min(MOST_RAM_BUFFER_BYTES, quarter));
+      return settings.indexing().ramBufferBytes().orElse(ours);
+    }
     return settings
         .indexing()
         .ramBufferBytes()
-        .orElse(Math.max(16 * MIB, Math.min(MOST_RAM_BUFFER_BYTES, quarter)));
+        .orElse(settings.execution().parallelism() * REMOTE_SHARD_BYTES);
   }
 
   /**
@@ -32,6 +41,18 @@ final class Budgets {
         .indexing()
         .shards()
         .orElse(Math.min(BuildSettings.Indexing.MAX_SHARDS, 2 * threads));
+  }
+
+  /**
+   * Returns the heap that a worker needs for one step at a time; 0 where the workers are threads of
+   * this process, whose heap was looked at.
+   */
+  static long workerHeapBytes(BuildSettings settings) {
+    if (Venue.of(settings.execution()).isThisProcess()) {
+      return 0;
+    }
+    long shard = ramBufferBytes(settings) / settings.execution().parallelism();
+    return FIXED_BYTES + Math.max(PARSE_BYTES, shard);
   }
 
   /**

@@ -1,6 +1,5 @@
 package io.github.shardmill.pipeline;
 
-import io.github.shardmill.file.FileBatch;
 import io.github.shardmill.file.discover.BatchLimits;
 import io.github.shardmill.file.discover.DiscoverFiles;
 import io.github.shardmill.file.discover.FileFilter;
@@ -11,11 +10,13 @@ import io.github.shardmill.file.extract.ExtractorConfig;
 import io.github.shardmill.index.RunParts;
 import io.github.shardmill.index.Tally;
 import io.github.shardmill.index.schema.IndexSchema;
-import io.github.shardmill.index.store.ProgressNotes;
+import io.github.shardmill.index.store.IndexLayout;
 import io.github.shardmill.index.store.RunWorkspace;
+import io.github.shardmill.io.GiveElements;
 import io.github.shardmill.io.LuceneIO;
 import io.github.shardmill.io.LuceneWriteResult;
 import io.github.shardmill.io.RunSettings;
+import io.github.shardmill.io.Workers;
 import io.github.shardmill.pipeline.report.ReportPage;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -26,14 +27,11 @@ import java.util.Set;
 import org.apache.beam.runners.direct.DirectRunner;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.coders.SerializableCoder;
-import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.Flatten;
-import org.apache.beam.sdk.transforms.MapElements;
-import org.apache.beam.sdk.transforms.Reshuffle;
+import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionList;
 import org.apache.beam.sdk.values.PCollectionTuple;
-import org.apache.beam.sdk.values.TypeDescriptor;
 
 /**
  * The pipeline from files to a committed index. Reads from top to bottom as the data flows.
@@ -42,8 +40,6 @@ import org.apache.beam.sdk.values.TypeDescriptor;
  * there into the shards.
  */
 final class BuildPipeline {
-  private static final int BUCKETS_PER_WORKER = 16;
-
   /** Directory of the copies of lists of files. */
   private static final String LISTS = "lists";
 
@@ -52,6 +48,7 @@ final class BuildPipeline {
   private final RunSettings run;
   private final RunBase base;
   private final long startedMillis;
+  private final List<SourceSpec> listed;
   private final FileWorkers workers;
 
   /**
@@ -59,7 +56,7 @@ final class BuildPipeline {
    *
    * @param base what it finds in the index
    * @param startedMillis when it began, milliseconds since 1970 UTC
-   * @throws IOException if a source cannot be looked at
+   * @throws IOException if a source cannot be looked at, or its list not be shared
    */
   BuildPipeline(
       BuildSettings settings,
@@ -73,45 +70,38 @@ final class BuildPipeline {
     this.run = run;
     this.base = base;
     this.startedMillis = startedMillis;
-    this.workers = FileWorkers.of(run.workers(), sources.specs());
+    IndexLayout layout = new IndexLayout(settings.target().index());
+    this.listed =
+        run.workers().equals(Workers.NONE)
+            ? sources.specs()
+            : sources.sharedIn(run.workspace(layout).directory().resolve(LISTS));
+    this.workers = FileWorkers.of(run.workers(), listed);
   }
 
-  LuceneWriteResult build(Pipeline pipeline, RunWorkspace workspace) throws IOException {
-    List<SourceSpec> specs =
-        isInOneProcess(pipeline)
-            ? sources.specs()
-            : sources.sharedIn(workspace.directory().resolve(LISTS));
+  LuceneWriteResult build(Pipeline pipeline, RunWorkspace workspace) {
     PCollectionTuple found =
         pipeline
-            .apply("Sources", Create.of(specs).withCoder(SourceSpecCoder.of()))
+            .apply("Sources", GiveElements.of(listed, SourceSpecCoder.of()))
             .apply("DiscoverFiles", discovery(workspace));
     PCollection<RunParts> counted =
         found
             .get(DiscoverFiles.SUMMARIES)
-            .apply("CountDiscovered", MapElements.via(summaryParts()));
+            .apply("CountDiscovered", ParDo.of(countDiscovered()))
+            .setCoder(SerializableCoder.of(RunParts.class));
     return base.compares() ? update(found, counted, workspace) : write(everything(found), counted);
   }
 
-  private SummaryParts summaryParts() {
+  private CountDiscoveredFn countDiscovered() {
     boolean anyRemoval = settings.continuation().removals().allowsAll();
-    return new SummaryParts(base.needsWhole() && !anyRemoval, workers.progress());
+    return new CountDiscoveredFn(base.needsWhole() && !anyRemoval);
   }
 
   /** All files are to be extracted, as far as their text is not known. */
-  private PCollection<FileWork> everything(PCollectionTuple found) {
-    ProgressNotes progress = workers.progress();
+  private static PCollection<FileWork> everything(PCollectionTuple found) {
     return found
         .get(DiscoverFiles.BATCHES)
-        .apply(
-            "ExtractAll",
-            MapElements.into(TypeDescriptor.of(FileWork.class))
-                .via((FileBatch batch) -> extraction(batch, progress)))
+        .apply("ExtractAll", ParDo.of(new ExtractAllFn()))
         .setCoder(FileWorkCoder.of());
-  }
-
-  private static FileWork extraction(FileBatch batch, ProgressNotes progress) {
-    progress.add(ProgressCounts.FILES_FOUND, batch.files().size());
-    return new FileWork.Extract(batch);
   }
 
   private LuceneWriteResult update(
@@ -143,7 +133,8 @@ final class BuildPipeline {
     Tally count = Tally.ofCounts(Map.of(RunCounters.NEW_SETTINGS, isNew ? 1L : 0L));
     return pipeline.apply(
         "NewSettings",
-        Create.of(RunParts.of(count, List.of())).withCoder(SerializableCoder.of(RunParts.class)));
+        GiveElements.of(
+            List.of(RunParts.of(count, List.of())), SerializableCoder.of(RunParts.class)));
   }
 
   private LuceneWriteResult write(PCollection<FileWork> work, PCollection<RunParts> counted) {
@@ -190,7 +181,7 @@ final class BuildPipeline {
         .withFilter(filter(settings))
         .withBatchLimits(BatchLimits.DEFAULT.withMaxFiles(settings.execution().batchSize()))
         .withRecordsDirectory(workspace.records())
-        .withWorkerSetup(workers.check());
+        .withWatch(workers);
   }
 
   /** Returns which files a run takes: none of those that it writes. */
@@ -214,15 +205,10 @@ final class BuildPipeline {
    * hold every batch back until the last one is found.
    */
   private PCollection<FileWork> spread(PCollection<FileWork> work) {
-    if (isInOneProcess(work.getPipeline())) {
+    if (work.getPipeline().getOptions().getRunner() == DirectRunner.class) {
       return work;
     }
-    int buckets = BUCKETS_PER_WORKER * settings.execution().parallelism();
-    return work.apply("SpreadWork", Reshuffle.<FileWork>viaRandomKey().withNumBuckets(buckets));
-  }
-
-  private static boolean isInOneProcess(Pipeline pipeline) {
-    return pipeline.getOptions().getRunner() == DirectRunner.class;
+    return work.apply("SpreadWork", new SpreadWork());
   }
 
   static ExtractorConfig extraction(BuildSettings settings) {

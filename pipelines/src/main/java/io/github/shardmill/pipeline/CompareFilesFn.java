@@ -93,10 +93,7 @@ final class CompareFilesFn extends DoFn<FileBatch, FileWork> {
     }
     long same = batch.files().size() - changed.size();
     RunCounters.FILES_DONE.inc(same);
-    workers
-        .progress()
-        .add(ProgressCounts.FILES_FOUND, batch.files().size())
-        .add(ProgressCounts.FILES_DONE, same);
+    workers.progress().add(ProgressCounts.FILES_DONE, same);
   }
 
   @FinishBundle

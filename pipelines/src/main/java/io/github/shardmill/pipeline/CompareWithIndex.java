@@ -3,21 +3,19 @@ package io.github.shardmill.pipeline;
 import io.github.shardmill.file.FileBatch;
 import io.github.shardmill.file.discover.DiscoverFiles;
 import io.github.shardmill.index.RunParts;
+import io.github.shardmill.io.OneKeyFn;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.SerializableCoder;
 import org.apache.beam.sdk.coders.VoidCoder;
 import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.transforms.GroupByKey;
-import org.apache.beam.sdk.transforms.MapElements;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
-import org.apache.beam.sdk.transforms.WithKeys;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionList;
 import org.apache.beam.sdk.values.PCollectionTuple;
 import org.apache.beam.sdk.values.TupleTag;
 import org.apache.beam.sdk.values.TupleTagList;
-import org.apache.beam.sdk.values.TypeDescriptor;
 
 /**
  * Turns a listing into what there is to do for an index that holds an earlier state of it. Files go
@@ -55,15 +53,13 @@ final class CompareWithIndex extends PTransform<PCollectionTuple, PCollectionTup
     PCollection<ComparedPart> listings =
         found
             .get(DiscoverFiles.SUMMARIES)
-            .apply(
-                "ListingEnds",
-                MapElements.into(TypeDescriptor.of(ComparedPart.class)).via(ComparedPart::of))
+            .apply("EndListings", ParDo.of(new EndListingFn()))
             .setCoder(coder);
     PCollectionTuple removed =
         PCollectionList.of(compared.get(CompareFilesFn.COMPARED).setCoder(coder))
             .and(listings)
             .apply("WithListings", Flatten.pCollections())
-            .apply("WithOneKey", WithKeys.of((Void) null))
+            .apply("WithOneKey", ParDo.of(new OneKeyFn<ComparedPart>()))
             .setCoder(KvCoder.of(VoidCoder.of(), coder))
             .apply("GatherCompared", GroupByKey.create())
             .apply(

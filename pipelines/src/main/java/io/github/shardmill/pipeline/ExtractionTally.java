@@ -6,6 +6,7 @@ import io.github.shardmill.file.ExtractedFile;
 import io.github.shardmill.file.FileEntry;
 import io.github.shardmill.file.Outcome;
 import io.github.shardmill.file.Source;
+import io.github.shardmill.index.WorkerTally;
 import io.github.shardmill.index.mutation.MutationEmitter;
 import io.github.shardmill.index.store.ProgressNotes;
 import java.util.TreeMap;
@@ -22,6 +23,7 @@ final class ExtractionTally {
   private long files;
   private long bytes;
   private long failed;
+  private final long startNanos = System.nanoTime();
 
   ExtractionTally(MutationEmitter emitter, ProgressNotes progress) {
     this.emitter = emitter;
@@ -93,6 +95,12 @@ final class ExtractionTally {
   void publish() {
     counts.forEach(emitter::count);
     nanos.forEach((name, spent) -> emitter.count(name + ".millis", spent / 1_000_000));
+    if (files > 0) {
+      long micros = (System.nanoTime() - startNanos) / 1_000;
+      emitter.count(WorkerTally.counter(WorkerTally.FILES), files);
+      emitter.count(WorkerTally.counter(WorkerTally.BYTES), bytes);
+      emitter.count(WorkerTally.counter(WorkerTally.MICROS), micros);
+    }
     RunCounters.FILES_DONE.inc(files);
     RunCounters.BYTES_READ.inc(bytes);
     RunCounters.FILES_FAILED.inc(failed);

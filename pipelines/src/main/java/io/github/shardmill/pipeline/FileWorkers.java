@@ -1,10 +1,10 @@
 package io.github.shardmill.pipeline;
 
+import io.github.shardmill.file.discover.ListingWatch;
 import io.github.shardmill.file.discover.SourceSpec;
 import io.github.shardmill.index.store.ProgressNotes;
 import io.github.shardmill.io.Workers;
 import java.io.IOException;
-import java.io.Serializable;
 import java.util.List;
 
 /**
@@ -14,11 +14,25 @@ import java.util.List;
  * @param check whether a worker sees what it has to, the sources among it
  * @param progress where it notes how far it is
  */
-record FileWorkers(SourceCheck check, ProgressNotes progress) implements Serializable {
+record FileWorkers(SourceCheck check, ProgressNotes progress) implements ListingWatch {
   /** Returns what the workers of a run need to know who read these sources. */
   static FileWorkers of(Workers workers, List<SourceSpec> sources) throws IOException {
     SourceCheck check =
         workers.equals(Workers.NONE) ? SourceCheck.NONE : SourceCheck.of(workers.check(), sources);
     return new FileWorkers(check, workers.progress());
+  }
+
+  @Override
+  public void begin() {
+    check.require();
+  }
+
+  /** A listing that is begun anew finds the same again, so the farthest one counts. */
+  @Override
+  public void listed(String source, long files, boolean all) {
+    progress.raise(ProgressCounts.FILES_FOUND + ProgressCounts.OF_SOURCE + source, files);
+    if (all) {
+      progress.raise(ProgressCounts.SOURCES_LISTED + ProgressCounts.OF_SOURCE + source, 1).flush();
+    }
   }
 }

@@ -2,9 +2,6 @@ package io.github.shardmill.pipeline;
 
 import io.github.shardmill.index.store.IndexLayout;
 import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.Socket;
-import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import org.apache.beam.runners.flink.FlinkPipelineOptions;
@@ -15,10 +12,11 @@ final class FlinkOptions {
   /** The launcher names the jar here that a cluster gets. */
   static final String CLUSTER_JAR = "shardmill.cluster.jar";
 
+  /** Where Flink looks for its settings by itself. */
+  private static final String OWN_SETTINGS = "FLINK_CONF_DIR";
+
   private static final String EMBEDDED = "[local]";
   private static final String HOSTED = "[auto]";
-  private static final int DEFAULT_PORT = 8081;
-  private static final int CONNECT_MILLIS = 10_000;
 
   private FlinkOptions() {}
 
@@ -58,7 +56,9 @@ final class FlinkOptions {
       PipelineOptions pipelineOptions, BuildSettings settings, IndexLayout layout)
       throws IOException {
     BuildSettings.Execution execution = settings.execution();
-    if (Venue.of(execution) != Venue.EMBEDDED_FLINK || Venue.isGiven(execution, "flinkConfDir")) {
+    if (Venue.of(execution) != Venue.EMBEDDED_FLINK
+        || Venue.isGiven(execution, "flinkConfDir")
+        || System.getenv(OWN_SETTINGS) != null) {
       return Optional.empty();
     }
     FlinkPipelineOptions options = pipelineOptions.as(FlinkPipelineOptions.class);
@@ -73,26 +73,14 @@ final class FlinkOptions {
   }
 
   /**
-   * Finds out whether anything answers where the cluster is said to be: the runner would go on
-   * asking for minutes.
+   * Finds out whether the cluster is there that a person named.
    *
-   * @throws BuildRefusedException if nothing does
+   * @throws BuildRefusedException if it cannot be used
    */
-  static void requireReachable(BuildSettings.Execution execution) {
-    String master = Venue.option(execution, Venue.MASTER).orElse(HOSTED);
-    if (master.equals(HOSTED)) {
-      return;
-    }
-    try (Socket socket = new Socket()) {
-      URI uri = URI.create(master.contains("://") ? master : "http://" + master);
-      int port = uri.getPort() < 0 ? DEFAULT_PORT : uri.getPort();
-      socket.connect(new InetSocketAddress(uri.getHost(), port), CONNECT_MILLIS);
-    } catch (IOException | IllegalArgumentException e) {
-      throw new BuildRefusedException(
-          BuildRefusedException.Reason.ENVIRONMENT,
-          "no Flink answers at --flinkMaster=" + master + ": " + Failures.line(e),
-          e);
-    }
+  static void requireCluster(BuildSettings.Execution execution) {
+    Venue.option(execution, Venue.MASTER)
+        .filter(master -> !master.equals(HOSTED))
+        .ifPresent(master -> new FlinkCluster(master).requireUsable());
   }
 
   /** Where the launcher does not say what to send, the runner sends the class path. */

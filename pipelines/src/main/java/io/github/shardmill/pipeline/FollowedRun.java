@@ -1,9 +1,6 @@
 package io.github.shardmill.pipeline;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.shardmill.index.Base;
-import io.github.shardmill.index.IndexCommitter;
 import io.github.shardmill.index.store.IndexDirectories;
 import io.github.shardmill.index.store.IndexLayout;
 import io.github.shardmill.index.store.RunLock;
@@ -13,8 +10,6 @@ import io.github.shardmill.pipeline.RunningPipeline.End;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -31,7 +26,6 @@ import org.slf4j.LoggerFactory;
  */
 final class FollowedRun implements BuildRun {
   private static final Logger LOG = LoggerFactory.getLogger(FollowedRun.class);
-  private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
 
   private static final String NOTHING = "nothing was published";
@@ -47,9 +41,11 @@ final class FollowedRun implements BuildRun {
    *
    * @param pipeline the run's pipeline
    * @param workspace where its work files are
+   * @param venue where its steps run
    * @param notice what a person should know about how it began, one line; empty for nothing
    */
-  record Followed(RunningPipeline pipeline, RunWorkspace workspace, String notice) {}
+  record Followed(
+      RunningPipeline pipeline, RunWorkspace workspace, Venue venue, String notice) {}
 
   FollowedRun(
       Followed followed,
@@ -74,6 +70,7 @@ final class FollowedRun implements BuildRun {
   }
 
   @Override
+  @SuppressWarnings("try") // what it has is only to be closed
   public RunSummary await() throws InterruptedException {
     // Without the lock: who is interrupted here leaves a run that goes on, and needs it.
     Optional<End> end = Optional.empty();
@@ -109,7 +106,10 @@ final class FollowedRun implements BuildRun {
     RunCancellation.cancel(workspace.runId());
     LOG.debug("the run failed", failure);
     // Before room is made by removing the work files.
-    Optional<String> fullDisk = FullDisk.describe(failure, workspace);
+    Optional<String> fullDisk =
+        followed.venue().isThisProcess()
+            ? FullDisk.describe(failure, workspace)
+            : Optional.empty();
     String line = fullDisk.orElseGet(() -> Failures.line(failure));
     if (isCommitted()) {
       RunRemains.abandon(workspace);
@@ -177,17 +177,11 @@ final class FollowedRun implements BuildRun {
 
   /** Reads how the run ended; one that wrote nothing about it was stopped. */
   private RunSummary recorded() throws IOException {
-    if (!Files.exists(layout().runRecord(workspace.runId()))) {
-      return RunSummaries.cancelled(
-          workspace.runId(), NOTHING + RunRemains.keepFinished(workspace));
-    }
-    JsonNode record = read(layout().runRecord(workspace.runId()));
-    Path verdict = layout().run(workspace.runId()).resolve(IndexCommitter.VERDICT_RECORD);
-    return RunSummaries.of(record, Files.exists(verdict) ? read(verdict) : record);
-  }
-
-  private static JsonNode read(Path record) throws IOException {
-    return JSON.readTree(Files.readAllBytes(record));
+    Optional<RunSummary> written = RunVerdicts.of(layout(), workspace.runId());
+    return written.isPresent()
+        ? written.get()
+        : RunSummaries.cancelled(
+            workspace.runId(), NOTHING + RunRemains.keepFinished(workspace));
   }
 
   @Override

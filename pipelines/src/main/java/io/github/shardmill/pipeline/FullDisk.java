@@ -34,14 +34,13 @@ final class FullDisk {
     remedy(workspace.layout().index(), "--index", remedies);
     remedy(workspace.directory(), "--work-dir", remedies);
     return remedies.entrySet().stream()
-        .filter(least -> isNoSpace(root) || least.getKey() < NOTHING_BYTES)
+        .filter(least -> isNoSpace(String.valueOf(root.getMessage())) || least.getKey() < NOTHING_BYTES)
         .map(Map.Entry::getValue)
         .findFirst();
   }
 
-  static boolean isNoSpace(Throwable root) {
-    return root.getMessage() != null
-        && root.getMessage().toLowerCase(Locale.ROOT).contains("no space left");
+  static boolean isNoSpace(String message) {
+    return message.toLowerCase(Locale.ROOT).contains("no space left");
   }
 
   private static void remedy(Path place, String option, Map<Long, String> byFreeBytes) {

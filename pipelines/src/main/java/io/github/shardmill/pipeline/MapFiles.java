@@ -78,6 +78,11 @@ final class MapFiles implements MutationMapper<FileWork> {
   }
 
   @Override
+  public String stepName() {
+    return "ExtractFiles";
+  }
+
+  @Override
   public void setUp() throws IOException {
     config.workers().check().require();
     known = commit == null ? null : commit.open(!config.rebuilds());

@@ -12,6 +12,9 @@ import java.util.Map;
  * @param sources how many sources the run has
  */
 record ProgressCounts(Map<String, Long> counts, int sources) {
+  /** What stands between the name of a count and that of the source that it is of. */
+  static final char OF_SOURCE = '.';
+
   static final String FILES_FOUND = "filesFound";
   static final String SOURCES_LISTED = "sourcesListed";
   static final String FILES_DONE = "filesDone";

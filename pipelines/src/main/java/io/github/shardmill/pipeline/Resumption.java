@@ -23,6 +23,9 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Their work files are deleted when all of it is durable below the new run's work directory, and
  * the new run leaves it there if it is interrupted in its turn. So a process may die at any point.
+ *
+ * <p>A run that is submitted again goes on from itself: what it had finished is added to what it had
+ * gathered before.
  */
 final class Resumption {
   private static final Logger POINTS = LoggerFactory.getLogger("shardmill.points");
@@ -58,6 +61,9 @@ final class Resumption {
     List<InterruptedRun> runs = usable(interrupted);
     Map<String, Long> listed = listedMillis(runs);
     RunBase resumed = base;
+    if (runs.stream().noneMatch(run -> isOwn(run.workspace()))) {
+      removeOwn(interrupted);
+    }
     if (continuation.resume()) {
       Gathered gathered = runs.isEmpty() ? Gathered.NOTHING : gather(runs);
       resumed = base.withNotice(notice(interrupted, gathered));
@@ -67,8 +73,30 @@ final class Resumption {
     }
     InterruptedRun.begin(workspace, details, listed, continuation.fresh());
     POINTS.trace("run.resumed");
-    interrupted.forEach(run -> new LocalIndexStore(run).removeWork());
+    for (RunWorkspace run : interrupted) {
+      LocalIndexStore store = new LocalIndexStore(run);
+      if (isOwn(run)) {
+        store.removeSubmission();
+      } else if (run.runId().equals(workspace.runId())) {
+        store.abandonWork();
+      } else {
+        store.removeWork();
+      }
+    }
     return resumed;
+  }
+
+  private boolean isOwn(RunWorkspace run) {
+    return run.equals(workspace);
+  }
+
+  /** What an earlier submission of this run left, and cannot be used, is not to be mixed with ours. */
+  private void removeOwn(List<RunWorkspace> interrupted) throws IOException {
+    if (interrupted.stream().anyMatch(this::isOwn)) {
+      LocalIndexStore store = new LocalIndexStore(workspace);
+      store.abandonWork();
+      store.prepare();
+    }
   }
 
   /** What a fresh run finished holds no text of the index; what another one finished may. */
@@ -126,7 +154,9 @@ final class Resumption {
     try (ScratchDirectory scratch = ScratchDirectory.create("resume");
         FinishedDocuments documents = new FinishedDocuments(config)) {
       for (InterruptedRun run : runs) {
-        documents.addGathered(run.workspace().resumed());
+        if (!isOwn(run.workspace())) {
+          documents.addGathered(run.workspace().resumed());
+        }
         for (FinishedSpool file : run.finished()) {
           if (file.schema().equals(schema.fingerprint())) {
             documents.add(run.workspace().spool(), file, scratch.path());

@@ -42,7 +42,9 @@ final class RunDetails {
     options.put("parallelism", settings.execution().parallelism());
     options.put("batchSize", settings.execution().batchSize());
     options.put("ramBufferBytes", Budgets.ramBufferBytes(settings));
-    options.put("heapBytes", Runtime.getRuntime().maxMemory());
+    if (Venue.of(settings.execution()).isThisProcess()) {
+      options.put("heapBytes", Runtime.getRuntime().maxMemory());
+    }
     options.put("analyzer", settings.indexing().analyzer());
     Upkeep upkeep = settings.indexing().upkeep();
     options.put("keepBuilds", upkeep.retention().keepBuilds());
@@ -60,7 +62,7 @@ final class RunDetails {
     settings.filters().excludes().forEach(excludes::add);
     ArrayNode beam = options.putArray("beamOptions");
     settings.execution().beamOptions().stream()
-        .map(option -> option.replaceFirst("=.*", ""))
+        .map(BeamArguments::name)
         .forEach(beam::add);
   }
 }

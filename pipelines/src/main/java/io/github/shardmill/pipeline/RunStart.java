@@ -32,14 +32,20 @@ final class RunStart {
   private static final Logger POINTS = LoggerFactory.getLogger("shardmill.points");
 
   private final BuildSettings settings;
+  private final PipelineOptions options;
   private final InputSources sources;
   private final IndexLayout layout;
   private final Venue venue;
   private final String runId;
   private final List<Closeable> closedAtEnd = new ArrayList<>();
 
-  private RunStart(BuildSettings settings, InputSources sources, IndexLayout layout) {
+  private RunStart(
+      BuildSettings settings,
+      PipelineOptions options,
+      InputSources sources,
+      IndexLayout layout) {
     this.settings = settings;
+    this.options = options;
     this.sources = sources;
     this.layout = layout;
     this.venue = Venue.of(settings.execution());
@@ -50,21 +56,22 @@ final class RunStart {
   /**
    * Starts a run and returns when its runner has it.
    *
+   * @param options for the runner
    * @throws BuildRefusedException if it cannot be started; nothing was changed
    */
-  static BuildRun start(BuildSettings settings, InputSources sources, IndexLayout layout)
+  static BuildRun start(
+      BuildSettings settings, PipelineOptions options, InputSources sources, IndexLayout layout)
       throws IOException {
-    return new RunStart(settings, sources, layout).start();
+    return new RunStart(settings, options, sources, layout).start();
   }
 
   private BuildRun start() throws IOException {
-    PipelineOptions options = RunnerOptions.of(settings.execution());
     if (!Venue.isGiven(settings.execution(), "jobName")) {
       String command = settings.continuation().isUpdate() ? "update " : "build ";
       options.setJobName("shardmill " + command + runId);
     }
     if (venue == Venue.FLINK_CLUSTER) {
-      FlinkOptions.requireReachable(settings.execution());
+      FlinkOptions.requireCluster(settings.execution());
     }
     RunLock lock = lock();
     try {
@@ -80,7 +87,6 @@ final class RunStart {
   private BuildRun start(PipelineOptions options, RunLock lock) throws IOException {
     List<RunWorkspace> interrupted =
         settings.continuation().resume() ? PreviousRuns.interrupted(layout) : List.of();
-    requireOther(interrupted);
     PreviousRuns.clear(layout, interrupted);
     long startedMillis = System.currentTimeMillis();
     RunBase base =
@@ -94,7 +100,9 @@ final class RunStart {
     if (venue != Venue.DIRECT) {
       run =
           run.withWorkers(
-              new Workers(WorkerCheck.begin(workspace), ProgressNotes.begin(workspace)));
+              new Workers(
+                  WorkerCheck.begin(workspace, Budgets.workerHeapBytes(settings)),
+                  ProgressNotes.begin(workspace)));
       FlinkOptions.configure(options, settings, layout)
           .ifPresent(config -> closedAtEnd.add(config::close));
     }
@@ -111,13 +119,6 @@ final class RunStart {
     } catch (RuntimeException e) {
       throw new BuildRefusedException(
           Reason.ENVIRONMENT, Failures.line(e) + RunRemains.keepFinished(workspace), e);
-    }
-  }
-
-  private void requireOther(List<RunWorkspace> interrupted) {
-    if (interrupted.stream().anyMatch(run -> run.runId().equals(runId))) {
-      throw new IllegalArgumentException(
-          "run '" + runId + "' was interrupted; take another id to go on from it");
     }
   }
 
@@ -154,7 +155,7 @@ final class RunStart {
     int count = sources.specs().size();
     if (venue == Venue.DIRECT || venue == Venue.OTHER) {
       return new FollowedRun(
-          new FollowedRun.Followed(new BeamPipeline(result), workspace, notice),
+          new FollowedRun.Followed(new BeamPipeline(result), workspace, venue, notice),
           new MetricsProgress(result, count),
           lock,
           closedAtEnd);
@@ -166,7 +167,7 @@ final class RunStart {
       return new SubmittedRun(runId, both);
     }
     return new FollowedRun(
-        new FollowedRun.Followed(pipeline, workspace, both),
+        new FollowedRun.Followed(pipeline, workspace, venue, both),
         new NotedProgress(workspace, count),
         lock,
         closedAtEnd);

@@ -45,6 +45,11 @@ final class RunSummaries {
     return uncounted(runId, Verdict.CANCELLED, reason);
   }
 
+  /** Returns the summary of a run whose commit is there, and whose record is gone. */
+  static RunSummary committed(String runId) {
+    return uncounted(runId, Verdict.COMMITTED, "");
+  }
+
   /** Returns the summary of a run that its starter has left. */
   static RunSummary submitted(String runId) {
     return uncounted(runId, Verdict.SUBMITTED, "");

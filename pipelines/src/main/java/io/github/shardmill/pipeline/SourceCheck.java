@@ -1,16 +1,15 @@
 package io.github.shardmill.pipeline;
 
-import io.github.shardmill.file.discover.DiscoverFiles;
 import io.github.shardmill.file.discover.SourcePaths;
 import io.github.shardmill.file.discover.SourceSpec;
 import io.github.shardmill.io.WorkerCheck;
 import io.github.shardmill.io.WorkerCheckException;
+import io.github.shardmill.remote.Locations;
 import java.io.IOException;
 import java.io.Serializable;
 import java.net.URI;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,18 +24,17 @@ import java.util.concurrent.ConcurrentHashMap;
  * on a worker, or is another directory there, would give an index without its files, or with stubs
  * of them. Immutable.
  *
- * <p>Only roots on disks are looked at: what a root on a remote file system holds does not depend
- * on who looks.
+ * <p>Only roots on disks are looked at: what a root on a remote file system holds does not depend on
+ * who looks.
  */
-final class SourceCheck implements DiscoverFiles.WorkerSetup {
+final class SourceCheck implements Serializable {
   /** Checks nothing: all steps run in the process of the client. */
-  static final SourceCheck NONE = new SourceCheck(WorkerCheck.NONE, "", List.of());
+  static final SourceCheck NONE =
+      new SourceCheck(WorkerCheck.NONE, "", List.of());
 
   private static final long serialVersionUID = 1L;
 
-  /**
-   * Names of a root that a worker has to see one of; files that come and go are not all of them.
-   */
+  /** Names of a root that a worker has to see one of; files that come and go are not all of them. */
   private static final int MAX_NAMES = 20;
 
   /** The checks that this process has passed. */
@@ -62,7 +60,7 @@ final class SourceCheck implements DiscoverFiles.WorkerSetup {
    */
   private record Root(String source, String uri, List<String> names) implements Serializable {
     Path path() {
-      return Path.of(URI.create(uri));
+      return Locations.path(URI.create(uri));
     }
   }
 
@@ -75,10 +73,11 @@ final class SourceCheck implements DiscoverFiles.WorkerSetup {
     List<Root> roots = new ArrayList<>();
     for (SourceSpec spec : sources) {
       Path root = SourcePaths.root(spec.source());
-      if (root.getFileSystem().equals(FileSystems.getDefault())) {
+      if (!Locations.isRemote(root)) {
         roots.add(new Root(spec.source().name(), spec.source().root(), names(root)));
       }
-      if (spec.kind() == SourceSpec.Kind.LIST) {
+      if (spec.kind() == SourceSpec.Kind.LIST
+          && !Locations.isRemote(Locations.path(URI.create(spec.detail())))) {
         roots.add(new Root(spec.source().name(), spec.detail(), List.of()));
       }
     }
@@ -103,8 +102,7 @@ final class SourceCheck implements DiscoverFiles.WorkerSetup {
    *
    * @throws WorkerCheckException if it does not see what the client saw
    */
-  @Override
-  public void require() {
+  void require() {
     workers.require();
     if (!roots.isEmpty() && !PASSED.contains(id)) {
       roots.forEach(this::require);
@@ -118,11 +116,10 @@ final class SourceCheck implements DiscoverFiles.WorkerSetup {
           message(root, "does not see source '" + root.source() + "' at " + root.path()));
     }
     if (!root.names().isEmpty()
-        && root.names().stream().noneMatch(name -> Files.exists(Path.of(URI.create(name))))) {
+        && root.names().stream().noneMatch(name -> Files.exists(Locations.path(URI.create(name))))) {
       throw new WorkerCheckException(
           message(
-              root,
-              "sees another directory than source '" + root.source() + "' at " + root.path()));
+              root, "sees another directory than source '" + root.source() + "' at " + root.path()));
     }
   }
 

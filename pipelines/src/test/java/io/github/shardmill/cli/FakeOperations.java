@@ -30,6 +30,7 @@ import io.github.shardmill.pipeline.BuildRun;
 import io.github.shardmill.pipeline.BuildSettings;
 import io.github.shardmill.pipeline.FileSchema;
 import io.github.shardmill.pipeline.RememberedSettings;
+import io.github.shardmill.pipeline.RunState;
 import io.github.shardmill.pipeline.RunSummary;
 import io.github.shardmill.pipeline.RunSummary.Changes;
 import io.github.shardmill.pipeline.RunSummary.FileCounts;
@@ -75,6 +76,7 @@ final class FakeOperations implements Operations {
   boolean runsUntilCancelled;
   boolean sound = true;
   Optional<RememberedSettings> remembered = Optional.empty();
+  Optional<RunState> state = Optional.empty();
   boolean exhaustive = true;
   Optional<String> notice = Optional.empty();
   Optional<Path> report = Optional.empty();
@@ -108,6 +110,12 @@ final class FakeOperations implements Operations {
   @Override
   public Optional<RememberedSettings> rememberedSettings(Path index) {
     return remembered;
+  }
+
+  @Override
+  public Optional<RunState> runState(Path index, String runId) {
+    asked.add(index + " " + runId);
+    return state;
   }
 
   @Override

@@ -1,7 +1,6 @@
 package io.github.shardmill.crash;
 
 import static org.hamcrest.MatcherAssert.assertThat;
-import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.greaterThanOrEqualTo;
 import static org.hamcrest.Matchers.is;
@@ -61,15 +60,16 @@ class ResumeAfterKillTest {
     assertEqualsFreshBuild(run, "third");
   }
 
-  @Test
-  void runOfTheSameNameCannotGoOn() throws Exception {
+  /** As a scheduler does, which knows one command. */
+  @ParameterizedTest
+  @ValueSource(strings = {"run.locked", "run.resumed", "run.prepared", "shard.begin"})
+  void runThatIsSubmittedAgainGoesOnFromItself(String point) throws Exception {
     halt("first", "shard.begin", 1);
-    RealCommandLine.Ended ended =
-        RealCommandLine.run(BuildCommands.build(corpus, index, "--run-id", "first", "--resume"));
-    assertThat(ended.code(), is(1));
-    assertThat(
-        ended.err(), containsString("run 'first' was interrupted; take another id to go on"));
-    assertThat(reused(resume("second")), is(Corpora.DOCUMENTS - 1L));
+    halt("first", point, 1, "--resume");
+
+    JsonNode run = resume("first");
+    assertThat(reused(run), is(Corpora.DOCUMENTS - 1L));
+    assertEqualsFreshBuild(run, "first");
   }
 
   private void halt(String run, String point, int occurrence, String... more)

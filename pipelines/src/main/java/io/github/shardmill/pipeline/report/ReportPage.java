@@ -54,6 +54,7 @@ public final class ReportPage {
         new TypeSection(TypeBreakdown.of(run)),
         new SizeSection(SizeHistogram.of(run)),
         ShardSection.of(run),
+        WorkerSection.of(run),
         OutcomeSection.of(run),
         FailureSection.of(run),
         RankingSection.of(run, RankingSection.Kind.SLOWEST),

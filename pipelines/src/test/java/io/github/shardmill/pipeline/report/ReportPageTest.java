@@ -10,6 +10,7 @@ import static org.hamcrest.Matchers.startsWith;
 import static org.hamcrest.Matchers.stringContainsInOrder;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
@@ -106,6 +107,32 @@ class ReportPageTest {
     assertThat(page, stringContainsInOrder("Largest files</h2>", "archive-2014.zip", "242 MB"));
     assertThat(page, stringContainsInOrder("parseTimeoutSeconds", "30", "**/.git/**"));
     assertThat(page, stringContainsInOrder("<caption>Inputs", "notes", "/home/ada/vault"));
+  }
+
+  @Test
+  void severalWorkersAreCompared() {
+    ArrayNode workers = run.putArray("workers");
+    workers.addObject().put("worker", "alone-1-x").put("files", 7);
+    assertThat(render(), not(containsString("<section id=\"workers\"")));
+    workers
+        .addObject()
+        .put("worker", "node<2>-17-y")
+        .put("files", 1_234)
+        .put("bytes", 50_000_000)
+        .put("seconds", 20)
+        .put("shards", 3)
+        .put("documents", 777);
+    assertThat(
+        render(),
+        stringContainsInOrder(
+            "<section id=\"workers\"",
+            "alone-1-x",
+            "node&lt;2&gt;-17-y",
+            "1,234",
+            "50.0 MB",
+            "20.0 s",
+            "2.5",
+            "777"));
   }
 
   @Test

@@ -2,9 +2,8 @@ package io.github.shardmill.index;
 
 import io.github.shardmill.index.store.IndexDirectories;
 import io.github.shardmill.index.store.IndexLayout;
-import io.github.shardmill.remote.Locations;
+import io.github.shardmill.remote.Presence;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -32,8 +31,7 @@ public record Base(
 
   /** Reads the last commit of an index, or finds that there is none. Makes no directory. */
   public static Base read(IndexLayout layout) throws IOException {
-    // Of a place on another machine nobody says that it is not there when it cannot be asked.
-    if (!Locations.isRemote(layout.index()) && !Files.isDirectory(layout.index())) {
+    if (!Presence.isDirectory(layout.index())) {
       return new Base(-1, 1, -1, true, Optional.empty());
     }
     try (Directory directory = IndexDirectories.reading(layout.index())) {

@@ -8,10 +8,10 @@ import io.github.shardmill.index.spool.FinishedSpool;
 import io.github.shardmill.index.spool.RegionMerge;
 import io.github.shardmill.index.spool.SpooledMutation;
 import io.github.shardmill.index.store.IndexDirectories;
+import io.github.shardmill.remote.Presence;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,7 +51,8 @@ public final class FinishedDocuments implements Closeable {
   /**
    * Where and how to gather.
    *
-   * @param directory of the index, empty or missing
+   * @param directory of the index; one that was finished there is gone on with if it is of the same
+   *     schema, and replaced otherwise
    * @param schema what the documents look like
    * @param indexed names of the fields that are indexed beside the ids, none of them a text
    */
@@ -72,11 +73,15 @@ public final class FinishedDocuments implements Closeable {
   public FinishedDocuments(Config config) throws IOException {
     this.config = config;
     this.directory = IndexDirectories.writing(config.directory());
+    boolean goesOn = isUsable(directory, config.directory());
     this.writer =
         new IndexWriter(
             directory,
             new IndexWriterConfig()
-                .setOpenMode(IndexWriterConfig.OpenMode.CREATE)
+                .setOpenMode(
+                    goesOn
+                        ? IndexWriterConfig.OpenMode.APPEND
+                        : IndexWriterConfig.OpenMode.CREATE)
                 .setMergePolicy(NoMergePolicy.INSTANCE)
                 .setUseCompoundFile(false)
                 .setCommitOnClose(false));
@@ -87,7 +92,7 @@ public final class FinishedDocuments implements Closeable {
    * one and one that was not finished are left out.
    */
   public void addGathered(Path earlier) throws IOException {
-    if (!Files.isDirectory(earlier)) {
+    if (!Presence.isDirectory(earlier)) {
       return;
     }
     try (Directory source = IndexDirectories.reading(earlier)) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.shardmill.index.store.IndexLayout;
 import io.github.shardmill.index.store.LocalIndexStore;
+import io.github.shardmill.remote.Presence;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -30,7 +31,7 @@ public final class IndexMeta {
   public static void writeIfStale(Directory index, IndexLayout layout) throws IOException {
     byte[] description = describe(index);
     Path meta = layout.meta();
-    if (!Files.exists(meta) || !Arrays.equals(Files.readAllBytes(meta), description)) {
+    if (!Presence.exists(meta) || !Arrays.equals(Files.readAllBytes(meta), description)) {
       LocalIndexStore.writeMeta(layout, description);
     }
   }

@@ -1,6 +1,7 @@
 package io.github.shardmill.index;
 
 import io.github.shardmill.index.store.IndexLayout;
+import io.github.shardmill.remote.Presence;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
@@ -105,7 +106,7 @@ public record RetainedRuns(Set<String> named, Set<String> earlier, Set<String> w
 
   private static List<RunHead> heads(IndexLayout layout) throws IOException {
     List<RunHead> heads = new ArrayList<>();
-    if (Files.isDirectory(layout.runs())) {
+    if (Presence.isDirectory(layout.runs())) {
       try (DirectoryStream<Path> runs = Files.newDirectoryStream(layout.runs())) {
         for (Path run : runs) {
           RunHead.read(layout, run.getFileName().toString()).ifPresent(heads::add);

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.shardmill.index.store.IndexStore;
+import io.github.shardmill.index.store.WorkerProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -55,6 +56,7 @@ final class RunRecord {
 
   private static void add(ShardHandle shard, Tally.Builder sum) {
     sum.add(shard.tally());
+    WorkerTally.add(shard, sum);
     sum.count("documents", shard.documents());
     sum.count("superseded", shard.superseded());
     sum.count(EXCEPTIONS, shard.exceptions());
@@ -169,10 +171,18 @@ final class RunRecord {
     addGates(json.putArray("gates"));
     json.put("staged", !gatesPassed());
     addShards(json.putArray("shards"));
+    addWorkers(json.putArray("workers"));
     addCompactions(json.putArray("compactions"));
     addRecords(json.putArray("records"));
     ObjectNode counts = json.putObject("counts");
-    tally.counts().forEach(counts::put);
+    tally
+        .counts()
+        .forEach(
+            (name, count) -> {
+              if (!WorkerTally.isOfWorker(name)) {
+                counts.put(name, count);
+              }
+            });
     addRankings(json.putObject("rankings"));
     details(plan.details()).properties().forEach(e -> json.putIfAbsent(e.getKey(), e.getValue()));
     return bytes(json);
@@ -227,6 +237,24 @@ final class RunRecord {
           .put("bytes", shard.bytes())
           .put("millis", shard.millis());
     }
+  }
+
+  private void addWorkers(ArrayNode array) {
+    WorkerTally.byWorker(tally)
+        .forEach(
+            (worker, counts) ->
+                array
+                    .addObject()
+                    .put("worker", worker)
+                    .put("host", WorkerProcess.hostOf(worker))
+                    .put("files", counts.getOrDefault(WorkerTally.FILES, 0L))
+                    .put("bytes", counts.getOrDefault(WorkerTally.BYTES, 0L))
+                    .put("seconds", counts.getOrDefault(WorkerTally.MICROS, 0L) / 1e6)
+                    .put("shards", counts.getOrDefault(WorkerTally.SHARDS, 0L))
+                    .put("documents", counts.getOrDefault(WorkerTally.DOCUMENTS, 0L))
+                    .put(
+                        "buildSeconds",
+                        counts.getOrDefault(WorkerTally.BUILD_MILLIS, 0L) / 1000.0));
   }
 
   private void addCompactions(ArrayNode array) {

@@ -8,8 +8,8 @@ import io.github.shardmill.index.store.LocalIndexStore;
 import io.github.shardmill.index.store.RunLock;
 import io.github.shardmill.index.store.RunWorkspace;
 import io.github.shardmill.index.store.StagedWork;
+import io.github.shardmill.remote.Presence;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -177,7 +177,7 @@ public final class StagedRuns {
   }
 
   private RunWorkspace require(String runId) throws IOException {
-    if (!Files.isDirectory(layout.index())) {
+    if (!Presence.isDirectory(layout.index())) {
       throw new IllegalArgumentException("there is no index at " + layout.index());
     }
     List<RunWorkspace> all = StagedWork.list(layout);

@@ -4,6 +4,7 @@ import io.github.shardmill.index.RunParts;
 import io.github.shardmill.index.RunPlan;
 import io.github.shardmill.index.ShardIndexBuilder;
 import io.github.shardmill.index.Tally;
+import io.github.shardmill.index.WorkerTally;
 import io.github.shardmill.index.spool.Region;
 import io.github.shardmill.index.store.LocalIndexStore;
 import io.github.shardmill.index.store.RunWorkspace;
@@ -55,6 +56,7 @@ final class BuildShardFn extends DoFn<KV<Integer, Iterable<SpoolPart>>, RunParts
     workers.progress().add(SHARDS_BEGUN.getName().getName(), 1).flush();
     List<Region> regions = new ArrayList<>();
     Tally.Builder tally = new Tally.Builder();
+    tally.count(WorkerTally.counter(WorkerTally.SHARDS), 1);
     for (SpoolPart part : shard.getValue()) {
       regions.addAll(part.regions());
       tally.add(part.tally());

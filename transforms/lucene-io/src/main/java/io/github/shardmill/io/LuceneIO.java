@@ -21,12 +21,10 @@ import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.SerializableCoder;
 import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.coders.VoidCoder;
-import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.transforms.GroupByKey;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
-import org.apache.beam.sdk.transforms.WithKeys;
 import org.apache.beam.sdk.transforms.display.DisplayData;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
@@ -234,18 +232,18 @@ public final class LuceneIO {
       SpoolMutationsFn<T> spooling =
           new SpoolMutationsFn<>(plan, workspace, mapper(), spoolBufferBytes(), run().workers());
       PCollection<KV<Integer, SpoolPart>> regions =
-          input.apply("SpoolMutations", ParDo.of(spooling)).setCoder(coder);
+          input.apply(mapper().stepName(), ParDo.of(spooling)).setCoder(coder);
       // A shard without documents is built as well, so that nothing at all can be committed.
       PCollection<KV<Integer, SpoolPart>> seeds =
           input
               .getPipeline()
               .apply(
                   "SeedShards",
-                  Create.of(
-                          IntStream.range(0, plan.shards())
-                              .mapToObj(shard -> KV.of(shard, SpoolPart.EMPTY))
-                              .collect(Collectors.toList()))
-                      .withCoder(coder));
+                  GiveElements.of(
+                      IntStream.range(0, plan.shards())
+                          .mapToObj(shard -> KV.of(shard, SpoolPart.EMPTY))
+                          .collect(Collectors.toList()),
+                      coder));
       return PCollectionList.of(regions).and(seeds).apply("WithSeeds", Flatten.pCollections());
     }
 
@@ -262,7 +260,7 @@ public final class LuceneIO {
         all = all.and(parts().apply("GatherParts", new GatherInOneWindow<>()));
       }
       return all.apply("WithParts", Flatten.pCollections())
-          .apply("WithOneKey", WithKeys.of((Void) null))
+          .apply("WithOneKey", ParDo.of(new OneKeyFn<RunParts>()))
           .setCoder(KvCoder.of(VoidCoder.of(), coder))
           .apply("GroupAll", GroupByKey.create())
           .apply(

@@ -21,18 +21,20 @@ import org.slf4j.LoggerFactory;
  * Finds out whether a worker sees the directories that the client of a run sees: the client writes
  * a random word into the run's work directory and beside the index, and every worker reads it
  * before it does anything else. Without this a worker would make the directories on its own disk,
- * and the run would fail hours later for want of files that nobody can find. Immutable.
+ * and the run would fail hours later for want of files that nobody can find. What memory it has is
+ * looked at, too. Immutable.
  *
  * <p>The word also tells two submissions of one run apart: of a job that lives on while its run was
  * submitted again, no step begins any more.
  */
 public final class WorkerCheck implements Serializable {
   /** Checks nothing: all steps run in the process of the client. */
-  public static final WorkerCheck NONE = new WorkerCheck("", "", null);
+  public static final WorkerCheck NONE = new WorkerCheck("", "", null, 0);
 
   private static final long serialVersionUID = 1L;
   private static final Logger LOG = LoggerFactory.getLogger(WorkerCheck.class);
   private static final String FILE = "submission";
+  private static final long MIB = 1L << 20;
 
   /** The words that this process has read everywhere. */
   private static final Set<String> SEEN = ConcurrentHashMap.newKeySet();
@@ -40,16 +42,23 @@ public final class WorkerCheck implements Serializable {
   private final String word;
   private final String client;
   private final RunWorkspace workspace;
+  private final long heapBytes;
 
-  private WorkerCheck(String word, String client, RunWorkspace workspace) {
+  private WorkerCheck(String word, String client, RunWorkspace workspace, long heapBytes) {
     this.word = word;
     this.client = client;
     this.workspace = workspace;
+    this.heapBytes = heapBytes;
   }
 
-  /** Writes the word; called by the client, which has made the directories of the run. */
-  public static WorkerCheck begin(RunWorkspace workspace) throws IOException {
-    WorkerCheck check = new WorkerCheck(UUID.randomUUID().toString(), host(), workspace);
+  /**
+   * Writes the word; called by the client, which has made the directories of the run.
+   *
+   * @param heapBytes what a worker's heap must hold at least
+   */
+  public static WorkerCheck begin(RunWorkspace workspace, long heapBytes) throws IOException {
+    WorkerCheck check =
+        new WorkerCheck(UUID.randomUUID().toString(), host(), workspace, heapBytes);
     for (Path file : check.files()) {
       Files.writeString(file, check.word, StandardCharsets.UTF_8);
     }
@@ -59,10 +68,11 @@ public final class WorkerCheck implements Serializable {
   /**
    * Checks this worker, once in each process.
    *
-   * @throws WorkerCheckException if it does not see what the client wrote
+   * @throws WorkerCheckException if it does not see what the client wrote, or has too little heap
    */
   public void require() {
     if (!SEEN.contains(word)) {
+      requireHeap();
       requireNow();
       SEEN.add(word);
     }
@@ -79,6 +89,20 @@ public final class WorkerCheck implements Serializable {
       return;
     }
     files().forEach(this::require);
+  }
+
+  private void requireHeap() {
+    long heap = Runtime.getRuntime().maxMemory();
+    if (heap < heapBytes) {
+      throw new WorkerCheckException(
+          "worker "
+              + host()
+              + " has a heap of "
+              + heap / MIB
+              + " MiB and needs about "
+              + heapBytes / MIB
+              + " MiB: give it more, or lower --ram-buffer");
+    }
   }
 
   /** Behind a verdict the work files are gone; a step that is repeated then finds the verdict. */
@@ -113,7 +137,7 @@ public final class WorkerCheck implements Serializable {
   }
 
   private List<Path> files() {
-    Path work = Path.of(workspace.work());
+    Path work = workspace.directory();
     Path index = workspace.layout().work(workspace.runId());
     return work.equals(index)
         ? List.of(work.resolve(FILE))

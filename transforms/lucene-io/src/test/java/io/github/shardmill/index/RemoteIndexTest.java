@@ -18,6 +18,7 @@ import io.github.shardmill.remote.Locations;
 import io.github.shardmill.remote.MemoryStore;
 import io.github.shardmill.remote.MemoryStoreFactory;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,10 +30,14 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** An index on another machine, whose every call may fail, and which several may write to. */
 class RemoteIndexTest {
@@ -126,6 +131,60 @@ class RemoteIndexTest {
     assertThat(EngineRun.base(index).isCommitOf(runs.get(winner).plan.runId()), is(true));
     assertThat(segmentFilesWithoutCommit(), is(empty()));
     EngineRun.ids(index);
+  }
+
+  /** What a writer finds when it lost, or was stopped or cut off, is another's, and stays. */
+  @ParameterizedTest
+  @EnumSource(End.class)
+  void aCommitThatCameInBetweenSurvivesWhoLost(End end) throws IOException {
+    EngineRun.write(index, "base", EngineRun.docs(0, 3));
+    int moment = 1;
+    for (boolean reached = true; reached; moment++) {
+      reached = commitInBetween("r" + moment, moment, end);
+    }
+    assertThat(moment, is(greaterThan(3)));
+  }
+
+  private enum End {
+    COMMITS,
+    IS_STOPPED,
+    FAILS
+  }
+
+  /** Returns whether the slow run asked so often whether it is stopped. */
+  private boolean commitInBetween(String name, int moment, End end) throws IOException {
+    EngineRun slow = new EngineRun(index, name + "slow", RunPlan.Mode.UPDATE);
+    RunParts parts = slow.parts(EngineRun.doc("of-" + name, "slow"));
+    AtomicInteger asked = new AtomicInteger();
+    BooleanSupplier stopped =
+        () -> {
+          if (asked.incrementAndGet() == moment) {
+            try {
+              EngineRun.update(index, name + "fast", EngineRun.doc("of-" + name, "fast"));
+            } catch (IOException e) {
+              throw new UncheckedIOException(e);
+            }
+            if (end == End.FAILS) {
+              store.failAt(1);
+            }
+            return end == End.IS_STOPPED;
+          }
+          return false;
+        };
+    try {
+      CommitVerdict verdict =
+          new IndexCommitter(slow.plan, slow.store, json -> "", stopped).commit(parts);
+      boolean won = asked.get() < moment;
+      assertThat(verdict.kind(), is(won ? Kind.COMMITTED : Kind.CONFLICT));
+    } catch (IOException failed) {
+      assertThat(failed.toString(), end, is(not(End.COMMITS)));
+    }
+    boolean reached = asked.get() >= moment;
+    store.heal();
+    String winner = name + (reached ? "fast" : "slow");
+    assertThat(winner, EngineRun.base(index).isCommitOf(winner), is(true));
+    assertThat(EngineRun.ids(index), hasSize(3 + moment));
+    return reached;
   }
 
   @Test

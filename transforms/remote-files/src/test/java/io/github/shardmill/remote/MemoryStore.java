@@ -29,6 +29,7 @@ public final class MemoryStore implements RemoteStore {
   private final String location;
   private final ConcurrentSkipListMap<String, Content> files = new ConcurrentSkipListMap<>();
   private final AtomicLong calls = new AtomicLong();
+  private final AtomicLong bytesOpened = new AtomicLong();
   private volatile Failure failure = Failure.NONE;
   private volatile long readable = Long.MAX_VALUE;
 
@@ -54,6 +55,16 @@ public final class MemoryStore implements RemoteStore {
   /** Returns how many calls there were. */
   public long calls() {
     return calls.get();
+  }
+
+  /** Returns how many bytes were asked for by whoever read. */
+  public long bytesOpened() {
+    return bytesOpened.get();
+  }
+
+  /** Returns how many bytes all files have. */
+  public long bytesHeld() {
+    return files.values().stream().mapToLong(content -> content.bytes().length).sum();
   }
 
   /** Lets one call fail, 1 is the next. Nothing happens but the exception. */
@@ -127,6 +138,7 @@ public final class MemoryStore implements RemoteStore {
           byte[] bytes = content(key).bytes();
           int start = (int) Math.min(from, bytes.length);
           int count = (int) Math.min(length, bytes.length - start);
+          bytesOpened.addAndGet(count);
           return new Breaking(new ByteArrayInputStream(bytes, start, count), readable);
         });
   }

@@ -4,7 +4,6 @@ import io.github.shardmill.file.DiscoverySummary;
 import io.github.shardmill.file.DiscoverySummaryCoder;
 import io.github.shardmill.file.FileBatch;
 import io.github.shardmill.file.FileBatchCoder;
-import java.io.Serializable;
 import java.nio.file.Path;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
@@ -58,13 +57,6 @@ public final class DiscoverFiles extends PTransform<PCollection<SourceSpec>, PCo
 
   private final DiscoveryConfig config;
 
-  /** Called on workers, by several threads at once. */
-  @FunctionalInterface
-  public interface WorkerSetup extends Serializable {
-    /** Throws if the worker cannot list. */
-    void require();
-  }
-
   private DiscoverFiles(DiscoveryConfig config) {
     this.config = config;
   }
@@ -78,14 +70,14 @@ public final class DiscoverFiles extends PTransform<PCollection<SourceSpec>, PCo
   public DiscoverFiles withFilter(FileFilter filter) {
     return new DiscoverFiles(
         new DiscoveryConfig(
-            filter, config.limits(), config.recordsDirectory(), config.workerSetup()));
+            filter, config.limits(), config.recordsDirectory(), config.watch()));
   }
 
   /** Sets how many files travel together; {@link BatchLimits#DEFAULT} if not set. */
   public DiscoverFiles withBatchLimits(BatchLimits limits) {
     return new DiscoverFiles(
         new DiscoveryConfig(
-            config.filter(), limits, config.recordsDirectory(), config.workerSetup()));
+            config.filter(), limits, config.recordsDirectory(), config.watch()));
   }
 
   /**
@@ -98,17 +90,16 @@ public final class DiscoverFiles extends PTransform<PCollection<SourceSpec>, PCo
   public DiscoverFiles withRecordsDirectory(Path directory) {
     String uri = directory.toAbsolutePath().toUri().toString();
     return new DiscoverFiles(
-        new DiscoveryConfig(config.filter(), config.limits(), uri, config.workerSetup()));
+        new DiscoveryConfig(config.filter(), config.limits(), uri, config.watch()));
   }
 
   /**
-   * Sets what every worker does before it lists anything: look whether it sees what it has to, for
-   * instance. What it throws ends the bundle.
+   * Sets what stands by on every worker: to look whether it sees what it has to, for instance, or to
+   * tell how far it is.
    */
-  public DiscoverFiles withWorkerSetup(WorkerSetup setup) {
+  public DiscoverFiles withWatch(ListingWatch watch) {
     return new DiscoverFiles(
-        new DiscoveryConfig(
-            config.filter(), config.limits(), config.recordsDirectory(), setup));
+        new DiscoveryConfig(config.filter(), config.limits(), config.recordsDirectory(), watch));
   }
 
   @Override

@@ -8,14 +8,14 @@ import java.io.Serializable;
  * @param filter which files are wanted
  * @param limits how many files travel together
  * @param recordsDirectory URI of the directory for part files; null to record nothing
- * @param workerSetup called on every worker before it lists
+ * @param watch stands by on every worker that lists
  */
 record DiscoveryConfig(
     FileFilter filter,
     BatchLimits limits,
     String recordsDirectory,
-    DiscoverFiles.WorkerSetup workerSetup)
+    ListingWatch watch)
     implements Serializable {
   static final DiscoveryConfig DEFAULT =
-      new DiscoveryConfig(FileFilter.DEFAULT, BatchLimits.DEFAULT, null, () -> {});
+      new DiscoveryConfig(FileFilter.DEFAULT, BatchLimits.DEFAULT, null, ListingWatch.NONE);
 }

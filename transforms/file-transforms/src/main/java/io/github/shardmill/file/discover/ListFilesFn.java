@@ -43,7 +43,7 @@ final class ListFilesFn extends DoFn<SourceSpec, FileBatch> {
 
   @Setup
   public void setUp() {
-    config.workerSetup().require();
+    config.watch().begin();
   }
 
   @GetInitialRestriction
@@ -84,7 +84,7 @@ final class ListFilesFn extends DoFn<SourceSpec, FileBatch> {
     }
   }
 
-  private static ProcessContinuation list(
+  private ProcessContinuation list(
       OpenWalk walk, RestrictionTracker<WalkState, WalkState> tracker, MultiOutputReceiver out)
       throws IOException {
     long enough = walk.state().batches() + batchesPerBundle(walk.state().batches());
@@ -99,6 +99,7 @@ final class ListFilesFn extends DoFn<SourceSpec, FileBatch> {
         FILES_FOUND.inc(step.batch().get().files().size());
         POINTS.trace("discover.batch");
       }
+      config.watch().listed(walk.source(), step.after().tally().wanted(), step.after().done());
       if (step.after().done()) {
         out.get(DiscoverFiles.SUMMARIES).output(step.after().summary(walk.source()));
         SOURCES_LISTED.inc();

@@ -17,6 +17,11 @@ record Tally(
     long unreadableDirectories) {
   static final Tally ZERO = new Tally(0, 0, 0, 0, 0);
 
+  /** Returns how many files are in batches. */
+  long wanted() {
+    return discovered - excluded;
+  }
+
   Tally plus(Finding finding) {
     return switch (finding.kind()) {
       case FILE -> plusFile(finding.size(), 0);

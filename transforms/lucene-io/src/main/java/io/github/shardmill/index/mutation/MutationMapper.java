@@ -15,6 +15,11 @@ public interface MutationMapper<T> extends Serializable {
    */
   void map(T element, MutationEmitter emitter) throws Exception;
 
+  /** Returns what the step that maps is called where people see the steps of a run. */
+  default String stepName() {
+    return "SpoolMutations";
+  }
+
   /** Called once before the first element, on the worker. */
   default void setUp() throws Exception {}
 

@@ -3,17 +3,22 @@ package io.github.shardmill.index.read;
 import io.github.shardmill.index.read.UnreadableIndexException.Reason;
 import io.github.shardmill.index.store.IndexDirectories;
 import io.github.shardmill.index.store.IndexLayout;
+import io.github.shardmill.remote.Locations;
+import io.github.shardmill.remote.Presence;
 import java.io.Closeable;
+import java.io.EOFException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.lucene.codecs.CodecUtil;
+import org.apache.lucene.index.CorruptIndexException;
 import org.apache.lucene.index.IndexFormatTooNewException;
 import org.apache.lucene.index.IndexFormatTooOldException;
 import org.apache.lucene.index.IndexNotFoundException;
@@ -34,15 +39,15 @@ final class IndexDirectory {
   /** Opens a directory that looks like an index. Creates nothing. */
   static Directory open(IndexLayout layout) throws UnreadableIndexException {
     Path path = layout.index();
-    // Asked first, because Lucene would create what is missing.
-    if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
-      throw unreadable(Reason.MISSING, path, ELSEWHERE, null);
-    }
-    if (!Files.isDirectory(path)) {
-      throw unreadable(Reason.NOT_A_DIRECTORY, path, ELSEWHERE, null);
-    }
-    try (Stream<Path> entries = Files.list(path)) {
-      if (entries.findAny().isEmpty()) {
+    try {
+      // Asked first, because Lucene would create what is missing.
+      if (!Presence.exists(path) && !Files.isSymbolicLink(path)) {
+        throw unreadable(Reason.MISSING, path, ELSEWHERE, null);
+      }
+      if (!Presence.isDirectory(path)) {
+        throw unreadable(Reason.NOT_A_DIRECTORY, path, ELSEWHERE, null);
+      }
+      if (isEmpty(path)) {
         throw unreadable(Reason.EMPTY, path, ELSEWHERE, null);
       }
       return IndexDirectories.reading(path);
@@ -50,6 +55,14 @@ final class IndexDirectory {
       throw e;
     } catch (IOException e) {
       throw explain(layout, null, e);
+    }
+  }
+
+  private static boolean isEmpty(Path directory) throws IOException {
+    try (Stream<Path> entries = Files.list(directory)) {
+      return entries.findAny().isEmpty();
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
     }
   }
 
@@ -61,7 +74,14 @@ final class IndexDirectory {
       return explained;
     }
     if (failure instanceof AccessDeniedException) {
-      return unreadable(Reason.FORBIDDEN, path, "run as the user who built it", failure);
+      String advice =
+          Locations.isRemote(path)
+              ? "check whose credentials are used, and their rights: " + firstLine(failure)
+              : "run as the user who built it";
+      return unreadable(Reason.FORBIDDEN, path, advice, failure);
+    }
+    if (Locations.isRemote(path) && isOfTheMachine(failure)) {
+      return unreadable(Reason.UNREACHABLE, path, firstLine(failure), failure);
     }
     if (failure instanceof IndexNotFoundException) {
       return Files.exists(layout.own())
@@ -84,6 +104,17 @@ final class IndexDirectory {
     }
     String advice = firstLine(failure) + "; roll back to an earlier commit or build it again";
     return unreadable(Reason.DAMAGED, path, advice, failure);
+  }
+
+  /** Returns whether a failure to read is none of the bytes that were to be read. */
+  private static boolean isOfTheMachine(Exception failure) {
+    return failure instanceof IOException
+        && !(failure instanceof CorruptIndexException
+            || failure instanceof IndexNotFoundException
+            || failure instanceof IndexFormatTooNewException
+            || failure instanceof IndexFormatTooOldException
+            || failure instanceof EOFException
+            || failure instanceof NoSuchFileException);
   }
 
   /** Returns that a commit is not there, with those that are. */

@@ -7,6 +7,7 @@ import io.github.shardmill.index.CommitData;
 import io.github.shardmill.index.Provenance;
 import io.github.shardmill.index.RunPlan;
 import io.github.shardmill.index.store.IndexLayout;
+import io.github.shardmill.remote.Presence;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -97,7 +98,7 @@ public final class RunChain {
   RunChain(IndexLayout layout, CommitData data) throws IOException {
     this.layout = layout;
     this.data = data;
-    if (!Files.isDirectory(layout.runs())) {
+    if (!Presence.isDirectory(layout.runs())) {
       return;
     }
     try (DirectoryStream<Path> runs = Files.newDirectoryStream(layout.runs())) {

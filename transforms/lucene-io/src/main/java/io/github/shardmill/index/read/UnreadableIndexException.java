@@ -39,6 +39,8 @@ public final class UnreadableIndexException extends IOException {
     TOO_OLD("an index of a Lucene too old to be read"),
     /** The file permissions forbid to read it. */
     FORBIDDEN("no permission to read the index"),
+    /** The machine that the index is on does not answer, or does not let it be read. */
+    UNREACHABLE("the index cannot be reached"),
     /** Files of the commit are missing, shortened or altered. */
     DAMAGED("a damaged index");
 

@@ -1,6 +1,7 @@
 package io.github.shardmill.index.spool;
 
 import io.github.shardmill.remote.Locations;
+import io.github.shardmill.remote.Presence;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.DirectoryIteratorException;
@@ -44,7 +45,7 @@ public record FinishedSpool(String file, String schema, List<Region> regions) {
    */
   public static List<FinishedSpool> list(Path directory) throws IOException {
     List<FinishedSpool> finished = new ArrayList<>();
-    if (!Files.isDirectory(directory)) {
+    if (!Presence.isDirectory(directory)) {
       return finished;
     }
     try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, "*" + ENDING)) {

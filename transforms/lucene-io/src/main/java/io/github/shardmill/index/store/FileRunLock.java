@@ -11,7 +11,10 @@ import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The lock on a file. The operating system gives it back when the process ends, however it ends.
@@ -22,6 +25,8 @@ import java.util.concurrent.ConcurrentHashMap;
 final class FileRunLock implements RunLock {
   /** Descriptions of the locks that this process holds, by the real path of their files. */
   private static final Map<Path, String> HELD_HERE = new ConcurrentHashMap<>();
+
+  private static final Pattern HOLDER = Pattern.compile("run (\\S+), process (\\d+), .*");
 
   private final Path file;
   private final FileChannel channel;
@@ -87,6 +92,28 @@ final class FileRunLock implements RunLock {
         + ProcessHandle.current().pid()
         + ", since "
         + Instant.now().truncatedTo(ChronoUnit.SECONDS);
+  }
+
+  /**
+   * Returns the id of the run that holds the lock, or of one that held it last if its process lives
+   * on. Does not touch the lock: who did would get in the way of others.
+   */
+  static Optional<String> holder(IndexLayout layout) throws IOException {
+    Path file = layout.lock();
+    if (!Files.exists(file)) {
+      return Optional.empty();
+    }
+    String here = HELD_HERE.get(file.toRealPath());
+    // Not opened in the process that holds it, which would lose it with the closing.
+    Matcher written = HOLDER.matcher(here != null ? here : Files.readString(file));
+    return written.matches() && (here != null || isElsewhere(Long.parseLong(written.group(2))))
+        ? Optional.of(written.group(1))
+        : Optional.empty();
+  }
+
+  private static boolean isElsewhere(long process) {
+    return process != ProcessHandle.current().pid()
+        && ProcessHandle.of(process).map(ProcessHandle::isAlive).orElse(false);
   }
 
   private static String holder(FileChannel channel) throws IOException {

@@ -1,5 +1,6 @@
 package io.github.shardmill.index.store;
 
+import io.github.shardmill.remote.Presence;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
@@ -40,11 +41,11 @@ public final class InterruptedWork {
       throws IOException {
     record Begun(RunWorkspace workspace, long atMillis) {}
     List<Begun> interrupted = new ArrayList<>();
-    if (Files.isDirectory(layout.work())) {
+    if (Presence.isDirectory(layout.work())) {
       try (DirectoryStream<Path> works = Files.newDirectoryStream(layout.work())) {
         for (Path work : works) {
           RunWorkspace run = RunWorkspace.noted(layout, work);
-          if (Files.exists(path(run))
+          if (Presence.exists(path(run))
               && !StagedWork.isStaged(run)
               && !committedRuns.contains(run.runId())) {
             interrupted.add(new Begun(run, Files.getLastModifiedTime(path(run)).toMillis()));

@@ -1,6 +1,7 @@
 package io.github.shardmill.index.store;
 
 import io.github.shardmill.remote.Locations;
+import io.github.shardmill.remote.Presence;
 import io.github.shardmill.remote.RemoteTree;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
@@ -46,11 +47,11 @@ public final class Leftovers {
       removeUploads();
     }
     for (Path directory : List.of(layout.own(), layout.pins())) {
-      if (Files.isDirectory(directory)) {
+      if (Presence.isDirectory(directory)) {
         PrivateFiles.deleteUnfinished(directory);
       }
     }
-    if (Files.isDirectory(layout.work())) {
+    if (Presence.isDirectory(layout.work())) {
       try (DirectoryStream<Path> works = Files.newDirectoryStream(layout.work())) {
         for (Path work : works) {
           if (waits(work, committedRuns)) {
@@ -66,7 +67,7 @@ public final class Leftovers {
         }
       }
     }
-    if (Files.isDirectory(layout.runs())) {
+    if (Presence.isDirectory(layout.runs())) {
       try (DirectoryStream<Path> runs = Files.newDirectoryStream(layout.runs())) {
         for (Path run : runs) {
           if (keptRuns.contains(run.getFileName().toString())

@@ -1,6 +1,7 @@
 package io.github.shardmill.index.store;
 
 import io.github.shardmill.remote.Locations;
+import io.github.shardmill.remote.Presence;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.DirectoryIteratorException;
@@ -116,7 +117,7 @@ public final class LocalIndexStore implements IndexStore {
   public void publishRecords(String directory, String name) throws IOException {
     Path from = directory.isEmpty() ? workspace.records() : workspace.staging().resolve(directory);
     Path target = layout.run(workspace.runId()).resolve(name);
-    if (Files.exists(target)) {
+    if (Presence.exists(target)) {
       return;
     }
     PrivateFiles.move(from.resolve(name), target);
@@ -145,7 +146,7 @@ public final class LocalIndexStore implements IndexStore {
   @Override
   public Optional<byte[]> readRecord(String name) throws IOException {
     Path file = layout.run(workspace.runId()).resolve(name);
-    return Files.exists(file) ? Optional.of(Files.readAllBytes(file)) : Optional.empty();
+    return Presence.exists(file) ? Optional.of(Files.readAllBytes(file)) : Optional.empty();
   }
 
   @Override
@@ -163,8 +164,12 @@ public final class LocalIndexStore implements IndexStore {
    * of it may still be running and write more, so the note that says where stays for the next run.
    */
   public void abandonWork() {
-    if (!StagedWork.isStaged(workspace)) {
-      PrivateFiles.deleteTree(workspace.directory());
+    try {
+      if (!StagedWork.isStaged(workspace)) {
+        PrivateFiles.deleteTree(workspace.directory());
+      }
+    } catch (IOException e) {
+      LOG.warn("the work files in {} are left to a later run", workspace.directory(), e);
     }
   }
 
@@ -175,6 +180,16 @@ public final class LocalIndexStore implements IndexStore {
   public void keepFinishedWork() {
     PrivateFiles.deleteTree(workspace.staging());
     PrivateFiles.deleteTree(workspace.records());
+  }
+
+  /**
+   * Deletes the work files of an earlier submission of the same run, best effort, but what its
+   * results were gathered into, and makes the directories anew.
+   */
+  public void removeSubmission() throws IOException {
+    PrivateFiles.deleteTree(workspace.spool());
+    keepFinishedWork();
+    prepare();
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.github.shardmill.index.store;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.shardmill.remote.Presence;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryIteratorException;
@@ -39,7 +40,7 @@ public final class Pins {
    */
   public boolean add(Pin pin) throws IOException {
     Path file = file(pin.generation());
-    if (Files.exists(file)) {
+    if (Presence.exists(file)) {
       return false;
     }
     PrivateFiles.createDirectory(layout.own());

@@ -1,29 +1,22 @@
 package io.github.shardmill.index.store;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.Serializable;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * How far a run is, for whoever looks at it from another process: each process that works for the
- * run keeps a small file of counts beside the run's work files and writes it anew every {@value
- * #WRITE_SECONDS} s at most. Thread-safe.
+ * run keeps a small file of counts beside the run's work files, {@code progress/WORKER.json}, and
+ * writes it anew every {@value #WRITE_MILLIS} ms at most, by a thread of its own. Thread-safe.
  *
  * <p>Counts are for a person's eye. A step that a runner does again counts again, so a sum may be
  * ahead of the truth. A note that cannot be written is left out: it is no reason to stop a run.
@@ -32,16 +25,18 @@ public final class ProgressNotes implements Serializable {
   /** Notes nothing. */
   public static final ProgressNotes NONE = new ProgressNotes(null);
 
+  /** How often a note is written while it changes, or while somebody is to see it change. */
+  public static final long WRITE_MILLIS = 2_000;
+
   private static final long serialVersionUID = 1L;
   private static final Logger LOG = LoggerFactory.getLogger(ProgressNotes.class);
   private static final JsonMapper JSON = JsonMapper.builder().build();
-  private static final int WRITE_SECONDS = 2;
 
-  /** The most runs that a process keeps notes of; those of the others begin anew. */
+  /** The most runs that a process keeps notes of; the counts of more are not written. */
   private static final int MAX_RUNS = 1_000;
 
   /** The notes that this process keeps. */
-  private static final Map<RunWorkspace, Note> KEPT = new ConcurrentHashMap<>();
+  private static final Map<RunWorkspace, WorkerNote> KEPT = new ConcurrentHashMap<>();
 
   private final RunWorkspace workspace;
 
@@ -52,7 +47,7 @@ public final class ProgressNotes implements Serializable {
   /**
    * What all notes of a run come to.
    *
-   * @param counts sums by name
+   * @param counts by name: sums of what was added, the highest of what was raised
    * @param writtenMillis when the last of them was written, milliseconds since 1970 UTC by the
    *     clock of its writer
    */
@@ -62,7 +57,7 @@ public final class ProgressNotes implements Serializable {
       counts = Map.copyOf(counts);
     }
 
-    /** Returns a sum, 0 where nobody counted. */
+    /** Returns a count, 0 where nobody counted. */
     public long count(String name) {
       return counts.getOrDefault(name, 0L);
     }
@@ -70,8 +65,15 @@ public final class ProgressNotes implements Serializable {
 
   /** Makes room for the notes of a run, whose work directory exists. */
   public static ProgressNotes begin(RunWorkspace workspace) throws IOException {
+    // Those of an earlier submission of the run.
+    PrivateFiles.deleteTree(workspace.progress());
     PrivateFiles.createDirectory(workspace.progress());
     return new ProgressNotes(workspace);
+  }
+
+  /** Reads the notes of a run; empty where nobody has written one that can be read. */
+  public static Optional<Snapshot> read(RunWorkspace workspace) {
+    return new NotesReader(workspace).read();
   }
 
   /** Counts something in this process, and returns these notes. */
@@ -82,82 +84,64 @@ public final class ProgressNotes implements Serializable {
     return this;
   }
 
+  /**
+   * Notes how far something is that somebody may have to begin anew, and returns these notes. Of
+   * all workers the one counts that got farthest.
+   */
+  public ProgressNotes raise(String name, long value) {
+    if (workspace != null) {
+      note().raise(name, value);
+    }
+    return this;
+  }
+
   /** Writes what this process has counted; for counts that nothing may follow for long. */
   public void flush() {
     if (workspace != null) {
-      note().write();
+      note().flush();
     }
   }
 
-  private Note note() {
-    Note note = KEPT.computeIfAbsent(workspace, run -> new Note(run.progress()));
+  /**
+   * Lets this process be seen to be alive: its {@link #beat} changes every {@value #WRITE_MILLIS}
+   * ms, more or less, until what is returned is closed.
+   */
+  public Sign showLife() {
+    if (workspace == null) {
+      return () -> {};
+    }
+    WorkerNote note = note();
+    note.watch();
+    return note::unwatch;
+  }
+
+  /** What is shown until it is closed; to be closed once. */
+  @FunctionalInterface
+  public interface Sign extends AutoCloseable {
+    @Override
+    void close();
+  }
+
+  /** Returns a number that is another one whenever a worker has written its note. */
+  public OptionalLong beat(String worker) {
+    if (workspace == null) {
+      return OptionalLong.empty();
+    }
+    Path file = workspace.progress().resolve(worker + WorkerNote.SUFFIX);
+    try {
+      return OptionalLong.of(
+          JSON.readTree(Files.readAllBytes(file)).path(WorkerNote.BEAT).asLong());
+    } catch (IOException e) {
+      LOG.debug("no note of worker {}: {}", worker, e.toString());
+      return OptionalLong.empty();
+    }
+  }
+
+  private WorkerNote note() {
+    WorkerNote note = KEPT.computeIfAbsent(workspace, run -> new WorkerNote(run.progress()));
     if (KEPT.size() > MAX_RUNS) {
       KEPT.keySet().retainAll(Set.of(workspace));
     }
     return note;
-  }
-
-  /** Reads the notes of a run; empty where nobody has written one that can be read. */
-  public static Optional<Snapshot> read(RunWorkspace workspace) {
-    Map<String, Long> sums = new TreeMap<>();
-    long writtenMillis = Long.MIN_VALUE;
-    try (DirectoryStream<Path> files = Files.newDirectoryStream(workspace.progress())) {
-      for (Path file : files) {
-        JsonNode note = read(file);
-        writtenMillis = Math.max(writtenMillis, note.path("atMillis").asLong(Long.MIN_VALUE));
-        note.path("counts")
-            .properties()
-            .forEach(count -> sums.merge(count.getKey(), count.getValue().asLong(), Long::sum));
-      }
-    } catch (IOException | DirectoryIteratorException none) {
-      LOG.debug("no notes of run {}: {}", workspace.runId(), none.toString());
-    }
-    return writtenMillis == Long.MIN_VALUE
-        ? Optional.empty()
-        : Optional.of(new Snapshot(sums, writtenMillis));
-  }
-
-  /** A note that is being written anew is read a moment later. */
-  private static JsonNode read(Path file) {
-    try {
-      return JSON.readTree(Files.readAllBytes(file));
-    } catch (IOException halfWritten) {
-      LOG.debug("{} cannot be read: {}", file, halfWritten.toString());
-      return JSON.missingNode();
-    }
-  }
-
-  /** The file of this process. */
-  private static final class Note {
-    private final Path file;
-    private final Map<String, AtomicLong> counts = new ConcurrentHashMap<>();
-    private final AtomicLong nextNanos = new AtomicLong(System.nanoTime());
-
-    Note(Path directory) {
-      file = directory.resolve(UUID.randomUUID() + ".json");
-    }
-
-    void add(String name, long amount) {
-      counts.computeIfAbsent(name, n -> new AtomicLong()).addAndGet(amount);
-      long now = System.nanoTime();
-      long next = nextNanos.get();
-      // Who wins the exchange is the only one to write for a while.
-      if (now - next >= 0
-          && nextNanos.compareAndSet(next, now + TimeUnit.SECONDS.toNanos(WRITE_SECONDS))) {
-        write();
-      }
-    }
-
-    synchronized void write() {
-      ObjectNode note = JSON.createObjectNode().put("atMillis", System.currentTimeMillis());
-      ObjectNode values = note.putObject("counts");
-      counts.forEach((name, count) -> values.put(name, count.get()));
-      try {
-        Files.write(file, JSON.writeValueAsBytes(note));
-      } catch (IOException e) {
-        // The run may have ended, and its work directory is gone.
-        LOG.debug("{} cannot be written: {}", file, e.toString());
-      }
-    }
   }
 }

@@ -43,8 +43,10 @@ import org.slf4j.LoggerFactory;
  * <p><b>Writing.</b> New files are written on this machine and uploaded, whole, when Lucene syncs
  * them. {@code segments_N} comes last and by exclusive creation: of several writers that began with
  * the same commit one becomes the next commit, and the others fail. So that they do not meet before
- * that, each names its segments from a random number on, far above those that are there; and none
- * sees, and none deletes, files that no commit names: they may be another writer's.
+ * that, each names its segments from a random number on, far above those that are there; none sees files
+ * that no commit names; and none deletes what was not there when it first looked and is not its own.
+ * A writer goes on seeing what was there when it first looked, so that a commit which came later is
+ * one that it lost to, and neither taken for what it began with nor for a leftover.
  */
 final class RemoteDirectory extends BaseDirectory {
   private static final Logger LOG = LoggerFactory.getLogger(RemoteDirectory.class);
@@ -82,11 +84,11 @@ final class RemoteDirectory extends BaseDirectory {
   /** Names of files that are only here. */
   private final Set<String> written = ConcurrentHashMap.newKeySet();
 
-  /** Names of files that this writer uploaded, or that commits named when it began. */
-  private final Set<String> own = ConcurrentHashMap.newKeySet();
-
   private final Set<String> fetched = ConcurrentHashMap.newKeySet();
   private final Map<String, BlockFile> blocks = new ConcurrentHashMap<>();
+
+  /** Names of files that a writer found there at first or put there. */
+  private final Set<String> deletable = ConcurrentHashMap.newKeySet();
 
   /** Names of files that are to be deleted there. */
   private final Set<String> doomed = ConcurrentHashMap.newKeySet();
@@ -94,8 +96,13 @@ final class RemoteDirectory extends BaseDirectory {
   /** The same at every listing: Lucene lists until nothing changes any more. */
   private final long jump = ThreadLocalRandom.current().nextLong(LEAST_JUMP, MOST_JUMP);
 
-  private volatile boolean begun;
   private long adopted;
+
+  /** Whether a writer has looked before. */
+  private boolean looked;
+
+  /** Whether a writer goes on seeing what it saw. */
+  private boolean settled;
 
   private RemoteDirectory(Path root, boolean writing, Fence fence) throws IOException {
     super(new SingleInstanceLockFactory());
@@ -123,15 +130,18 @@ final class RemoteDirectory extends BaseDirectory {
   }
 
   @Override
-  public String[] listAll() throws IOException {
-    list();
+  public synchronized String[] listAll() throws IOException {
+    if (!settled) {
+      list();
+    }
     Set<String> names = new TreeSet<>(written);
     if (writing) {
-      names.addAll(named());
-      if (!begun) {
-        own.addAll(names);
-        begun = true;
+      if (!looked) {
+        deletable.addAll(sizes.keySet());
+        looked = true;
+        settled = true;
       }
+      names.addAll(named());
       names.add(beyond(names));
     } else {
       names.addAll(sizes.keySet());
@@ -282,10 +292,14 @@ final class RemoteDirectory extends BaseDirectory {
     Path file = local.getDirectory().resolve(name);
     long size = Files.size(file);
     Transfer.upload(file, root.resolve(target), true);
-    sizes.put(target, size);
+    arrived(target, size);
     written.remove(name);
-    own.add(target);
     fetched.add(name);
+  }
+
+  private void arrived(String name, long size) {
+    sizes.put(name, size);
+    deletable.add(name);
   }
 
   @Override
@@ -297,8 +311,13 @@ final class RemoteDirectory extends BaseDirectory {
       try {
         upload(source, target);
       } catch (FileAlreadyExistsException e) {
+        settled = false;
         throw new CommitLostException(
             "somebody else committed to the index since the run began: there is a " + target, e);
+      } catch (IOException e) {
+        // it may be there nevertheless, which only who looks again can tell
+        settled = false;
+        throw e;
       }
       POINTS.trace("commit.renamed");
     } else {
@@ -317,11 +336,10 @@ final class RemoteDirectory extends BaseDirectory {
     ensureOpen();
     if (written.remove(name)) {
       local.deleteFile(name);
-    } else if (own.contains(name) && sizes.remove(name) != null) {
+    } else if (deletable.contains(name) && sizes.remove(name) != null) {
       doomed.add(name);
     } else {
-      // Lucene takes what another writer committed meanwhile for what is left of a failed one.
-      LOG.debug("{} is not this writer's", name);
+      LOG.debug("{} is no file, or another writer's", name);
     }
   }
 
@@ -337,8 +355,7 @@ final class RemoteDirectory extends BaseDirectory {
     } else if (origin instanceof FSDirectory disk) {
       Path file = disk.getDirectory().resolve(source);
       Transfer.upload(file, root.resolve(target), true);
-      sizes.put(target, Files.size(file));
-      own.add(target);
+      arrived(target, Files.size(file));
     } else {
       super.copyFrom(from, source, target, context);
     }
@@ -354,9 +371,7 @@ final class RemoteDirectory extends BaseDirectory {
     if (size != expected) {
       throw new IOException(copy + " has " + size + " bytes and should have " + expected);
     }
-    String name = copy.getFileName().toString();
-    sizes.put(name, size);
-    own.add(name);
+    arrived(copy.getFileName().toString(), size);
   }
 
   @Override

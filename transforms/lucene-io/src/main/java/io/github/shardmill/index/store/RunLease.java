@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.shardmill.remote.Presence;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -74,7 +75,7 @@ public final class RunLease {
 
   static RunLease acquire(IndexLayout layout, String runId, LongSupplier nowMillis)
       throws IOException {
-    if (!Files.isDirectory(layout.index())) {
+    if (!Presence.isDirectory(layout.index())) {
       Files.createDirectories(layout.index());
     }
     PrivateFiles.createDirectory(layout.own());
@@ -124,16 +125,18 @@ public final class RunLease {
     }
   }
 
+  /** Returns the run that holds the lease, if one does. */
+  static Optional<String> holder(IndexLayout layout) throws IOException {
+    long now = System.currentTimeMillis();
+    return highest(entries(layout)).filter(entry -> entry.isLive(now)).map(Entry::runId);
+  }
+
   /**
    * Returns another run that holds the lease, if one does. One that has given it back is none: it
    * changes nothing any more, and whether it did shows in the index.
    */
   static Optional<String> otherHolder(IndexLayout layout, String runId) throws IOException {
-    long now = System.currentTimeMillis();
-    return highest(entries(layout))
-        .filter(entry -> entry.isLive(now))
-        .map(Entry::runId)
-        .filter(holder -> !holder.equals(runId));
+    return holder(layout).filter(holder -> !holder.equals(runId));
   }
 
   private static IndexLockedException locked(IndexLayout layout, Entry lease) {

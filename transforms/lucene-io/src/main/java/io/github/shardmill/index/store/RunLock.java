@@ -3,6 +3,7 @@ package io.github.shardmill.index.store;
 import io.github.shardmill.remote.Locations;
 import java.io.Closeable;
 import java.io.IOException;
+import java.util.Optional;
 
 /**
  * The right to write to an index, held by one run at a time.
@@ -44,6 +45,14 @@ public interface RunLock extends Closeable {
     try (atFirst) {
       return LeaseRunLock.acquire(layout, runId);
     }
+  }
+
+  /** Returns the id of the run that holds the right; empty if none does. Changes nothing. */
+  static Optional<String> holder(IndexLayout layout) throws IOException {
+    Optional<String> leasing = RunLease.holder(layout);
+    return leasing.isPresent() || Locations.isRemote(layout.index())
+        ? leasing
+        : FileRunLock.holder(layout);
   }
 
   /**

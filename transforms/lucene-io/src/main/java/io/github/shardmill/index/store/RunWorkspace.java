@@ -72,6 +72,6 @@ public record RunWorkspace(String index, String work, String runId) implements S
 
   /** Returns the directory of the notes of how far each worker is. */
   public Path progress() {
-    return Path.of(work, "progress");
+    return directory().resolve("progress");
   }
 }

@@ -1,5 +1,6 @@
 package io.github.shardmill.index.store;
 
+import io.github.shardmill.remote.Presence;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -19,7 +20,7 @@ public final class StagedWork {
   /** Returns the runs of an index that wait, in the order of their ids. */
   public static List<RunWorkspace> list(IndexLayout layout) throws IOException {
     List<RunWorkspace> staged = new ArrayList<>();
-    if (Files.isDirectory(layout.work())) {
+    if (Presence.isDirectory(layout.work())) {
       try (DirectoryStream<Path> works = Files.newDirectoryStream(layout.work())) {
         for (Path work : works) {
           RunWorkspace workspace = RunWorkspace.noted(layout, work);
@@ -38,8 +39,8 @@ public final class StagedWork {
     return Files.readAllBytes(path(workspace));
   }
 
-  static boolean isStaged(RunWorkspace workspace) {
-    return Files.exists(path(workspace));
+  static boolean isStaged(RunWorkspace workspace) throws IOException {
+    return Presence.exists(path(workspace));
   }
 
   /** Keeps the attempts of a run and what the commit may still read, and nothing else. */

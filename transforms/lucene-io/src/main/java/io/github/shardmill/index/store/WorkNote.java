@@ -1,6 +1,7 @@
 package io.github.shardmill.index.store;
 
 import io.github.shardmill.remote.Locations;
+import io.github.shardmill.remote.Presence;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -29,7 +30,7 @@ final class WorkNote {
    */
   static Optional<Path> read(Path noted) throws IOException {
     Path note = noted.resolve(NAME);
-    if (!Files.exists(note)) {
+    if (!Presence.exists(note)) {
       return Optional.empty();
     }
     Path work = Locations.path(Files.readString(note, StandardCharsets.UTF_8));

@@ -64,8 +64,8 @@ final class HdfsInput extends InputStream {
         .run(connection.keys().location(path), again -> openOnce(connection, path, from, length));
   }
 
-  private static InputStream openOnce(
-      HdfsConnection connection, Path path, long from, long length) throws IOException {
+  private static InputStream openOnce(HdfsConnection connection, Path path, long from, long length)
+      throws IOException {
     HdfsDataInputStream in = opened(connection, path);
     HdfsInput kept = null;
     try {

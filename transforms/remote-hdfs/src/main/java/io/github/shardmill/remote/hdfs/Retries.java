@@ -23,7 +23,7 @@ final class Retries implements Closeable {
   private static final long LONGEST_PAUSE_MILLIS = 8_000;
 
   /** A call of which one try takes longer than the patience is tried again all the same. */
-  private static final int LEAST_TRIES = 3;
+  static final int LEAST_TRIES = 3;
 
   private final long patienceNanos;
   private final CountDownLatch closed = new CountDownLatch(1);

@@ -4,12 +4,17 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.InterruptedIOException;
+import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -25,11 +30,12 @@ public final class HdfsServer implements AutoCloseable {
 
   private static final String CLASS_PATH = "hdfs-server.classpath";
   private static final int STOP_SECONDS = 30;
+  private static final int ANSWER_SECONDS = 120;
   private static HdfsServer shared;
 
   private final Process process;
   private final Writer commands;
-  private final BufferedReader answers;
+  private final BlockingQueue<Optional<String>> answers;
   private final Path log;
   private final int port;
 
@@ -37,7 +43,7 @@ public final class HdfsServer implements AutoCloseable {
     this.process = process;
     this.log = log;
     this.commands = process.outputWriter(StandardCharsets.UTF_8);
-    this.answers = process.inputReader(StandardCharsets.UTF_8);
+    this.answers = answers(process.inputReader(StandardCharsets.UTF_8));
     this.port = Integer.parseInt(answer("start"));
   }
 
@@ -68,11 +74,12 @@ public final class HdfsServer implements AutoCloseable {
 
   /**
    * Returns a server for all tests of this JVM, started by the first that asks. Whoever stops a
-   * node of it starts it again; nobody closes it.
+   * node of it starts it again; nobody closes it. Its log is in {@code target}.
    */
   public static synchronized HdfsServer shared() throws IOException {
     if (shared == null) {
-      shared = start(Files.createTempDirectory("hdfs-server"));
+      Path target = Files.createDirectories(Path.of("target"));
+      shared = start(Files.createTempDirectory(target.toAbsolutePath(), "hdfs-server"));
     }
     return shared;
   }
@@ -87,9 +94,17 @@ public final class HdfsServer implements AutoCloseable {
     return "hdfs://" + authority();
   }
 
-  /** Returns the option of a pipeline that makes this server the default of {@code hdfs:///}. */
-  public String option() {
-    return "--hdfsConfiguration=[{\"fs.defaultFS\": \"" + location() + "\"}]";
+  /**
+   * Returns the option of a pipeline that makes this server the default of {@code hdfs:///}.
+   *
+   * @param properties more of Hadoop's, each followed by its value
+   */
+  public String option(String... properties) {
+    StringBuilder json = new StringBuilder("{\"fs.defaultFS\": \"" + location() + "\"");
+    for (int i = 0; i < properties.length; i += 2) {
+      json.append(", \"" + properties[i] + "\": \"" + properties[i + 1] + "\"");
+    }
+    return "--hdfsConfiguration=[" + json + "}]";
   }
 
   /** Stops the name node; returns when it is gone. */
@@ -145,12 +160,42 @@ public final class HdfsServer implements AutoCloseable {
   }
 
   private String answer(String command) throws IOException {
-    String answer = answers.readLine();
-    if (answer == null) {
-      throw new IOException(
-          "the HDFS server ended at '" + command + "':\n" + Files.readString(log));
+    Optional<String> answer;
+    try {
+      answer = answers.poll(ANSWER_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("waiting for the HDFS server");
     }
-    return answer;
+    if (answer == null || answer.isEmpty()) {
+      throw new IOException(
+          "the HDFS server "
+              + (answer == null ? "does not answer" : "ended")
+              + " at '"
+              + command
+              + "', see "
+              + log);
+    }
+    return answer.get();
+  }
+
+  /** Puts the lines that the server prints into a queue, and nothing at its end. */
+  private static BlockingQueue<Optional<String>> answers(BufferedReader printed) {
+    BlockingQueue<Optional<String>> answers = new LinkedBlockingQueue<>();
+    Thread reader =
+        new Thread(
+            () -> {
+              try (printed) {
+                printed.lines().map(Optional::of).forEach(answers::add);
+              } catch (IOException | UncheckedIOException e) {
+                // as if it had ended
+              }
+              answers.add(Optional.empty());
+            },
+            "hdfs-server-answers");
+    reader.setDaemon(true);
+    reader.start();
+    return answers;
   }
 
   /** What Maven found for the server, and where its main class is. */

@@ -5,12 +5,16 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.util.TreeMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeoutException;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.hdfs.DistributedFileSystem;
 import org.apache.hadoop.hdfs.MiniDFSCluster;
 import org.apache.hadoop.hdfs.MiniDFSCluster.DataNodeProperties;
 import org.apache.hadoop.hdfs.protocol.HdfsConstants.SafeModeAction;
+import org.apache.hadoop.hdfs.server.datanode.DataNode;
 
 /**
  * An HDFS in a process of its own: one name node and some data nodes, on free ports of this
@@ -21,17 +25,19 @@ import org.apache.hadoop.hdfs.protocol.HdfsConstants.SafeModeAction;
 final class HdfsServerProcess {
   static final String DONE = "done";
 
+  private static final int START_MILLIS = 60_000;
+
   private final MiniDFSCluster cluster;
-  private final TreeMap<Integer, DataNodeProperties> stopped = new TreeMap<>();
-  private final int dataNodes;
+  private final List<String> addresses;
+  private final Map<Integer, DataNodeProperties> stopped = new HashMap<>();
 
   private HdfsServerProcess(String directory, int dataNodes) throws IOException {
     Configuration conf = new Configuration();
     conf.set(MiniDFSCluster.HDFS_MINIDFS_BASEDIR, directory);
     conf.setInt("dfs.replication", dataNodes);
-    this.dataNodes = dataNodes;
     this.cluster = new MiniDFSCluster.Builder(conf).numDataNodes(dataNodes).build();
     cluster.waitActive();
+    this.addresses = cluster.getDataNodes().stream().map(HdfsServerProcess::address).toList();
   }
 
   /**
@@ -76,13 +82,21 @@ final class HdfsServerProcess {
   }
 
   private void stopDataNode(int node) {
-    int runningBefore = node - stopped.headMap(node).size();
-    stopped.put(node, cluster.stopDataNode(runningBefore));
+    stopped.put(node, cluster.stopDataNode(addresses.get(node)));
   }
 
   private void startDataNode(int node) throws IOException {
     cluster.restartDataNode(stopped.remove(node), true);
-    cluster.waitActive();
+    try {
+      DataNode last = cluster.getDataNodes().get(cluster.getDataNodes().size() - 1);
+      cluster.waitDatanodeConnectedToActive(last, START_MILLIS);
+    } catch (InterruptedException | TimeoutException e) {
+      throw new IOException(e);
+    }
+  }
+
+  private static String address(DataNode node) {
+    return node.getDatanodeId().getXferAddr();
   }
 
   private void safeMode(boolean on) throws IOException {

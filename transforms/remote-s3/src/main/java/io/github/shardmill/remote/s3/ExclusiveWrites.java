@@ -38,7 +38,11 @@ final class ExclusiveWrites {
     String probe = key.substring(0, key.lastIndexOf('/') + 1) + PROBE + UUID.randomUUID();
     try {
       // an answer that got lost makes even the first one be refused, which says as much
-      if (!isRefused(probe) && !isRefused(probe)) {
+      boolean refused = isRefused(probe);
+      if (!refused) {
+        refused = isRefused(probe);
+      }
+      if (!refused) {
         throw new IOException(unfit(key));
       }
       known = true;

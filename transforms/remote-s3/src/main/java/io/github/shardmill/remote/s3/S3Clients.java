@@ -22,6 +22,11 @@ final class S3Clients {
   /** A merge reads many files at the same time, and each keeps a connection. */
   private static final int MOST_CONNECTIONS = 512;
 
+  /** What Amazon's client reads by itself where no option says which server is meant. */
+  private static final String ENDPOINT = "AWS_ENDPOINT_URL";
+
+  private static final String ENDPOINT_OF_S3 = "AWS_ENDPOINT_URL_S3";
+
   private static final Duration WAIT_FOR_CONNECTION = Duration.ofMinutes(1);
 
   private S3Clients() {}
@@ -49,7 +54,7 @@ final class S3Clients {
   }
 
   private static void complete(S3ClientBuilder builder, S3Options options) {
-    URI endpoint = options.getEndpoint();
+    URI endpoint = endpoint(options);
     if (endpoint != null && !String.valueOf(endpoint.getHost()).endsWith(AMAZON)) {
       builder.forcePathStyle(true);
     }
@@ -60,12 +65,26 @@ final class S3Clients {
     }
     // Beam's factory has chosen one otherwise
     if (options.getHttpClientConfiguration() == null && options.getProxyConfiguration() == null) {
-      builder.httpClientBuilder(
-          ApacheHttpClient.builder()
-              .maxConnections(MOST_CONNECTIONS)
-              .connectionAcquisitionTimeout(WAIT_FOR_CONNECTION)
-              .tcpKeepAlive(true));
+      builder.httpClientBuilder(http());
     }
+  }
+
+  // there is a newer one, and Beam's options are made for this
+  @SuppressWarnings("deprecation")
+  private static ApacheHttpClient.Builder http() {
+    return ApacheHttpClient.builder()
+        .maxConnections(MOST_CONNECTIONS)
+        .connectionAcquisitionTimeout(WAIT_FOR_CONNECTION)
+        .tcpKeepAlive(true);
+  }
+
+  /** Returns the server that the client will ask; null for Amazon's own. */
+  private static URI endpoint(S3Options options) {
+    if (options.getEndpoint() != null) {
+      return options.getEndpoint();
+    }
+    String given = System.getenv().getOrDefault(ENDPOINT_OF_S3, System.getenv(ENDPOINT));
+    return given == null || given.isBlank() ? null : URI.create(given.strip());
   }
 
   private static boolean saysNothingOfRetries(ClientOverrideConfiguration chosen) {

@@ -19,6 +19,8 @@ final class S3Failures {
   static final int NO_SUCH_RANGE = 416;
   static final int NOT_IMPLEMENTED = 501;
 
+  private static final String NO_SUCH_BUCKET = "NoSuchBucket";
+
   private S3Failures() {}
 
   /** Returns what a failure means for the file at a location. */
@@ -30,7 +32,11 @@ final class S3Failures {
     }
     IOException failure =
         switch (status(e)) {
-          case NOT_FOUND -> new NoSuchFileException(where, null, reason(e));
+          case NOT_FOUND ->
+              code(e).equals(NO_SUCH_BUCKET)
+                  ? new IOException(
+                      where + ": there is no such bucket; check its name, --awsRegion, --endpoint")
+                  : new NoSuchFileException(where, null, reason(e));
           case FORBIDDEN -> new AccessDeniedException(where, null, reason(e));
           case MOVED ->
               new IOException(

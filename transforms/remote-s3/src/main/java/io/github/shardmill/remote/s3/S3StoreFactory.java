@@ -11,9 +11,26 @@ import software.amazon.awssdk.core.exception.SdkException;
 public final class S3StoreFactory implements RemoteStoreFactory {
   static final String SCHEME = "s3";
 
+  private volatile Known known;
+
+  /** What options said, as long as nobody changes them. */
+  private record Known(PipelineOptions options, int revision, StoreSettings settings) {}
+
   @Override
   public String scheme() {
     return SCHEME;
+  }
+
+  @Override
+  public Object settings(PipelineOptions options) {
+    Known last = known;
+    if (last == null || last.options() != options || last.revision() != options.revision()) {
+      StoreSettings settings = StoreSettings.of(options);
+      // reading options counts as a change of them where it finds out a default
+      last = new Known(options, options.revision(), settings);
+      known = last;
+    }
+    return last.settings();
   }
 
   /**
@@ -44,8 +61,7 @@ public final class S3StoreFactory implements RemoteStoreFactory {
               limits,
               pauses));
     } catch (SdkException | IllegalArgumentException e) {
-      throw new IOException(
-          where + ": cannot be reached with these options: " + e.getMessage(), e);
+      throw new IOException(where + ": cannot be reached with these options: " + e.getMessage(), e);
     }
   }
 }

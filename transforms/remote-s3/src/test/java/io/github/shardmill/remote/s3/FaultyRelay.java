@@ -1,13 +1,12 @@
 package io.github.shardmill.remote.s3;
 
-import com.sun.net.httpserver.Headers;
-import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -19,66 +18,78 @@ import java.util.regex.Pattern;
  * <p>A request is told by a pattern that is found in its first line, as in {@code PUT
  * /bucket/key?partNumber=1}.
  */
-final class FaultyRelay extends HttpRelay {
-  static final int ALWAYS = Integer.MAX_VALUE;
+public final class FaultyRelay extends HttpRelay {
+  /** So many times that it never ends. */
+  public static final int ALWAYS = Integer.MAX_VALUE;
+
+  private static final Body NOTHING = new Body(new byte[0], null, 0);
 
   private final List<Rule> rules = new CopyOnWriteArrayList<>();
   private final List<Seen> seen = new CopyOnWriteArrayList<>();
   private final CountDownLatch closed = new CountDownLatch(1);
 
-  FaultyRelay(URI target) throws IOException {
+  /**
+   * Listens, and hands on what comes to another server.
+   *
+   * @param target without a path
+   */
+  public FaultyRelay(URI target) throws IOException {
     super(target);
   }
 
   /** What happens to a request. */
   @FunctionalInterface
-  interface Fault {
+  public interface Fault {
+    /** Answers, or fails: then the connection is lost. */
     void happen(HttpExchange exchange) throws IOException;
   }
 
   private record Rule(Pattern request, AtomicInteger left, Fault fault) {}
 
   /** A request that came by. */
-  record Seen(String line, Headers headers) {}
+  public record Seen(String line, Map<String, List<String>> headers) {
+    /** Returns the first value of a header, or null. */
+    public String header(String name) {
+      List<String> values = headers.get(name);
+      return values == null ? null : values.get(0);
+    }
+  }
 
   /** Lets a fault happen to the next requests of a kind, so many times. */
-  void on(String request, int times, Fault fault) {
+  public void on(String request, int times, Fault fault) {
     rules.add(new Rule(Pattern.compile(request), new AtomicInteger(times), fault));
   }
 
   /** Lets nothing happen any more. */
-  void heal() {
+  public void heal() {
     rules.clear();
   }
 
   /** Returns the requests of a kind that came by. */
-  List<Seen> seen(String request) {
+  public List<Seen> seen(String request) {
     Pattern pattern = Pattern.compile(request);
     return seen.stream().filter(one -> pattern.matcher(one.line()).find()).toList();
   }
 
   /** The server says something of its own accord. */
-  Fault says(int status, String xml) {
+  public Fault says(int status, String xml) {
     return exchange -> {
-      Body.of(exchange.getRequestBody()).close();
+      Body.of(exchange.body()).close();
       byte[] body = xml.getBytes(StandardCharsets.UTF_8);
-      boolean head = exchange.getRequestMethod().equals("HEAD");
-      exchange.sendResponseHeaders(status, head ? -1 : body.length);
-      if (!head) {
-        exchange.getResponseBody().write(body);
-      }
+      Body answer = exchange.method().equals("HEAD") ? NOTHING : new Body(body, null, body.length);
+      answer(exchange, new Answer(status, Map.of(), answer));
     };
   }
 
   /** The server refuses. */
-  Fault refuses(int status, String code) {
+  public Fault refuses(int status, String code) {
     return says(status, "<Error><Code>" + code + "</Code><Message>so it is</Message></Error>");
   }
 
   /** The connection is lost after some bytes of the request's body. */
-  Fault cutsRequest(int bytes) {
+  public Fault cutsRequest(int bytes) {
     return exchange -> {
-      if (exchange.getRequestBody().readNBytes(bytes).length == bytes) {
+      if (exchange.body().readNBytes(bytes).length == bytes) {
         throw new IOException("cut");
       }
       throw new IOException("cut, and the body has only few bytes");
@@ -86,14 +97,14 @@ final class FaultyRelay extends HttpRelay {
   }
 
   /** The server does what it is asked for, and the connection is lost before it answers. */
-  Fault losesAnswer() {
+  public Fault losesAnswer() {
     return losesAnswer(() -> {});
   }
 
   /** As {@link #losesAnswer()}, and then something else happens before anybody notices. */
-  Fault losesAnswer(Happening meanwhile) {
+  public Fault losesAnswer(Happening meanwhile) {
     return exchange -> {
-      try (Body body = Body.of(exchange.getRequestBody())) {
+      try (Body body = Body.of(exchange.body())) {
         forward(exchange, body).close();
       }
       meanwhile.run();
@@ -102,32 +113,32 @@ final class FaultyRelay extends HttpRelay {
   }
 
   /** The connection is lost after some bytes of the answer's body. */
-  Fault cutsAnswer(int bytes) {
+  public Fault cutsAnswer(int bytes) {
     return exchange -> {
-      try (Body body = Body.of(exchange.getRequestBody());
+      try (Body body = Body.of(exchange.body());
           Answer answer = forward(exchange, body);
           InputStream in = answer.body().open()) {
-        begin(exchange, answer);
-        exchange.getResponseBody().write(in.readNBytes(bytes));
-        exchange.getResponseBody().flush();
+        OutputStream out = begin(exchange, answer);
+        out.write(in.readNBytes(bytes));
+        out.flush();
         throw new IOException("cut");
       }
     };
   }
 
   /** One bit of the request is another one when it comes to the server. */
-  Fault changesRequest() {
+  public Fault changesRequest() {
     return exchange -> {
-      try (Answer answer = forward(exchange, changed(exchange.getRequestBody()))) {
+      try (Answer answer = forward(exchange, changed(exchange.body()))) {
         answer(exchange, answer);
       }
     };
   }
 
   /** One bit of the answer is another one when it comes back. */
-  Fault changesAnswer() {
+  public Fault changesAnswer() {
     return exchange -> {
-      try (Body body = Body.of(exchange.getRequestBody());
+      try (Body body = Body.of(exchange.body());
           Answer answer = forward(exchange, body);
           InputStream in = answer.body().open()) {
         answer(exchange, new Answer(answer.status(), answer.headers(), changed(in)));
@@ -136,9 +147,9 @@ final class FaultyRelay extends HttpRelay {
   }
 
   /** The server knows nothing of a header. */
-  Fault ignores(String header) {
+  public Fault ignores(String header) {
     return exchange -> {
-      try (Body body = Body.of(exchange.getRequestBody());
+      try (Body body = Body.of(exchange.body());
           Answer answer = forward(exchange, body, header)) {
         answer(exchange, answer);
       }
@@ -146,7 +157,7 @@ final class FaultyRelay extends HttpRelay {
   }
 
   /** The server does not answer as long as this is open. */
-  Fault hangs() {
+  public Fault hangs() {
     return exchange -> {
       try {
         closed.await();
@@ -159,7 +170,8 @@ final class FaultyRelay extends HttpRelay {
 
   /** What else happens. */
   @FunctionalInterface
-  interface Happening {
+  public interface Happening {
+    /** Does it. */
     void run() throws IOException;
   }
 
@@ -177,11 +189,8 @@ final class FaultyRelay extends HttpRelay {
 
   @Override
   void handle(HttpExchange exchange) throws IOException {
-    String line =
-        exchange.getRequestMethod().toUpperCase(Locale.ROOT) + " " + exchange.getRequestURI();
-    Headers headers = new Headers();
-    headers.putAll(exchange.getRequestHeaders());
-    seen.add(new Seen(line, headers));
+    String line = exchange.method() + " " + exchange.target();
+    seen.add(new Seen(line, exchange.headers()));
     for (Rule rule : rules) {
       if (rule.request().matcher(line).find() && rule.left().getAndDecrement() > 0) {
         rule.fault().happen(exchange);
@@ -192,14 +201,14 @@ final class FaultyRelay extends HttpRelay {
   }
 
   private void handOn(HttpExchange exchange) throws IOException {
-    try (Body body = Body.of(exchange.getRequestBody());
+    try (Body body = Body.of(exchange.body());
         Answer answer = forward(exchange, body)) {
       answer(exchange, answer);
     }
   }
 
   @Override
-  public void close() {
+  public void close() throws IOException {
     closed.countDown();
     super.close();
   }

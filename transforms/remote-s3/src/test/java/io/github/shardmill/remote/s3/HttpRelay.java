@@ -1,17 +1,16 @@
 package io.github.shardmill.remote.s3;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import java.io.ByteArrayInputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
@@ -20,6 +19,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -27,42 +28,39 @@ import java.util.concurrent.Executors;
  * Hands HTTP requests on to a server, each when it has come as a whole, and the answers back. What
  * happens on the way, a subclass says. Thread-safe.
  */
-abstract class HttpRelay implements Closeable {
+public abstract class HttpRelay implements Closeable {
   /** What each connection has its own of, or the client sets by itself. */
   private static final Set<String> NOT_HANDED_ON =
       Set.of("connection", "content-length", "expect", "host", "transfer-encoding", "upgrade");
 
-  /** Larger bodies wait in a file. */
-  private static final long IN_MEMORY_BYTES = 1 << 20;
+  private static final String LENGTH = "content-length";
 
-  static {
-    // without it each answer waits 40 ms for the next packet
-    System.setProperty("sun.net.httpserver.nodelay", "true");
-  }
+  /** Larger bodies wait in a file. */
+  private static final int IN_MEMORY_BYTES = 1 << 20;
+
+  private static final int BACKLOG = 100;
 
   private final URI target;
-  private final HttpServer server;
-  private final ExecutorService threads;
-  private final HttpClient client;
+  private final ServerSocket server;
+  private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
+  private final ExecutorService threads =
+      Executors.newCachedThreadPool(
+          run -> {
+            Thread thread = new Thread(run, "http-relay");
+            thread.setDaemon(true);
+            return thread;
+          });
+  private final HttpClient client =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
   HttpRelay(URI target) throws IOException {
     this.target = target;
-    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    threads =
-        Executors.newCachedThreadPool(
-            run -> {
-              Thread thread = new Thread(run, "http-relay");
-              thread.setDaemon(true);
-              return thread;
-            });
-    client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-    server.setExecutor(threads);
-    server.createContext("/", this::relay);
-    server.start();
+    server = new ServerSocket(0, BACKLOG, InetAddress.getLoopbackAddress());
+    threads.execute(this::listen);
   }
 
   /** An answer of the server, which has come as a whole. */
-  record Answer(int status, HttpHeaders headers, Body body) implements Closeable {
+  record Answer(int status, Map<String, List<String>> headers, Body body) implements Closeable {
     @Override
     public void close() throws IOException {
       body.close();
@@ -72,12 +70,12 @@ abstract class HttpRelay implements Closeable {
   /** A body that has come as a whole: in memory, or in a file, which is deleted on closing. */
   record Body(byte[] bytes, Path file, long length) implements Closeable {
     static Body of(InputStream in) throws IOException {
-      byte[] begin = in.readNBytes((int) IN_MEMORY_BYTES);
+      byte[] begin = in.readNBytes(IN_MEMORY_BYTES);
       if (begin.length < IN_MEMORY_BYTES) {
         return new Body(begin, null, begin.length);
       }
       Path file = Files.createTempFile("http-relay", ".body");
-      try (var out = Files.newOutputStream(file)) {
+      try (OutputStream out = Files.newOutputStream(file)) {
         out.write(begin);
         long length = begin.length + in.transferTo(out);
         return new Body(null, file, length);
@@ -100,20 +98,42 @@ abstract class HttpRelay implements Closeable {
   }
 
   /** Returns where this listens. */
-  final URI endpoint() {
-    return URI.create(
-        "http://" + server.getAddress().getHostString() + ":" + server.getAddress().getPort());
+  public final URI endpoint() {
+    return URI.create("http://127.0.0.1:" + server.getLocalPort());
   }
 
   /** Does what is to be done with a request. The connection is lost where it fails. */
   abstract void handle(HttpExchange exchange) throws IOException;
 
-  private void relay(HttpExchange exchange) {
-    try (exchange) {
-      handle(exchange);
-    } catch (IOException | RuntimeException e) {
-      // the connection is closed without an answer, or in the middle of one: both are what is meant
-      exchange.close();
+  private void listen() {
+    try {
+      while (true) {
+        Socket connection = server.accept();
+        connections.add(connection);
+        threads.execute(() -> serve(connection));
+      }
+    } catch (IOException e) {
+      // closed: nobody is listened to any more
+      connections.forEach(HttpRelay::hangUp);
+    }
+  }
+
+  private void serve(Socket connection) {
+    try {
+      HttpExchange.serve(connection, this::handle);
+    } catch (IOException e) {
+      // the client ended, or a handler wants the connection to be lost: both are what is meant
+    } finally {
+      connections.remove(connection);
+      hangUp(connection);
+    }
+  }
+
+  private static void hangUp(Socket connection) {
+    try {
+      connection.close();
+    } catch (IOException e) {
+      throw new AssertionError("a socket does not close", e);
     }
   }
 
@@ -125,10 +145,10 @@ abstract class HttpRelay implements Closeable {
   /** Hands a request on without one of its headers. */
   final Answer forward(HttpExchange exchange, Body body, String without) throws IOException {
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create(target + exchange.getRequestURI().toString()))
-            .method(exchange.getRequestMethod(), publisher(body));
+        HttpRequest.newBuilder(URI.create(target + exchange.target()))
+            .method(exchange.method(), publisher(body));
     exchange
-        .getRequestHeaders()
+        .headers()
         .forEach(
             (name, values) -> {
               if (!NOT_HANDED_ON.contains(name.toLowerCase(Locale.ROOT))
@@ -155,7 +175,7 @@ abstract class HttpRelay implements Closeable {
       HttpResponse<InputStream> response =
           client.send(request, HttpResponse.BodyHandlers.ofInputStream());
       try (InputStream in = response.body()) {
-        return new Answer(response.statusCode(), response.headers(), Body.of(in));
+        return new Answer(response.statusCode(), response.headers().map(), Body.of(in));
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -174,34 +194,25 @@ abstract class HttpRelay implements Closeable {
 
   /** Gives an answer back. */
   static void answer(HttpExchange exchange, Answer answer) throws IOException {
-    begin(exchange, answer);
-    if (hasBody(exchange, answer)) {
-      try (InputStream in = answer.body().open()) {
-        in.transferTo(exchange.getResponseBody());
-      }
+    try (InputStream in = answer.body().open()) {
+      in.transferTo(begin(exchange, answer));
     }
   }
 
-  /** Gives back the head of an answer. */
-  static void begin(HttpExchange exchange, Answer answer) throws IOException {
-    for (Map.Entry<String, List<String>> header : answer.headers().map().entrySet()) {
-      boolean length = header.getKey().equalsIgnoreCase("content-length");
-      if (!NOT_HANDED_ON.contains(header.getKey().toLowerCase(Locale.ROOT))
-          || (length && exchange.getRequestMethod().equals("HEAD"))) {
-        exchange.getResponseHeaders().put(header.getKey(), header.getValue());
-      }
-    }
-    exchange.sendResponseHeaders(
-        answer.status(), hasBody(exchange, answer) ? answer.body().length() : -1);
-  }
-
-  private static boolean hasBody(HttpExchange exchange, Answer answer) {
-    return answer.body().length() > 0 && !exchange.getRequestMethod().equals("HEAD");
+  /** Gives back the head of an answer, and returns where its body goes. */
+  static OutputStream begin(HttpExchange exchange, Answer answer) throws IOException {
+    Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    headers.putAll(answer.headers());
+    List<String> length = headers.get(LENGTH);
+    headers.keySet().removeIf(name -> NOT_HANDED_ON.contains(name.toLowerCase(Locale.ROOT)));
+    boolean noBody = exchange.method().equals("HEAD");
+    headers.put(LENGTH, noBody && length != null ? length : List.of("" + answer.body().length()));
+    return exchange.answer(answer.status(), headers);
   }
 
   @Override
-  public void close() {
-    server.stop(0);
+  public void close() throws IOException {
+    server.close();
     threads.shutdownNow();
   }
 }

@@ -112,7 +112,6 @@ abstract class S3FaultsFixture {
   }
 
   S3Client client() {
-    return S3Clients.client(
-        Stores.options(SERVER.endpoint()).as(S3Options.class), Stores.SHORT);
+    return S3Clients.client(Stores.options(SERVER.endpoint()).as(S3Options.class), Stores.SHORT);
   }
 }

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -191,19 +192,23 @@ final class S3FaultsTest extends S3FaultsFixture {
 
   @Test
   void fileThatIsNotDeletedIsAFailure() throws IOException {
-    relay.on("POST .*delete", 1, relay.says(200, DELETED_BUT.formatted("AccessDenied")));
+    relay.on(
+        "POST .*delete",
+        1,
+        relay.says(200, String.format(Locale.ROOT, DELETED_BUT, "AccessDenied")));
     failure(AccessDeniedException.class, "file", () -> store.delete(List.of("file", "other")));
     relay.on(
         "POST .*delete",
         FaultyRelay.ALWAYS,
-        relay.says(200, DELETED_BUT.formatted("InternalError")));
+        relay.says(200, String.format(Locale.ROOT, DELETED_BUT, "InternalError")));
     failure(IOException.class, "file", () -> store.delete(List.of("file", "other")));
   }
 
   @Test
   void fileThatIsNotDeletedForNowIsDeletedLater() throws IOException {
     putDirectly("file", "");
-    relay.on("POST .*delete", 2, relay.says(200, DELETED_BUT.formatted("SlowDown")));
+    relay.on(
+        "POST .*delete", 2, relay.says(200, String.format(Locale.ROOT, DELETED_BUT, "SlowDown")));
     store.delete(List.of("file", "other"));
     assertThat(keys(direct.listAll("")), is(empty()));
     assertThat(relay.seen("POST .*delete").size(), is(3));
@@ -244,8 +249,8 @@ final class S3FaultsTest extends S3FaultsFixture {
         "<ListBucketResult>%s<Contents><Key>%s</Key><Size>1</Size></Contents></ListBucketResult>";
     String more =
         "<IsTruncated>true</IsTruncated><NextContinuationToken>next</NextContinuationToken>";
-    relay.on("GET", 1, relay.says(200, page.formatted(more, "dir/one")));
-    relay.on("GET", 1, relay.says(200, page.formatted("", "dir/two")));
+    relay.on("GET", 1, relay.says(200, String.format(Locale.ROOT, page, more, "dir/one")));
+    relay.on("GET", 1, relay.says(200, String.format(Locale.ROOT, page, "", "dir/two")));
     var entries = store.list("dir");
     assertThat(entries.next().name(), is("one"));
     assertThat(relay.seen("GET").size(), is(1));

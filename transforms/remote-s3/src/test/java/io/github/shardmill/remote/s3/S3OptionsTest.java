@@ -2,12 +2,12 @@ package io.github.shardmill.remote.s3;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import com.sun.net.httpserver.Headers;
 import io.github.shardmill.remote.RemoteStore;
 import io.github.shardmill.remote.RemoteStoreFactory;
 import java.io.IOException;
@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
 
 /** Beam's options mean here what they mean to Beam. */
@@ -39,21 +40,22 @@ final class S3OptionsTest extends S3FaultsFixture {
         ServiceLoader.load(RemoteStoreFactory.class).stream()
             .map(factory -> factory.get().scheme())
             .toList();
-    assertThat(schemes, is(List.of("s3")));
+    assertThat(schemes, hasItem("s3"));
   }
 
   @Test
   void classOfStorageAndEncryptionReachTheServer() throws IOException {
     RemoteStore chosen =
-        openWith("--s3StorageClass=STANDARD_IA", "--SSEAlgorithm=AES256", "--bucketKeyEnabled=true");
+        openWith(
+            "--s3StorageClass=STANDARD_IA", "--SSEAlgorithm=AES256", "--bucketKeyEnabled=true");
     chosen.put(file("1"), "file", false);
     chosen.put(large(), "large", false);
     chosen.copy("file", "copy");
     for (String request : List.of("PUT .*/file", BEGIN, "PUT .*/copy")) {
-      Headers sent = sent(request);
-      assertThat(sent.getFirst("x-amz-storage-class"), is("STANDARD_IA"));
-      assertThat(sent.getFirst("x-amz-server-side-encryption"), is("AES256"));
-      assertThat(sent.getFirst("x-amz-server-side-encryption-bucket-key-enabled"), is("true"));
+      FaultyRelay.Seen sent = sent(request);
+      assertThat(sent.header("x-amz-storage-class"), is("STANDARD_IA"));
+      assertThat(sent.header("x-amz-server-side-encryption"), is("AES256"));
+      assertThat(sent.header("x-amz-server-side-encryption-bucket-key-enabled"), is("true"));
     }
     chosen.close();
   }
@@ -62,6 +64,7 @@ final class S3OptionsTest extends S3FaultsFixture {
   void nothingIsSaidOfWhatIsLeftToTheBucket() throws IOException {
     store.put(file("1"), "file", false);
     sent("PUT .*/file")
+        .headers()
         .keySet()
         .forEach(
             header -> {
@@ -83,10 +86,10 @@ final class S3OptionsTest extends S3FaultsFixture {
     assertThrows(IOException.class, () -> chosen.open("file", 0, 1));
     assertThrows(IOException.class, () -> chosen.put(large(), "large", false));
     for (String request : List.of("PUT .*/file", "HEAD", "GET", BEGIN, SEND_PART)) {
-      Headers sent = sent(request);
-      assertThat(sent.getFirst(CUSTOMER + "key"), is(KEY));
-      assertThat(sent.getFirst(CUSTOMER + "algorithm"), is("AES256"));
-      assertThat(sent.getFirst(CUSTOMER + "key-md5"), is(not(nullValue())));
+      FaultyRelay.Seen sent = sent(request);
+      assertThat(sent.header(CUSTOMER + "key"), is(KEY));
+      assertThat(sent.header(CUSTOMER + "algorithm"), is("AES256"));
+      assertThat(sent.header(CUSTOMER + "key-md5"), is(not(nullValue())));
     }
     chosen.close();
   }
@@ -104,8 +107,7 @@ final class S3OptionsTest extends S3FaultsFixture {
   void proxyIsUsed() throws IOException {
     URI nowhere = URI.create("http://192.0.2.1:9");
     PipelineOptions options =
-        Stores.options(
-            nowhere, "--proxyConfiguration={\"endpoint\":\"" + relay.endpoint() + "\"}");
+        Stores.options(nowhere, "--proxyConfiguration={\"endpoint\":\"" + relay.endpoint() + "\"}");
     relay.on(".", FaultyRelay.ALWAYS, relay.refuses(403, "AccessDenied"));
     RemoteStore chosen = S3StoreFactory.open(stores.bucket(), options, Stores.SHORT);
     assertThrows(IOException.class, () -> chosen.find("file"));
@@ -116,13 +118,44 @@ final class S3OptionsTest extends S3FaultsFixture {
   @Test
   void optionsSurviveTheWayToAWorker() throws IOException {
     String json =
-        PipelineOptionsTranslation.toJson(
-            Stores.options(SERVER.endpoint(), "--s3StorageClass=X"));
+        PipelineOptionsTranslation.toJson(Stores.options(SERVER.endpoint(), "--s3StorageClass=X"));
     PipelineOptions options = PipelineOptionsTranslation.fromJson(json);
     assertThat(options.as(S3Options.class).getS3StorageClass(), is("X"));
     try (RemoteStore there = S3StoreFactory.open(stores.bucket(), options, Stores.SHORT)) {
       assertThat(there.find("file").isPresent(), is(false));
     }
+  }
+
+  @Test
+  void optionsThatSayTheSameShareAStore() {
+    S3StoreFactory factory = new S3StoreFactory();
+    PipelineOptions options = Stores.options(SERVER.endpoint());
+    String json = PipelineOptionsTranslation.toJson(options);
+    Object settings = factory.settings(options);
+    assertThat(factory.settings(options), is(settings));
+    assertThat(factory.settings(PipelineOptionsTranslation.fromJson(json)), is(settings));
+    assertThat(factory.settings(Stores.options(SERVER.endpoint(), "--jobName=x")), is(settings));
+    assertThat(settings.toString(), not(containsString("secret")));
+  }
+
+  @Test
+  void optionsThatSayOtherThingsDoNotShareAStore() {
+    S3StoreFactory factory = new S3StoreFactory();
+    PipelineOptions options = Stores.options(SERVER.endpoint());
+    Object settings = factory.settings(options);
+    for (String more : List.of("--s3StorageClass=X", "--SSEAlgorithm=AES256")) {
+      assertThat(factory.settings(Stores.options(SERVER.endpoint(), more)), is(not(settings)));
+    }
+    assertThat(factory.settings(Stores.options(relay.endpoint())), is(not(settings)));
+    AwsCredentialsProvider other =
+        StaticCredentialsProvider.create(AwsBasicCredentials.create("key", "other"));
+    options.as(S3Options.class).setAwsCredentialsProvider(other);
+    assertThat(factory.settings(options), is(not(settings)));
+    ClosableCredentials own = new ClosableCredentials();
+    options.as(S3Options.class).setAwsCredentialsProvider(own);
+    Object ownSettings = factory.settings(options);
+    assertThat(ownSettings, is(not(settings)));
+    assertThat(factory.settings(options), is(ownSettings));
   }
 
   @Test
@@ -155,8 +188,7 @@ final class S3OptionsTest extends S3FaultsFixture {
     }
   }
 
-  private static final class ClosableCredentials
-      implements AwsCredentialsProvider, AutoCloseable {
+  private static final class ClosableCredentials implements AwsCredentialsProvider, AutoCloseable {
     private boolean closed;
 
     @Override
@@ -178,8 +210,7 @@ final class S3OptionsTest extends S3FaultsFixture {
     PipelineOptions options = Stores.options(SERVER.endpoint());
     options.as(S3Options.class).setS3UploadBufferSizeBytes(1_000);
     IOException failure =
-        assertThrows(
-            IOException.class, () -> new S3StoreFactory().open(stores.bucket(), options));
+        assertThrows(IOException.class, () -> new S3StoreFactory().open(stores.bucket(), options));
     assertThat(failure.getMessage(), containsString("s3://" + stores.bucket()));
     assertThat(failure.getMessage(), containsString("--s3UploadBufferSizeBytes"));
   }
@@ -211,7 +242,7 @@ final class S3OptionsTest extends S3FaultsFixture {
         stores.bucket(), Stores.options(relay.endpoint(), more), Stores.SHORT);
   }
 
-  private Headers sent(String request) {
-    return relay.seen(request).get(0).headers();
+  private FaultyRelay.Seen sent(String request) {
+    return relay.seen(request).get(0);
   }
 }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.NoSuchFileException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,7 +29,7 @@ final class S3ReadingFaultsTest extends S3FaultsFixture {
     assertThat(Arrays.equals(bytes(store, "file"), content), is(true));
     assertThat(
         relay.seen("GET .*/file").stream()
-            .map(seen -> String.valueOf(seen.headers().getFirst("Range")))
+            .map(seen -> String.valueOf(seen.header("Range")))
             .toList()
             .get(4),
         is("bytes=200000-299999"));
@@ -74,7 +75,7 @@ final class S3ReadingFaultsTest extends S3FaultsFixture {
     relay.on("GET .*/file", 1, relay.cutsAnswer(50_000));
     try (InputStream in = store.open("file", 0, Long.MAX_VALUE)) {
       in.readNBytes(50_000);
-      direct.delete(java.util.List.of("file"));
+      direct.delete(List.of("file"));
       failure(NoSuchFileException.class, "file", () -> in.readAllBytes());
     }
   }

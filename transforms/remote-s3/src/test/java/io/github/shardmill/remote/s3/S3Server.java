@@ -1,6 +1,5 @@
 package io.github.shardmill.remote.s3;
 
-import com.sun.net.httpserver.HttpExchange;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -124,7 +123,7 @@ public final class S3Server implements Closeable {
 
     @Override
     void handle(HttpExchange exchange) throws IOException {
-      try (Body body = Body.of(exchange.getRequestBody());
+      try (Body body = Body.of(exchange.body());
           Answer answer = forwardInTurn(exchange, body)) {
         answer(exchange, answer);
       }
@@ -141,13 +140,12 @@ public final class S3Server implements Closeable {
     }
 
     private static boolean aborts(HttpExchange exchange) {
-      return exchange.getRequestMethod().equals("DELETE")
-          && String.valueOf(exchange.getRequestURI().getQuery()).contains("uploadId=");
+      return exchange.method().equals("DELETE") && exchange.target().contains("uploadId=");
     }
 
     /** Keeps a copy of the file that is there as long as the abort takes. */
     private Answer forwardAbort(HttpExchange exchange, Body body) throws IOException {
-      String path = exchange.getRequestURI().getRawPath();
+      String path = exchange.target().replaceFirst("\\?.*", "");
       String kept = path.substring(0, path.indexOf('/', 1)) + "/.kept-" + UUID.randomUUID();
       boolean isThere = copy(path, kept);
       Answer answer = forward(exchange, body);
@@ -167,10 +165,9 @@ public final class S3Server implements Closeable {
     }
 
     private static boolean changes(HttpExchange exchange) {
-      String query = String.valueOf(exchange.getRequestURI().getQuery());
-      return switch (exchange.getRequestMethod()) {
+      return switch (exchange.method()) {
         case "GET", "HEAD" -> false;
-        case "PUT" -> !query.contains("partNumber=");
+        case "PUT" -> !exchange.target().contains("partNumber=");
         default -> true;
       };
     }

@@ -39,4 +39,15 @@ final class S3StoreContractTest extends RemoteStoreContract {
   protected int largeBytes() {
     return 2 * Stores.PART_BYTES + 3;
   }
+
+  @Override
+  protected int rounds() {
+    // a thousand rounds are in the test of exclusive files
+    return 20;
+  }
+
+  @Override
+  protected int manyFiles() {
+    return 1_001;
+  }
 }

@@ -30,8 +30,7 @@ final class S3StoreTest extends S3FaultsFixture {
     putAsOthersDo("dir/empty/", "");
     putDirectly("dir/file", "1");
     putAsOthersDo("dir/", "");
-    assertThat(
-        direct.find("dir/empty"), is(Optional.of(new RemoteEntry("dir/empty", true, 0, 0))));
+    assertThat(direct.find("dir/empty"), is(Optional.of(new RemoteEntry("dir/empty", true, 0, 0))));
     assertThat(sorted(keys(direct.list("dir"))), is(Set.of("dir/empty", "dir/file")));
     assertThat(keys(direct.list("dir/empty")), is(empty()));
     assertThat(keys(direct.listAll("")), is(List.of("dir/file")));

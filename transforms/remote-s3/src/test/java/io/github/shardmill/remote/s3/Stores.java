@@ -58,11 +58,7 @@ final class Stores implements Closeable {
     RemoteStore store =
         new S3Store(
             new S3Bucket(
-                S3Clients.client(options, SHORT),
-                bucket,
-                Placement.of(options),
-                limits,
-                SHORT));
+                S3Clients.client(options, SHORT), bucket, Placement.of(options), limits, SHORT));
     open.add(store);
     return store;
   }

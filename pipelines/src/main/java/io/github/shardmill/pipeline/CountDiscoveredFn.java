@@ -4,33 +4,28 @@ import io.github.shardmill.file.DiscoverySummary;
 import io.github.shardmill.index.RecordsPart;
 import io.github.shardmill.index.RunParts;
 import io.github.shardmill.index.Tally;
-import io.github.shardmill.index.store.ProgressNotes;
 import java.util.List;
 import java.util.Map;
-import org.apache.beam.sdk.transforms.SimpleFunction;
+import org.apache.beam.sdk.transforms.DoFn;
 
 /** Turns what discovery found into a part of the run: its counts and its records. */
-final class SummaryParts extends SimpleFunction<DiscoverySummary, RunParts> {
+final class CountDiscoveredFn extends DoFn<DiscoverySummary, RunParts> {
   private static final long serialVersionUID = 1L;
 
   private final boolean needsWhole;
-  private final ProgressNotes progress;
 
   /**
    * Makes the function.
    *
    * @param needsWhole whether a source that is empty or could not be listed as a whole is a reason
    *     against a commit
-   * @param progress where it is noted that a source is listed
    */
-  SummaryParts(boolean needsWhole, ProgressNotes progress) {
+  CountDiscoveredFn(boolean needsWhole) {
     this.needsWhole = needsWhole;
-    this.progress = progress;
   }
 
-  @Override
-  public RunParts apply(DiscoverySummary summary) {
-    progress.add(ProgressCounts.SOURCES_LISTED, 1).flush();
+  @ProcessElement
+  public void count(@Element DiscoverySummary summary, OutputReceiver<RunParts> output) {
     Map<String, Long> counts =
         Map.of(
             RunCounters.DISCOVERED,
@@ -47,7 +42,8 @@ final class SummaryParts extends SimpleFunction<DiscoverySummary, RunParts> {
         summary.records().stream()
             .map(part -> new RecordsPart(part.name(), part.lines(), part.sha256()))
             .toList();
-    return RunParts.of(Tally.ofCounts(counts), records).withRefusals(refusals(summary));
+    output.output(
+        RunParts.of(Tally.ofCounts(counts), records).withRefusals(refusals(summary)));
   }
 
   private List<String> refusals(DiscoverySummary summary) {
