@@ -52,8 +52,7 @@ class DeploymentExamplesTest {
     List<String> words = List.of(command.split(" "));
     assertThat(words.get(0), is("ExecStart=/opt/shardmill/runners/shardmill"));
     requireKnown(words.subList(1, words.size()));
-    assertThat(
-        Files.readAllLines(EXAMPLES.resolve("shardmill-update.timer")), hasItem("[Timer]"));
+    assertThat(Files.readAllLines(EXAMPLES.resolve("shardmill-update.timer")), hasItem("[Timer]"));
   }
 
   @Test
