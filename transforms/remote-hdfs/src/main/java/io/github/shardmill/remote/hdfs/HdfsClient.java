@@ -2,8 +2,10 @@ package io.github.shardmill.remote.hdfs;
 
 import java.io.IOException;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
@@ -65,6 +67,21 @@ final class HdfsClient {
               + " of that name has",
           e);
     }
+  }
+
+  /**
+   * Returns configurations as values that can be compared.
+   *
+   * @param given may be null
+   */
+  static List<Map<String, String>> properties(List<Configuration> given) {
+    List<Map<String, String>> all = new ArrayList<>();
+    for (Configuration conf : given == null ? List.<Configuration>of() : given) {
+      Map<String, String> properties = new HashMap<>();
+      conf.forEach(property -> properties.put(property.getKey(), property.getValue()));
+      all.add(properties);
+    }
+    return all;
   }
 
   private static Class<? extends FileSystem> type(Configuration conf) throws IOException {

@@ -3,8 +3,11 @@ package io.github.shardmill.remote.hdfs;
 import io.github.shardmill.remote.RemoteStore;
 import io.github.shardmill.remote.RemoteStoreFactory;
 import java.io.IOException;
+import java.util.List;
+import java.util.Map;
 import org.apache.beam.sdk.io.hdfs.HadoopFileSystemOptions;
 import org.apache.beam.sdk.options.PipelineOptions;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.hdfs.DistributedFileSystem;
 
 /**
@@ -14,9 +17,32 @@ import org.apache.hadoop.hdfs.DistributedFileSystem;
 public final class HdfsStoreFactory implements RemoteStoreFactory {
   static final String SCHEME = "hdfs";
 
+  private volatile Known known;
+
+  /** What was found out last: it is asked for at each use of a file, and seldom changes. */
+  private record Known(List<Configuration> given, List<Map<String, String>> properties) {}
+
   @Override
   public String scheme() {
     return SCHEME;
+  }
+
+  /**
+   * Returns what the given configurations say, or nothing where the class path's are used.
+   */
+  @Override
+  public Object settings(PipelineOptions options) {
+    List<Configuration> given = configurations(options);
+    Known last = known;
+    if (last == null || last.given() != given) {
+      last = new Known(given, HdfsClient.properties(given));
+      known = last;
+    }
+    return last.properties();
+  }
+
+  private static List<Configuration> configurations(PipelineOptions options) {
+    return options.as(HadoopFileSystemOptions.class).getHdfsConfiguration();
   }
 
   /**
@@ -26,9 +52,7 @@ public final class HdfsStoreFactory implements RemoteStoreFactory {
    */
   @Override
   public RemoteStore open(String authority, PipelineOptions options) throws IOException {
-    DistributedFileSystem client =
-        HdfsClient.open(
-            authority, options.as(HadoopFileSystemOptions.class).getHdfsConfiguration());
+    DistributedFileSystem client = HdfsClient.open(authority, configurations(options));
     return new HdfsStore(
         new HdfsConnection(client, new Retries(Retries.PATIENCE), new HdfsKeys(authority)));
   }

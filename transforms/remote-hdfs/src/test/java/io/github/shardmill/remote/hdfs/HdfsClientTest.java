@@ -3,7 +3,9 @@ package io.github.shardmill.remote.hdfs;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.greaterThan;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -25,6 +27,9 @@ import org.junit.jupiter.api.Test;
 
 /** Which name node is meant, and what a person is told who got it wrong. */
 class HdfsClientTest {
+  private static final String ONE =
+      "--hdfsConfiguration=[{\"fs.defaultFS\": \"hdfs://localhost:1\", \"b\": \"2\"}]";
+
   private static PipelineOptions options(String... arguments) {
     return PipelineOptionsFactory.fromArgs(arguments).create();
   }
@@ -43,7 +48,19 @@ class HdfsClientTest {
         ServiceLoader.load(RemoteStoreFactory.class).stream()
             .map(factory -> factory.get().scheme())
             .toList();
-    assertThat(schemes, is(List.of("hdfs")));
+    assertThat(schemes, hasItem("hdfs"));
+  }
+
+  @Test
+  void optionsThatSayTheSameShareAStore() {
+    HdfsStoreFactory factory = new HdfsStoreFactory();
+    Object none = factory.settings(options());
+    Object one = factory.settings(options(ONE));
+    assertThat(factory.settings(options(ONE)), is(one));
+    assertThat(factory.settings(options()), is(none));
+    assertThat(one, not(none));
+    assertThat(
+        factory.settings(options(ONE.replace("localhost:1", "localhost:2"))), not(one));
   }
 
   @Test

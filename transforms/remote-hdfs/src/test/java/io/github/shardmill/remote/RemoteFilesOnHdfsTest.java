@@ -1,0 +1,16 @@
+package io.github.shardmill.remote;
+
+import io.github.shardmill.remote.hdfs.HdfsServer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.UUID;
+
+/** What the JDK's own methods do with files on HDFS. */
+class RemoteFilesOnHdfsTest extends RemoteFilesTest {
+  @Override
+  Path home() throws IOException {
+    String location = HdfsServer.shared().location() + "/files/" + UUID.randomUUID();
+    return Files.createDirectories(Locations.path(location));
+  }
+}
