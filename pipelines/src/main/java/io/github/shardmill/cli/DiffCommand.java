@@ -4,7 +4,7 @@ import io.github.shardmill.cli.view.DiffView;
 import io.github.shardmill.cli.view.JsonPrinter;
 import io.github.shardmill.index.read.DiffReport;
 import io.github.shardmill.index.read.IndexDiff;
-import io.github.shardmill.remote.Locations;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
@@ -15,6 +15,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** {@code shardmill diff}. */
 @Command(
@@ -88,15 +89,23 @@ final class DiffCommand implements Callable<Integer> {
 
   private Operations.Commit side(int position) {
     if (sides.size() == 2) {
-      return new Operations.Commit(Locations.path(sides.get(position)), OptionalLong.empty());
+      return new Operations.Commit(index(sides.get(position)), OptionalLong.empty());
     }
     String generation = sides.get(position == 0 ? 1 : 2);
     try {
       return new Operations.Commit(
-          Locations.path(sides.get(0)), OptionalLong.of(Long.parseLong(generation)));
+          index(sides.get(0)), OptionalLong.of(Long.parseLong(generation)));
     } catch (NumberFormatException e) {
       throw new ParameterException(
           spec.commandLine(), "'" + generation + "' is not the number of a generation", e);
+    }
+  }
+
+  private Path index(String location) {
+    try {
+      return Shardmill.path(location);
+    } catch (TypeConversionException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }
   }
 }

@@ -40,6 +40,7 @@ import io.github.shardmill.pipeline.read.FileGroupings;
 import io.github.shardmill.pipeline.read.SourceComparison;
 import io.github.shardmill.pipeline.read.SourceReport;
 import io.github.shardmill.pipeline.report.ReportPage;
+import io.github.shardmill.remote.Presence;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -73,7 +74,7 @@ final class EngineOperations implements Operations {
   public Optional<JsonNode> runRecord(Path index, String runId) {
     Path record = new IndexLayout(index).runRecord(runId);
     try {
-      return Files.exists(record)
+      return Presence.exists(record)
           ? Optional.of(JSON.readTree(Files.readAllBytes(record)))
           : Optional.empty();
     } catch (IOException e) {
@@ -332,7 +333,7 @@ final class EngineOperations implements Operations {
               TOO_NEW,
               TOO_OLD ->
               ExitCode.USAGE;
-          case FORBIDDEN, DAMAGED -> ExitCode.FAILED;
+          case FORBIDDEN, UNREACHABLE, DAMAGED -> ExitCode.FAILED;
         };
     return new CommandFailure(code, e.getMessage(), e);
   }

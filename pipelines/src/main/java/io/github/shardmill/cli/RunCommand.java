@@ -65,8 +65,13 @@ abstract class RunCommand implements Callable<Integer> {
   }
 
   private BuildSettings settings() {
+    List<String> beamOptions = PassedThrough.beamOptions(spec.commandLine(), rest);
+    if (!beamOptions.isEmpty()) {
+      // before anybody looks at an index or a source that only they make reachable
+      StoreOptions.use(spec.commandLine(), beamOptions);
+    }
     try {
-      return settings(options, PassedThrough.beamOptions(spec.commandLine(), rest));
+      return settings(options, beamOptions);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage());
     }

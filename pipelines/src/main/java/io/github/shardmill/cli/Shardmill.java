@@ -3,10 +3,13 @@ package io.github.shardmill.cli;
 import io.github.shardmill.remote.Locations;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.RunLast;
 import picocli.CommandLine.Spec;
@@ -27,6 +30,9 @@ import picocli.CommandLine.TypeConversionException;
       "  shardmill search ~/documents.index 'title:budget AND 2024'",
       "",
       "'shardmill COMMAND --help' explains a command.",
+      "",
+      "Every PATH, DIR and INDEX may be on another machine: s3://BUCKET/PATH,",
+      "hdfs://HOST:PORT/PATH. Beam's options say how to reach it: --awsRegion=...",
       "",
       "Exit codes:",
       "  0  done                         4  another run holds the index",
@@ -70,6 +76,9 @@ public final class Shardmill implements Runnable {
     addOptions(line, new StandardOptions.Version());
     addOptions(line, new StandardOptions.Help());
     line.getSubcommands().values().forEach(c -> addOptions(c, new StandardOptions.Help()));
+    line.getSubcommands().values().stream()
+        .filter(c -> !(c.getCommand() instanceof RunCommand))
+        .forEach(Shardmill::addStoreOptions);
     return line.registerConverter(Path.class, Shardmill::path)
         .setOut(terminal.out())
         .setErr(terminal.err())
@@ -91,7 +100,20 @@ public final class Shardmill implements Runnable {
         .addMixin(options.getClass().getSimpleName(), CommandSpec.forAnnotatedObject(options));
   }
 
-  private static Path path(String location) {
+  private static void addStoreOptions(CommandLine command) {
+    CommandSpec spec = command.getCommandSpec();
+    CommandSpec stores = CommandSpec.forAnnotatedObject(new StoreOptions());
+    spec.addMixin(StoreOptions.class.getSimpleName(), stores);
+    // which adding a mixin leaves out
+    stores.unmatchedArgsBindings().forEach(spec::addUnmatchedArgsBinding);
+    UsageMessageSpec usage = spec.usageMessage();
+    List<String> footer = new ArrayList<>(List.of(usage.footer()));
+    footer.addAll(List.of("", StoreOptions.help()));
+    usage.footer(footer.toArray(String[]::new));
+  }
+
+  /** Returns the path that a person wrote; of this machine or of another one. */
+  static Path path(String location) {
     try {
       return Locations.path(location);
     } catch (InvalidPathException e) {
@@ -100,8 +122,16 @@ public final class Shardmill implements Runnable {
   }
 
   private static int execute(ParseResult parsed) {
+    if (CommandLine.printHelpIfRequested(parsed)) {
+      return ExitCode.DONE.code();
+    }
     // Only now: asking for help must not wait for a logging system.
     JavaLogging.quieten();
+    ParseResult command = parsed.hasSubcommand() ? parsed.subcommand() : parsed;
+    CommandSpec stores = command.commandSpec().mixins().get(StoreOptions.class.getSimpleName());
+    if (stores != null) {
+      ((StoreOptions) stores.userObject()).use(command);
+    }
     return new RunLast().execute(parsed);
   }
 

@@ -9,6 +9,7 @@ import io.github.shardmill.index.Base;
 import io.github.shardmill.index.store.IndexLayout;
 import io.github.shardmill.pipeline.BuildRefusedException.Reason;
 import io.github.shardmill.remote.Locations;
+import io.github.shardmill.remote.RemoteOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.apache.beam.sdk.options.PipelineOptions;
 
 /** Starts builds, or says what they would do. Thread-safe. */
 public final class Builds {
@@ -34,6 +36,9 @@ public final class Builds {
       if (venue != Venue.FLINK_CLUSTER) {
         Budgets.requireHeap(settings);
       }
+      PipelineOptions options = RunnerOptions.of(settings.execution());
+      // what is on other machines is looked at before Beam hands them to its file systems
+      RemoteOptions.use(options);
       IndexLayout layout = new IndexLayout(settings.target().index());
       IndexTarget.requireUsable(layout);
       InputSources sources = sources(settings, layout);
@@ -44,7 +49,7 @@ public final class Builds {
         // Takes about a second, which Beam needs as well to get ready.
         ExtractionLane.preload();
       }
-      return RunStart.start(settings, sources, layout);
+      return RunStart.start(settings, options, sources, layout);
     } catch (IllegalArgumentException e) {
       // A source that is not there, a run id that an earlier run had: the message says it.
       throw new BuildRefusedException(Reason.USAGE, e.getMessage(), e);

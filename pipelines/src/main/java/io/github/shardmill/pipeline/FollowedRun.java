@@ -10,6 +10,7 @@ import io.github.shardmill.index.store.RunLock;
 import io.github.shardmill.index.store.RunWorkspace;
 import io.github.shardmill.io.RunCancellation;
 import io.github.shardmill.pipeline.RunningPipeline.End;
+import io.github.shardmill.remote.Presence;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -136,8 +137,8 @@ final class FollowedRun implements BuildRun {
   }
 
   /**
-   * Nobody can say what becomes of the pipeline, so nothing of it is touched, and the lock is let go
-   * without saying that the index is free.
+   * Nobody can say what becomes of the pipeline, so nothing of it is touched, and the lock is let
+   * go without saying that the index is free.
    */
   private RunSummary afterLoss(Throwable failure) throws IOException {
     if (isCommitted()) {
@@ -170,13 +171,13 @@ final class FollowedRun implements BuildRun {
 
   /** Reads how the run ended; one that wrote nothing about it was stopped. */
   private RunSummary recorded() throws IOException {
-    if (!Files.exists(layout().runRecord(workspace.runId()))) {
+    if (!Presence.exists(layout().runRecord(workspace.runId()))) {
       return RunSummaries.cancelled(
           workspace.runId(), NOTHING + RunRemains.keepFinished(workspace));
     }
     JsonNode record = read(layout().runRecord(workspace.runId()));
     Path verdict = layout().run(workspace.runId()).resolve(IndexCommitter.VERDICT_RECORD);
-    return RunSummaries.of(record, Files.exists(verdict) ? read(verdict) : record);
+    return RunSummaries.of(record, Presence.exists(verdict) ? read(verdict) : record);
   }
 
   private static JsonNode read(Path record) throws IOException {

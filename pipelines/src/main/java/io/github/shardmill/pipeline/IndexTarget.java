@@ -4,6 +4,7 @@ import io.github.shardmill.index.Base;
 import io.github.shardmill.index.store.IndexDirectories;
 import io.github.shardmill.index.store.IndexLayout;
 import io.github.shardmill.pipeline.BuildRefusedException.Reason;
+import io.github.shardmill.remote.Presence;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -23,16 +24,16 @@ final class IndexTarget {
    */
   static void requireUsable(IndexLayout layout) throws IOException {
     Path index = layout.index();
-    if (!Files.exists(index)) {
+    if (!Presence.exists(index)) {
       return;
     }
-    if (!Files.isDirectory(index)) {
+    if (!Presence.isDirectory(index)) {
       throw new BuildRefusedException(
           Reason.USAGE, index + " is a file; --index names a directory");
     }
     try (Directory directory = IndexDirectories.reading(index)) {
       boolean isIndex = Base.read(directory).generation() >= 0;
-      if (!isIndex && !Files.isDirectory(layout.own()) && !isEmpty(index)) {
+      if (!isIndex && !Presence.isDirectory(layout.own()) && !isEmpty(index)) {
         throw new BuildRefusedException(
             Reason.USAGE, index + " holds files that are no index; name an empty or new directory");
       }

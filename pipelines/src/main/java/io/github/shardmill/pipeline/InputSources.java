@@ -58,8 +58,7 @@ final class InputSources implements Closeable {
     } catch (NoSuchFileException e) {
       throw gone(source, " is not there: " + root + "; mount it");
     } catch (IOException e) {
-      throw gone(
-          source, " cannot be reached: " + root + " (" + Failures.line(e) + "); mend that");
+      throw gone(source, " cannot be reached: " + root + " (" + Failures.line(e) + "); mend that");
     }
   }
 

@@ -35,7 +35,6 @@ final class MetricsProgress implements Supplier<BuildProgress> {
     for (MetricResult<Long> counter : result.metrics().queryMetrics(OURS).getCounters()) {
       counts.merge(counter.getName().getName(), counter.getAttempted(), Long::sum);
     }
-    return new ProgressCounts(counts, sources)
-        .at(Duration.ofNanos(System.nanoTime() - startNanos));
+    return new ProgressCounts(counts, sources).at(Duration.ofNanos(System.nanoTime() - startNanos));
   }
 }

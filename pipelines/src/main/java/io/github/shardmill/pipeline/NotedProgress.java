@@ -22,7 +22,6 @@ final class NotedProgress implements Supplier<BuildProgress> {
   @Override
   public synchronized BuildProgress get() {
     ProgressNotes.read(workspace).ifPresent(notes -> counts = notes.counts());
-    return new ProgressCounts(counts, sources)
-        .at(Duration.ofNanos(System.nanoTime() - startNanos));
+    return new ProgressCounts(counts, sources).at(Duration.ofNanos(System.nanoTime() - startNanos));
   }
 }

@@ -11,6 +11,7 @@ import io.github.shardmill.index.store.Leftovers;
 import io.github.shardmill.index.store.LocalIndexStore;
 import io.github.shardmill.index.store.RunWorkspace;
 import io.github.shardmill.pipeline.report.ReportPage;
+import io.github.shardmill.remote.Presence;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -54,7 +55,7 @@ final class PreviousRuns {
       Set<String> kept = resumed.stream().map(RunWorkspace::runId).collect(Collectors.toSet());
       new Leftovers(layout, kept).remove(runs.all(), runs.committed());
       for (String run : runs.named()) {
-        if (!Files.exists(layout.run(run).resolve(PAGE))) {
+        if (!Presence.exists(layout.run(run).resolve(PAGE))) {
           makePage(new LocalIndexStore(RunWorkspace.within(layout, run)));
         }
       }

@@ -31,14 +31,7 @@ record ProgressCounts(Map<String, Long> counts, int sources) {
     // What a runner does again is counted again.
     long done = Math.min(found, count(FILES_DONE));
     return new BuildProgress(
-        stage(),
-        done,
-        found,
-        isListed(),
-        done,
-        count(BYTES_READ),
-        count(FILES_FAILED),
-        elapsed);
+        stage(), done, found, isListed(), done, count(BYTES_READ), count(FILES_FAILED), elapsed);
   }
 
   private Stage stage() {

@@ -10,8 +10,8 @@ import io.github.shardmill.index.store.LocalIndexStore;
 import io.github.shardmill.index.store.RunLock;
 import io.github.shardmill.index.store.RunWorkspace;
 import io.github.shardmill.io.RunSettings;
+import io.github.shardmill.remote.Presence;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.OptionalLong;
 import org.apache.lucene.index.DirectoryReader;
@@ -71,7 +71,7 @@ public final class Rollbacks {
 
   /** Makes nothing where there is no index, and opens no segment, which may be what is damaged. */
   private static IndexLayout requireIndex(Path index) throws IOException {
-    if (Files.isDirectory(index)) {
+    if (Presence.isDirectory(index)) {
       try (Directory directory = IndexDirectories.reading(index)) {
         if (DirectoryReader.indexExists(directory)) {
           return new IndexLayout(index);

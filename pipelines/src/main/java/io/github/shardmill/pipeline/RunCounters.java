@@ -40,7 +40,8 @@ final class RunCounters {
   static final String UNREADABLE_DIRECTORIES = "directories.unreadable";
 
   static final Counter FILES_DONE = Metrics.counter(RunCounters.class, ProgressCounts.FILES_DONE);
-  static final Counter FILES_FAILED = Metrics.counter(RunCounters.class, ProgressCounts.FILES_FAILED);
+  static final Counter FILES_FAILED =
+      Metrics.counter(RunCounters.class, ProgressCounts.FILES_FAILED);
   static final Counter BYTES_READ = Metrics.counter(RunCounters.class, ProgressCounts.BYTES_READ);
 
   /** What the run record shows at its top. */

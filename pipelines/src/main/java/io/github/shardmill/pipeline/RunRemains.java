@@ -2,8 +2,8 @@ package io.github.shardmill.pipeline;
 
 import io.github.shardmill.index.store.LocalIndexStore;
 import io.github.shardmill.index.store.RunWorkspace;
+import io.github.shardmill.remote.Presence;
 import java.io.IOException;
-import java.nio.file.Files;
 
 /** What becomes of the work files of a run that ended in front of its commit. Stateless. */
 final class RunRemains {
@@ -32,7 +32,7 @@ final class RunRemains {
   /** Says what a later run can go on from, likewise, and touches nothing. */
   static String describe(RunWorkspace workspace) throws IOException {
     long results = InterruptedRun.finishedResults(workspace);
-    boolean hasTakenOver = Files.isDirectory(workspace.resumed());
+    boolean hasTakenOver = Presence.isDirectory(workspace.resumed());
     if (results == 0 && !hasTakenOver) {
       return "";
     }

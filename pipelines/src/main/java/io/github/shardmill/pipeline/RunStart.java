@@ -29,13 +29,16 @@ final class RunStart {
   private static final Logger POINTS = LoggerFactory.getLogger("shardmill.points");
 
   private final BuildSettings settings;
+  private final PipelineOptions options;
   private final InputSources sources;
   private final IndexLayout layout;
   private final Venue venue;
   private final String runId;
 
-  private RunStart(BuildSettings settings, InputSources sources, IndexLayout layout) {
+  private RunStart(
+      BuildSettings settings, PipelineOptions options, InputSources sources, IndexLayout layout) {
     this.settings = settings;
+    this.options = options;
     this.sources = sources;
     this.layout = layout;
     this.venue = Venue.of(settings.execution());
@@ -45,15 +48,16 @@ final class RunStart {
   /**
    * Starts a run and returns when its runner has it.
    *
+   * @param options for the runner
    * @throws BuildRefusedException if it cannot be started; nothing was changed
    */
-  static BuildRun start(BuildSettings settings, InputSources sources, IndexLayout layout)
+  static BuildRun start(
+      BuildSettings settings, PipelineOptions options, InputSources sources, IndexLayout layout)
       throws IOException {
-    return new RunStart(settings, sources, layout).start();
+    return new RunStart(settings, options, sources, layout).start();
   }
 
   private BuildRun start() throws IOException {
-    PipelineOptions options = RunnerOptions.of(settings.execution());
     if (!Venue.isGiven(settings.execution(), "jobName")) {
       String command = settings.continuation().isUpdate() ? "update " : "build ";
       options.setJobName("shardmill " + command + runId);

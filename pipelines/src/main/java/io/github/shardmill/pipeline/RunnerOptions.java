@@ -3,7 +3,6 @@ package io.github.shardmill.pipeline;
 import java.util.Set;
 import org.apache.beam.runners.direct.DirectOptions;
 import org.apache.beam.sdk.options.PipelineOptions;
-import org.apache.beam.sdk.options.PipelineOptionsFactory;
 
 /** Makes Beam's options from what a person said, with defaults that suit this program. */
 final class RunnerOptions {
@@ -18,10 +17,7 @@ final class RunnerOptions {
    */
   static PipelineOptions of(BuildSettings.Execution execution) {
     try {
-      PipelineOptions options =
-          PipelineOptionsFactory.fromArgs(execution.beamOptions().toArray(String[]::new))
-              .withValidation()
-              .create();
+      PipelineOptions options = BeamArguments.options(execution.beamOptions());
       switch (Venue.of(execution)) {
         case DIRECT -> tune(options.as(DirectOptions.class), execution);
         case EMBEDDED_FLINK, FLINK_CLUSTER -> {

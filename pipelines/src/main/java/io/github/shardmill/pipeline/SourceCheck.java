@@ -1,10 +1,11 @@
 package io.github.shardmill.pipeline;
 
 import io.github.shardmill.file.discover.DiscoverFiles;
-import io.github.shardmill.file.discover.LocalPaths;
+import io.github.shardmill.file.discover.SourcePaths;
 import io.github.shardmill.file.discover.SourceSpec;
 import io.github.shardmill.io.WorkerCheck;
 import io.github.shardmill.io.WorkerCheckException;
+import io.github.shardmill.remote.Locations;
 import java.io.IOException;
 import java.io.Serializable;
 import java.net.URI;
@@ -25,17 +26,18 @@ import java.util.concurrent.ConcurrentHashMap;
  * on a worker, or is another directory there, would give an index without its files, or with stubs
  * of them. Immutable.
  *
- * <p>Only roots on disks are looked at: what a root on a remote file system holds does not depend on
- * who looks.
+ * <p>Only roots on disks are looked at: what a root on a remote file system holds does not depend
+ * on who looks.
  */
 final class SourceCheck implements DiscoverFiles.WorkerSetup {
   /** Checks nothing: all steps run in the process of the client. */
-  static final SourceCheck NONE =
-      new SourceCheck(WorkerCheck.NONE, "", List.of());
+  static final SourceCheck NONE = new SourceCheck(WorkerCheck.NONE, "", List.of());
 
   private static final long serialVersionUID = 1L;
 
-  /** Names of a root that a worker has to see one of; files that come and go are not all of them. */
+  /**
+   * Names of a root that a worker has to see one of; files that come and go are not all of them.
+   */
   private static final int MAX_NAMES = 20;
 
   /** The checks that this process has passed. */
@@ -61,7 +63,7 @@ final class SourceCheck implements DiscoverFiles.WorkerSetup {
    */
   private record Root(String source, String uri, List<String> names) implements Serializable {
     Path path() {
-      return Path.of(URI.create(uri));
+      return Locations.path(URI.create(uri));
     }
   }
 
@@ -73,7 +75,7 @@ final class SourceCheck implements DiscoverFiles.WorkerSetup {
   static SourceCheck of(WorkerCheck workers, List<SourceSpec> sources) throws IOException {
     List<Root> roots = new ArrayList<>();
     for (SourceSpec spec : sources) {
-      Path root = LocalPaths.root(spec.source());
+      Path root = SourcePaths.root(spec.source());
       if (root.getFileSystem().equals(FileSystems.getDefault())) {
         roots.add(new Root(spec.source().name(), spec.source().root(), names(root)));
       }
@@ -117,10 +119,12 @@ final class SourceCheck implements DiscoverFiles.WorkerSetup {
           message(root, "does not see source '" + root.source() + "' at " + root.path()));
     }
     if (!root.names().isEmpty()
-        && root.names().stream().noneMatch(name -> Files.exists(Path.of(URI.create(name))))) {
+        && root.names().stream()
+            .noneMatch(name -> Files.exists(Locations.path(URI.create(name))))) {
       throw new WorkerCheckException(
           message(
-              root, "sees another directory than source '" + root.source() + "' at " + root.path()));
+              root,
+              "sees another directory than source '" + root.source() + "' at " + root.path()));
     }
   }
 

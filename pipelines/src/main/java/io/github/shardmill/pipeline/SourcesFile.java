@@ -35,9 +35,8 @@ import java.util.regex.Pattern;
  * </pre>
  *
  * <p>A path is what {@code --input} takes, relative to the directory of the file unless it is on
- * another machine than that; without a name
- * the source takes the last part of it. Whatever is not understood is an error that names file and
- * line. Not thread-safe.
+ * another machine than that; without a name the source takes the last part of it. Whatever is not
+ * understood is an error that names file and line. Not thread-safe.
  */
 public final class SourcesFile {
   /** The most labels of one source. */
@@ -124,9 +123,7 @@ public final class SourcesFile {
   }
 
   private String location(String path) {
-    return Locations.isRemote(path)
-        ? path
-        : file.toAbsolutePath().resolveSibling(path).toString();
+    return Locations.isRemote(path) ? path : file.toAbsolutePath().resolveSibling(path).toString();
   }
 
   /** Finds the source once, so that what is missing is told with its line. */

@@ -60,7 +60,6 @@ enum Venue {
 
   /** Returns whether a person gave an option of Beam. */
   static boolean isGiven(BuildSettings.Execution execution, String name) {
-    return option(execution, name).isPresent()
-        || execution.beamOptions().contains("--" + name);
+    return option(execution, name).isPresent() || execution.beamOptions().contains("--" + name);
   }
 }

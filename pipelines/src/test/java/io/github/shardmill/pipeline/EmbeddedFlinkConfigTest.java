@@ -67,8 +67,7 @@ class EmbeddedFlinkConfigTest {
   @Test
   void whatAnEarlierRunLeftIsRemoved() throws Exception {
     EmbeddedFlinkConfig killed = write(temp, 1, GIB);
-    Path left =
-        Files.createFile(killed.configuration().resolveSibling("spill").resolve("channel"));
+    Path left = Files.createFile(killed.configuration().resolveSibling("spill").resolve("channel"));
 
     EmbeddedFlinkConfig next = write(temp, 1, GIB);
 

@@ -247,7 +247,10 @@ class FlinkClusterTest {
   private void assertNothingPublished() throws IOException {
     try (var files = Files.list(index)) {
       assertThat(
-          files.map(file -> file.getFileName().toString()).filter(n -> n.startsWith("segments")).toList(),
+          files
+              .map(file -> file.getFileName().toString())
+              .filter(n -> n.startsWith("segments"))
+              .toList(),
           hasSize(0));
     }
     assertThat(Files.exists(layout.meta()), is(false));

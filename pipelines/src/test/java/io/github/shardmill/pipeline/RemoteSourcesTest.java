@@ -171,7 +171,8 @@ class RemoteSourcesTest {
     assertRefused(TestBuild.of(before).asUpdate(), "cannot be reached");
     memory.heal();
     Files.delete(file);
-    assertRefused(TestBuild.of(before).asUpdate(), "source 'tree' is not there: " + file.getParent());
+    assertRefused(
+        TestBuild.of(before).asUpdate(), "source 'tree' is not there: " + file.getParent());
   }
 
   private void assertRefused(TestBuild build, String message) {

@@ -232,8 +232,7 @@ public final class LuceneIO {
         PCollection<T> input, RunPlan plan, RunWorkspace workspace) {
       KvCoder<Integer, SpoolPart> coder = KvCoder.of(VarIntCoder.of(), SpoolPartCoder.of());
       SpoolMutationsFn<T> spooling =
-          new SpoolMutationsFn<>(
-              plan, workspace, mapper(), spoolBufferBytes(), run().workers());
+          new SpoolMutationsFn<>(plan, workspace, mapper(), spoolBufferBytes(), run().workers());
       PCollection<KV<Integer, SpoolPart>> regions =
           input.apply("SpoolMutations", ParDo.of(spooling)).setCoder(coder);
       // A shard without documents is built as well, so that nothing at all can be committed.
@@ -266,7 +265,8 @@ public final class LuceneIO {
           .apply("WithOneKey", WithKeys.of((Void) null))
           .setCoder(KvCoder.of(VoidCoder.of(), coder))
           .apply("GroupAll", GroupByKey.create())
-          .apply("CommitIndex", ParDo.of(new CommitIndexFn(plan, workspace, page(), run().workers())))
+          .apply(
+              "CommitIndex", ParDo.of(new CommitIndexFn(plan, workspace, page(), run().workers())))
           .setCoder(SerializableCoder.of(CommitVerdict.class));
     }
 

@@ -19,8 +19,8 @@ public final class RunCancellation {
   }
 
   /**
-   * Returns whether a run is to stop: it was stopped here, or the runner interrupted the thread that
-   * asks, as those do that run steps in other processes.
+   * Returns whether a run is to stop: it was stopped here, or the runner interrupted the thread
+   * that asks, as those do that run steps in other processes.
    */
   public static boolean isStopped(String runId) {
     return isCancelled(runId) || Thread.currentThread().isInterrupted();

@@ -1,9 +1,13 @@
 package io.github.shardmill.index.store;
 
 import java.io.IOException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A lease that this process renews until it gives it back or leaves it to others. */
 final class LeaseRunLock implements RunLock {
+  private static final Logger LOG = LoggerFactory.getLogger(LeaseRunLock.class);
+
   private final RunLease lease;
   private final LeaseRenewal renewal;
 
@@ -22,9 +26,14 @@ final class LeaseRunLock implements RunLock {
     renewal.close();
   }
 
+  /** Gives the lease back, or leaves it to run out where that fails: how the run ended stands. */
   @Override
-  public void close() throws IOException {
+  public void close() {
     renewal.close();
-    lease.release();
+    try {
+      lease.release();
+    } catch (IOException e) {
+      LOG.warn("the lease of the index could not be given back and runs out by itself", e);
+    }
   }
 }

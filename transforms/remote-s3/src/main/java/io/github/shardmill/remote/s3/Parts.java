@@ -163,10 +163,7 @@ final class Parts {
                     .partNumber(number)
                     .build());
     done.add(
-        CompletedPart.builder()
-            .partNumber(number)
-            .eTag(response.copyPartResult().eTag())
-            .build());
+        CompletedPart.builder().partNumber(number).eTag(response.copyPartResult().eTag()).build());
   }
 
   /** Frees what the parts take. Does no harm to a file that was completed after all. */

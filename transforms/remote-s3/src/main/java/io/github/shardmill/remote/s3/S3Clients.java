@@ -21,6 +21,11 @@ final class S3Clients {
   /** A merge reads many files at the same time, and each keeps a connection. */
   private static final int MOST_CONNECTIONS = 512;
 
+  /** What Amazon's client reads by itself where no option says which server is meant. */
+  private static final String ENDPOINT = "AWS_ENDPOINT_URL";
+
+  private static final String ENDPOINT_OF_S3 = "AWS_ENDPOINT_URL_S3";
+
   private static final Duration WAIT_FOR_CONNECTION = Duration.ofMinutes(1);
 
   private S3Clients() {}
@@ -48,7 +53,7 @@ final class S3Clients {
   }
 
   private static void complete(S3ClientBuilder builder, S3Options options) {
-    URI endpoint = options.getEndpoint();
+    URI endpoint = endpoint(options);
     if (endpoint != null && !String.valueOf(endpoint.getHost()).endsWith(AMAZON)) {
       builder.forcePathStyle(true);
     }
@@ -60,6 +65,15 @@ final class S3Clients {
               .connectionAcquisitionTimeout(WAIT_FOR_CONNECTION)
               .tcpKeepAlive(true));
     }
+  }
+
+  /** Returns the server that the client will ask; null for Amazon's own. */
+  private static URI endpoint(S3Options options) {
+    if (options.getEndpoint() != null) {
+      return options.getEndpoint();
+    }
+    String given = System.getenv().getOrDefault(ENDPOINT_OF_S3, System.getenv(ENDPOINT));
+    return given == null || given.isBlank() ? null : URI.create(given.strip());
   }
 
   private static boolean saysNothingOfRetries(ClientOverrideConfiguration chosen) {

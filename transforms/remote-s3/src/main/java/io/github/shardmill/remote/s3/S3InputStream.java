@@ -58,8 +58,7 @@ final class S3InputStream extends InputStream {
    *
    * @param length how many bytes are read at most; {@link Long#MAX_VALUE} for all
    */
-  static InputStream open(S3Bucket bucket, String key, long from, long length)
-      throws IOException {
+  static InputStream open(S3Bucket bucket, String key, long from, long length) throws IOException {
     if (from < 0 || length < 0) {
       throw new IllegalArgumentException("from " + from + ", " + length + " bytes");
     }

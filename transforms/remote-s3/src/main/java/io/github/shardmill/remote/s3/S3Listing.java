@@ -70,7 +70,9 @@ final class S3Listing implements Iterator<RemoteEntry> {
     return directory.isEmpty() ? "" : directory + SLASH;
   }
 
-  /** Returns a file; in whole seconds, because S3 says no more of a file that is asked for alone. */
+  /**
+   * Returns a file; in whole seconds, because S3 says no more of a file that is asked for alone.
+   */
   static RemoteEntry file(String key, long size, Instant modified) {
     long seconds = modified == null ? 0 : modified.getEpochSecond();
     return new RemoteEntry(key, false, size, seconds * 1_000);

@@ -44,8 +44,7 @@ public final class S3StoreFactory implements RemoteStoreFactory {
               limits,
               pauses));
     } catch (SdkException | IllegalArgumentException e) {
-      throw new IOException(
-          where + ": cannot be reached with these options: " + e.getMessage(), e);
+      throw new IOException(where + ": cannot be reached with these options: " + e.getMessage(), e);
     }
   }
 }

@@ -100,7 +100,11 @@ final class Upload {
       String kept = written.checksumCRC32C();
       if (kept != null && !kept.equals(content.checksum())) {
         throw new IOException(
-            bucket.where(key) + ": kept with checksum " + kept + ", sent with " + content.checksum());
+            bucket.where(key)
+                + ": kept with checksum "
+                + kept
+                + ", sent with "
+                + content.checksum());
       }
     }
   }

@@ -45,8 +45,7 @@ final class S3MockProcess implements Closeable {
   private S3MockProcess(Process process) {
     this.process = process;
     output =
-        new BufferedReader(
-            new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
   }
 
   private URI endpoint;

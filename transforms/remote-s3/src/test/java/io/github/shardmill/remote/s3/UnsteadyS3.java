@@ -1,0 +1,81 @@
+package io.github.shardmill.remote.s3;
+
+import com.sun.net.httpserver.HttpExchange;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.HttpURLConnection;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** A server with too much to do: it refuses some requests and takes its time for others. */
+public final class UnsteadyS3 implements Closeable {
+  private static final long SLOW_MILLIS = 300;
+
+  private final AtomicLong requests = new AtomicLong();
+  private final AtomicLong refused = new AtomicLong();
+  private final HttpRelay relay;
+  private final int every;
+
+  /**
+   * Stands in front of a server.
+   *
+   * @param every of so many requests one is refused, and the next one is slow
+   */
+  public UnsteadyS3(S3Server server, int every) throws IOException {
+    this.every = every;
+    this.relay =
+        new HttpRelay(server.endpoint()) {
+          @Override
+          void handle(HttpExchange exchange) throws IOException {
+            relay(exchange);
+          }
+        };
+  }
+
+  private void relay(HttpExchange exchange) throws IOException {
+    long number = requests.incrementAndGet() % every;
+    try (HttpRelay.Body body = HttpRelay.Body.of(exchange.getRequestBody())) {
+      if (number == 0) {
+        refused.incrementAndGet();
+        exchange.sendResponseHeaders(HttpURLConnection.HTTP_UNAVAILABLE, -1);
+        return;
+      }
+      if (number == 1) {
+        beSlow();
+      }
+      try (HttpRelay.Answer answer = relay.forward(exchange, body)) {
+        HttpRelay.answer(exchange, answer);
+      }
+    }
+  }
+
+  private static void beSlow() throws IOException {
+    try {
+      // nobody counts it down: this only waits
+      if (new CountDownLatch(1).await(SLOW_MILLIS, TimeUnit.MILLISECONDS)) {
+        throw new AssertionError();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException();
+    }
+  }
+
+  /** Returns the arguments by which a pipeline, or the command line, reaches it. */
+  public List<String> options() {
+    return S3Server.options(relay.endpoint());
+  }
+
+  /** Returns how many requests were refused. */
+  public long refused() {
+    return refused.get();
+  }
+
+  @Override
+  public void close() {
+    relay.close();
+  }
+}
