@@ -79,7 +79,11 @@ abstract class RemoteCommandsContract {
   }
 
   private JsonNode inspect(Path which) throws IOException {
-    return remote("inspect", which, "--json").well().json();
+    Ended ended =
+        Locations.isRemote(which)
+            ? remote("inspect", which, "--json")
+            : RealCommandLine.run("inspect", which, "--json");
+    return ended.well().json();
   }
 
   private String digest(Path which) throws IOException {
