@@ -25,17 +25,18 @@ import java.util.concurrent.ConcurrentHashMap;
  * on a worker, or is another directory there, would give an index without its files, or with stubs
  * of them. A worker in another time zone would read other dates from them. Immutable.
  *
- * <p>Only roots on disks are looked at: what a root on a remote file system holds does not depend on
- * who looks.
+ * <p>Only roots on disks are looked at: what a root on a remote file system holds does not depend
+ * on who looks.
  */
 final class SourceCheck implements Serializable {
   /** Checks nothing: all steps run in the process of the client. */
-  static final SourceCheck NONE =
-      new SourceCheck(WorkerCheck.NONE, "", List.of());
+  static final SourceCheck NONE = new SourceCheck(WorkerCheck.NONE, "", List.of());
 
   private static final long serialVersionUID = 1L;
 
-  /** Names of a root that a worker has to see one of; files that come and go are not all of them. */
+  /**
+   * Names of a root that a worker has to see one of; files that come and go are not all of them.
+   */
   private static final int MAX_NAMES = 20;
 
   /** The checks that this process has passed. */
@@ -142,7 +143,8 @@ final class SourceCheck implements Serializable {
         && root.names().stream().noneMatch(name -> Files.exists(Locations.path(URI.create(name))))) {
       throw new WorkerCheckException(
           message(
-              root, "sees another directory than source '" + root.source() + "' at " + root.path()));
+              root,
+              "sees another directory than source '" + root.source() + "' at " + root.path()));
     }
   }
 
