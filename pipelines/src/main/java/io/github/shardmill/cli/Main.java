@@ -1,5 +1,6 @@
 package io.github.shardmill.cli;
 
+import io.github.shardmill.pipeline.FlinkHost;
 import java.util.TimeZone;
 
 /** Entry point of the process that the launcher starts. */
@@ -15,6 +16,23 @@ public final class Main {
     int code = Shardmill.commandLine(new EngineOperations(), terminal).execute(args);
     terminal.out().flush();
     terminal.err().flush();
-    System.exit(code);
+    if (!FlinkHost.isHosted()) {
+      System.exit(code);
+    }
+    end(code);
+  }
+
+  /**
+   * Ends where Flink called: perhaps in the process that manages the whole cluster, which is not
+   * ours to end.
+   */
+  private static void end(int code) {
+    if (code != ExitCode.DONE.code()) {
+      if (!FlinkHost.isDetached()) {
+        System.exit(code);
+      }
+      throw new IllegalStateException(
+          "shardmill ended with exit code " + code + "; why, it has told on standard error");
+    }
   }
 }

@@ -101,8 +101,12 @@ public final class Shardmill implements Runnable {
   }
 
   private static void addStoreOptions(CommandLine command) {
-    addOptions(command, new StoreOptions());
-    UsageMessageSpec usage = command.getCommandSpec().usageMessage();
+    CommandSpec spec = command.getCommandSpec();
+    CommandSpec stores = CommandSpec.forAnnotatedObject(new StoreOptions());
+    spec.addMixin(StoreOptions.class.getSimpleName(), stores);
+    // which adding a mixin leaves out
+    stores.unmatchedArgsBindings().forEach(spec::addUnmatchedArgsBinding);
+    UsageMessageSpec usage = spec.usageMessage();
     List<String> footer = new ArrayList<>(List.of(usage.footer()));
     footer.addAll(List.of("", StoreOptions.help()));
     usage.footer(footer.toArray(String[]::new));

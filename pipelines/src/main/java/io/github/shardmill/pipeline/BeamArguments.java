@@ -2,6 +2,7 @@ package io.github.shardmill.pipeline;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
@@ -28,22 +29,23 @@ public final class BeamArguments {
           .withValidation()
           .create();
     } catch (RuntimeException e) {
-      throw arguments.stream().noneMatch(BeamArguments::maySayASecret)
-          ? new IllegalArgumentException(Failures.line(e), e)
-          : new IllegalArgumentException(withoutSecrets(arguments, Failures.line(e)));
+      throw refused(arguments, e);
     }
   }
 
   /** The message may quote any part of a value, so one that may be about a secret is left out. */
-  private static String withoutSecrets(List<String> arguments, String message) {
-    for (String argument : arguments) {
-      if (maySayASecret(argument) && !isAccepted(argument)) {
-        return "Beam does not understand the value of "
-            + name(argument)
-            + ", which is not repeated here because it may be secret";
-      }
+  private static IllegalArgumentException refused(List<String> arguments, RuntimeException why) {
+    Optional<String> culprit = arguments.stream().filter(a -> !isAccepted(a)).findFirst();
+    if (culprit.isPresent() && maySayASecret(culprit.get())) {
+      return new IllegalArgumentException(
+          "Beam does not understand the value of "
+              + name(culprit.get())
+              + ", which is not repeated here because it may be secret");
     }
-    return message;
+    String message = Failures.line(why);
+    return culprit.isEmpty()
+        ? new IllegalArgumentException(message, why)
+        : new IllegalArgumentException(name(culprit.get()) + ": " + message, why);
   }
 
   private static boolean isAccepted(String argument) {

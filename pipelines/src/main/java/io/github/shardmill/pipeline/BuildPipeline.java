@@ -43,6 +43,9 @@ final class BuildPipeline {
   /** Directory of the copies of lists of files. */
   private static final String LISTS = "lists";
 
+  /** Directory of the markers of attempts at batches. */
+  private static final String ATTEMPTS = "attempts";
+
   private final BuildSettings settings;
   private final InputSources sources;
   private final RunSettings run;
@@ -70,12 +73,14 @@ final class BuildPipeline {
     this.run = run;
     this.base = base;
     this.startedMillis = startedMillis;
-    IndexLayout layout = new IndexLayout(settings.target().index());
+    Path work = run.workspace(new IndexLayout(settings.target().index())).directory();
     this.listed =
         run.workers().equals(Workers.NONE)
             ? sources.specs()
-            : sources.sharedIn(run.workspace(layout).directory().resolve(LISTS));
-    this.workers = FileWorkers.of(run.workers(), listed);
+            : sources.sharedIn(work.resolve(LISTS));
+    FileWorkers all = FileWorkers.of(run.workers(), listed);
+    this.workers =
+        Venue.of(settings.execution()).isThisProcess() ? all : all.counting(work.resolve(ATTEMPTS));
   }
 
   LuceneWriteResult build(Pipeline pipeline, RunWorkspace workspace) {

@@ -125,7 +125,9 @@ final class EmbeddedFlinkConfig implements AutoCloseable {
     return directory.resolve("conf");
   }
 
-  /** Removes it all, best effort: Flink may still be shutting down, and the next run tries again. */
+  /**
+   * Removes it all, best effort: Flink may still be shutting down, and the next run tries again.
+   */
   @Override
   public void close() {
     try {

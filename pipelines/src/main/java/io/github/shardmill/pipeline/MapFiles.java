@@ -140,13 +140,36 @@ final class MapFiles implements MutationMapper<FileWork> {
     if (files.isEmpty()) {
       return;
     }
-    try {
-      lane.extract(
-          new FileBatch(source, files),
-          SourcePaths::resolve,
-          file -> emit(source, file, emitter, tally));
-    } catch (UncheckedIOException e) {
-      throw e.getCause();
+    config
+        .workers()
+        .attempts()
+        .extract(new FileBatch(source, files), new Extracting(source, emitter, tally));
+  }
+
+  /** Extracts files of one batch, and emits what they hold. */
+  private final class Extracting implements Attempts.Extraction {
+    private final Source source;
+    private final MutationEmitter emitter;
+    private final ExtractionTally tally;
+
+    Extracting(Source source, MutationEmitter emitter, ExtractionTally tally) {
+      this.source = source;
+      this.emitter = emitter;
+      this.tally = tally;
+    }
+
+    @Override
+    public void extract(FileBatch files) throws Exception {
+      try {
+        lane.extract(files, SourcePaths::resolve, file -> emit(source, file, emitter, tally));
+      } catch (UncheckedIOException e) {
+        throw e.getCause();
+      }
+    }
+
+    @Override
+    public void giveUp(FileEntry file, String cause) throws Exception {
+      emit(source, lane.giveUp(source, file, SourcePaths::resolve, cause), emitter, tally);
     }
   }
 

@@ -16,25 +16,27 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
+import java.util.TimeZone;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Finds out whether a worker sees the sources that the client of a run sees. A root that is missing
  * on a worker, or is another directory there, would give an index without its files, or with stubs
- * of them. Immutable.
+ * of them. A worker in another time zone would read other dates from them. Immutable.
  *
- * <p>Only roots on disks are looked at: what a root on a remote file system holds does not depend on
- * who looks.
+ * <p>Only roots on disks are looked at: what a root on a remote file system holds does not depend
+ * on who looks.
  */
 final class SourceCheck implements Serializable {
   /** Checks nothing: all steps run in the process of the client. */
-  static final SourceCheck NONE =
-      new SourceCheck(WorkerCheck.NONE, "", List.of());
+  static final SourceCheck NONE = new SourceCheck(WorkerCheck.NONE, "", List.of());
 
   private static final long serialVersionUID = 1L;
 
-  /** Names of a root that a worker has to see one of; files that come and go are not all of them. */
+  /**
+   * Names of a root that a worker has to see one of; files that come and go are not all of them.
+   */
   private static final int MAX_NAMES = 20;
 
   /** The checks that this process has passed. */
@@ -43,6 +45,7 @@ final class SourceCheck implements Serializable {
   private final WorkerCheck workers;
   private final String id = UUID.randomUUID().toString();
   private final String client;
+  private final String zone = TimeZone.getDefault().getID();
   private final List<Root> roots;
 
   private SourceCheck(WorkerCheck workers, String client, List<Root> roots) {
@@ -104,9 +107,30 @@ final class SourceCheck implements Serializable {
    */
   void require() {
     workers.require();
-    if (!roots.isEmpty() && !PASSED.contains(id)) {
+    if (!client.isEmpty() && !PASSED.contains(id)) {
+      requireZone();
       roots.forEach(this::require);
       PASSED.add(id);
+    }
+  }
+
+  /** Some parsers read dates without a zone in that of the process. */
+  private void requireZone() {
+    TimeZone here = TimeZone.getDefault();
+    if (!here.hasSameRules(TimeZone.getTimeZone(zone))) {
+      throw new WorkerCheckException(
+          "the clock of worker "
+              + WorkerCheck.host()
+              + " is in zone "
+              + here.getID()
+              + " and that of "
+              + client
+              + " in "
+              + zone
+              + ": dates in files that name no zone would depend on who reads them; start workers"
+              + " with -Duser.timezone="
+              + zone
+              + " (env.java.opts.taskmanager)");
     }
   }
 
@@ -119,7 +143,8 @@ final class SourceCheck implements Serializable {
         && root.names().stream().noneMatch(name -> Files.exists(Locations.path(URI.create(name))))) {
       throw new WorkerCheckException(
           message(
-              root, "sees another directory than source '" + root.source() + "' at " + root.path()));
+              root,
+              "sees another directory than source '" + root.source() + "' at " + root.path()));
     }
   }
 

@@ -74,13 +74,16 @@ abstract class RemoteCommandsContract {
 
   private Ended update(Object... more) {
     return remote(
-        Stream.concat(
-                Stream.of("update", index, "--quiet", "--parallelism=2"), Stream.of(more))
+        Stream.concat(Stream.of("update", index, "--quiet", "--parallelism=2"), Stream.of(more))
             .toArray());
   }
 
   private JsonNode inspect(Path which) throws IOException {
-    return remote("inspect", which, "--json").well().json();
+    Ended ended =
+        Locations.isRemote(which)
+            ? remote("inspect", which, "--json")
+            : RealCommandLine.run("inspect", which, "--json");
+    return ended.well().json();
   }
 
   private String digest(Path which) throws IOException {
@@ -95,7 +98,10 @@ abstract class RemoteCommandsContract {
 
   private List<String> found(String query) throws IOException {
     List<String> ids = new ArrayList<>();
-    remote("search", index, query, "--json").well().json().get("hits")
+    remote("search", index, query, "--json")
+        .well()
+        .json()
+        .get("hits")
         .forEach(hit -> ids.add(hit.get("id").asText()));
     return ids;
   }
@@ -126,7 +132,12 @@ abstract class RemoteCommandsContract {
   private String digestOfALocalBuild() throws IOException {
     Path local = temp.resolve("local index");
     RealCommandLine.run(
-            "build", "--input", "docs=" + temp.resolve("docs"), "--index", local, "--fresh",
+            "build",
+            "--input",
+            "docs=" + temp.resolve("docs"),
+            "--index",
+            local,
+            "--fresh",
             "--quiet")
         .well();
     return digest(local);
@@ -187,8 +198,9 @@ abstract class RemoteCommandsContract {
     assertThat(diff.get("added").asLong(), is(1L));
     assertThat(diff.get("removed").asLong(), is(1L));
     assertThat(diff.get("changed").asLong(), is(1L));
-    assertThat(remote("pin", index, "--generation=1", "--note=first").well().out(), is(
-        "generation 1 is pinned\n"));
+    assertThat(
+        remote("pin", index, "--generation=1", "--note=first").well().out(),
+        is("generation 1 is pinned\n"));
     build(root.resolve("docs"), index, "--fresh", "--keep-builds=1", "--keep-for=0s").well();
     assertThat(generations(), contains(3L, 1L));
     remote("unpin", index, "--generation=1").well();

@@ -22,7 +22,8 @@ class StoreOptionsTest {
   @ParameterizedTest
   @ValueSource(strings = {"inspect", "verify", "exceptions", "manifest", "rollback", "pin"})
   void indexOnAnotherMachineTakesThem(String name) {
-    assertThat(command.err(), command.run(name, THERE, REGION), is(0));
+    int code = command.run(name, THERE, REGION);
+    assertThat(command.err(), code, is(0));
     assertThat(command.run(name, REGION, THERE), is(0));
   }
 
@@ -34,13 +35,13 @@ class StoreOptionsTest {
             List.of("suggest", THERE, "word"),
             List.of("diff", THERE, "1", "2"),
             List.of("diff", "docs.index", THERE),
-            List.of("unpin", THERE, "--generation=1"),
             List.of("publish", THERE, "--run=one"),
             List.of("discard", THERE, "--run=one"),
             List.of("verify", "docs.index", "--against-sources"))) {
       List<String> all = new ArrayList<>(arguments);
       all.add(REGION);
-      assertThat(command.err(), command.run(all.toArray(String[]::new)), is(0));
+      int code = command.run(all.toArray(String[]::new));
+      assertThat(all + command.err(), code, is(not(ExitCode.USAGE.code())));
     }
   }
 
@@ -75,7 +76,7 @@ class StoreOptionsTest {
   @Test
   void valueThatBeamRefusesIsToldUnlessItMayBeSecret() {
     assertThat(command.run("inspect", THERE, "--endpoint=::"), is(ExitCode.USAGE.code()));
-    assertThat(command.err(), containsString("endpoint"));
+    assertThat(command.err(), containsString("--endpoint: "));
     String wrong = "--awsCredentialsProvider={\"@type\": \"Hush-Hush\"}";
     assertThat(command.run("inspect", THERE, wrong), is(ExitCode.USAGE.code()));
     assertThat(

@@ -29,7 +29,7 @@ class NotedProgressTest {
     NotedProgress progress = new NotedProgress(workspace, 2);
     assertThat(progress.get().stage(), is(Stage.STARTING));
 
-    FileWorkers workers = new FileWorkers(SourceCheck.NONE, notes);
+    FileWorkers workers = new FileWorkers(SourceCheck.NONE, notes, Attempts.UNCOUNTED);
     workers.listed("a", 10, false);
     notes.add(ProgressCounts.FILES_DONE, 4).flush();
     BuildProgress found = await(progress, now -> now.filesDone() == 4);

@@ -53,6 +53,14 @@ record JvmFlags(List<String> launcher, List<String> more) {
     return new JvmFlags(launcher, Stream.concat(more.stream(), Stream.of(flag)).toList());
   }
 
+  /**
+   * Returns these flags for who only submits to a cluster: the launcher gives it others than a
+   * build, and two garbage collectors would keep its JVM from starting.
+   */
+  JvmFlags ofClient() {
+    return new JvmFlags(List.of(), more);
+  }
+
   /** Returns all flags, as the launcher would put them together. */
   List<String> all() {
     boolean replaced = more.stream().anyMatch(JvmFlags::isCollector);

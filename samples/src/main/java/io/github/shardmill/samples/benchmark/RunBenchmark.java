@@ -152,16 +152,17 @@ final class RunBenchmark implements Callable<Integer> {
     try {
       Path index = work.resolve("index");
       Path records = Files.createDirectory(work.resolve("records"));
-      MeasuredProcess process = new MeasuredProcess(records, jvmFlags);
       if (contender.taskManagers() == 0) {
-        return process.run(contender.command(input, index, ""), index);
+        return new MeasuredProcess(records, jvmFlags)
+            .run(contender.command(input, index, ""), index);
       }
       Path clusterRecords = Files.createDirectory(work.resolve("cluster"));
       try (StandAloneCluster cluster =
           StandAloneCluster.start(
               known.clusterScript(), clusterPort, contender.taskManagers(), clusterRecords)) {
         return cluster.plusUsage(
-            process.run(contender.command(input, index, cluster.master()), index));
+            new MeasuredProcess(records, jvmFlags.ofClient())
+                .run(contender.command(input, index, cluster.master()), index));
       }
     } finally {
       delete(work);

@@ -3,6 +3,7 @@ package io.github.shardmill.samples.benchmark;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -45,5 +46,12 @@ class JvmFlagsTest {
         flags.plus("-XX:+UseZGC").plus("-Xss1m").all(),
         contains("-Xmx1g", "-XX:+UseZGC", "-Xss1m"));
     assertThat(flags.plus("-Xss1m").all(), contains("-XX:+UseParallelGC", "-Xmx1g", "-Xss1m"));
+  }
+
+  @Test
+  void clientOfAClusterHasTheLaunchersOwnFlags() {
+    JvmFlags flags = new JvmFlags(List.of("-XX:+UseParallelGC"), List.of("-Xmx1g"));
+
+    assertThat(flags.ofClient().all(), equalTo(List.of("-Xmx1g")));
   }
 }

@@ -76,8 +76,7 @@ class RemoteReadingTest {
     assertThat(result.hits(), hasSize(1));
     assertThat(store.bytesHeld(), is(greaterThan(20L << 20)));
     long bytes = store.bytesOpened() - bytesBefore;
-    assertThat(
-        bytes + " of " + store.bytesHeld(), bytes, is(lessThan(store.bytesHeld() / SHARE)));
+    assertThat(bytes + " of " + store.bytesHeld(), bytes, is(lessThan(store.bytesHeld() / SHARE)));
     assertThat(store.calls() - callsBefore, is(lessThan((long) MOST_CALLS)));
   }
 
@@ -88,8 +87,7 @@ class RemoteReadingTest {
       store.failFrom(call);
       UnreadableIndexException failure =
           assertThrows(UnreadableIndexException.class, () -> CommittedIndex.open(index));
-      assertThat(
-          "call " + call, failure.reason(), is(UnreadableIndexException.Reason.UNREACHABLE));
+      assertThat("call " + call, failure.reason(), is(UnreadableIndexException.Reason.UNREACHABLE));
       assertThat(failure.getMessage(), containsString("was told to fail"));
       assertThrows(IOException.class, () -> EngineRun.base(index), "call " + call);
       store.heal();

@@ -3,7 +3,9 @@ package io.github.shardmill.file.extract;
 import io.github.shardmill.file.Digests;
 import io.github.shardmill.file.ExtractedFile;
 import io.github.shardmill.file.FileBatch;
+import io.github.shardmill.file.FileEntry;
 import io.github.shardmill.file.Outcome;
+import io.github.shardmill.file.Source;
 import java.nio.file.Path;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -105,6 +107,24 @@ public final class ExtractionLane {
       results.accept(timedOut(late, locator.locate(batch.source(), late.entry().path())));
       next = run.current() + 1;
     }
+  }
+
+  /**
+   * Returns what is known of a file that must not be parsed: its digests, where it can be read. It
+   * ends as CRASHED.
+   *
+   * @param locator where it is
+   * @param cause why it must not be parsed, one line
+   */
+  public ExtractedFile giveUp(Source source, FileEntry entry, FileLocator locator, String cause)
+      throws InterruptedException {
+    if (extractor == null) {
+      extractor = extractors.get();
+    }
+    FileInFlight file = extractor.begin(source.name(), entry);
+    Path path = locator.locate(source, entry.path());
+    digestAlone(file, path, limits.timeoutMillis(entry.size()));
+    return file.failed(Outcome.CRASHED, cause);
   }
 
   private void refuseTooMany(FileInFlight late) {

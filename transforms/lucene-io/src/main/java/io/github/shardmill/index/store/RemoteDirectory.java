@@ -43,10 +43,10 @@ import org.slf4j.LoggerFactory;
  * <p><b>Writing.</b> New files are written on this machine and uploaded, whole, when Lucene syncs
  * them. {@code segments_N} comes last and by exclusive creation: of several writers that began with
  * the same commit one becomes the next commit, and the others fail. So that they do not meet before
- * that, each names its segments from a random number on, far above those that are there; none sees files
- * that no commit names; and none deletes what was not there when it first looked and is not its own.
- * A writer goes on seeing what was there when it first looked, so that a commit which came later is
- * one that it lost to, and neither taken for what it began with nor for a leftover.
+ * that, each names its segments from a random number on, far above those that are there; none sees
+ * files that no commit names; and none deletes what was not there when it first looked and is not
+ * its own. A writer goes on seeing what was there when it first looked, so that a commit which came
+ * later is one that it lost to, and neither taken for what it began with nor for a leftover.
  */
 final class RemoteDirectory extends BaseDirectory {
   private static final Logger LOG = LoggerFactory.getLogger(RemoteDirectory.class);

@@ -23,20 +23,24 @@ record Pauses(int tries, Duration first, Duration longest) {
    * @throws InterruptedIOException if the thread is interrupted, which it stays
    */
   void await(int failures) throws InterruptedIOException {
-    long millis = longest.toMillis();
-    // beyond 20 doublings it is the longest anyway
-    if (failures <= 20) {
-      millis = Math.min(millis, first.toMillis() << (failures - 1));
-    }
-    millis -= ThreadLocalRandom.current().nextLong(millis / 2 + 1);
     try {
       // nobody counts it down: this only waits
-      if (new CountDownLatch(1).await(millis, TimeUnit.MILLISECONDS)) {
+      if (new CountDownLatch(1).await(millis(failures), TimeUnit.MILLISECONDS)) {
         throw new AssertionError();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw S3Failures.interrupted(e);
     }
+  }
+
+  /** Returns how long the pause after so many failures is, which is another one each time. */
+  long millis(int failures) {
+    long millis = longest.toMillis();
+    // beyond 20 doublings it is the longest anyway
+    if (failures <= 20) {
+      millis = Math.min(millis, first.toMillis() << (failures - 1));
+    }
+    return millis - ThreadLocalRandom.current().nextLong(millis / 2 + 1);
   }
 }

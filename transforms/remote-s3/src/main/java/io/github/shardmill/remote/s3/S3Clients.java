@@ -8,10 +8,12 @@ import org.apache.beam.sdk.io.aws2.s3.DefaultS3ClientBuilderFactory;
 import org.apache.beam.sdk.util.InstanceBuilder;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.retries.StandardRetryStrategy;
 import software.amazon.awssdk.retries.api.BackoffStrategy;
+import software.amazon.awssdk.services.s3.LegacyMd5Plugin;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
 
@@ -56,7 +58,7 @@ final class S3Clients {
   private static void complete(S3ClientBuilder builder, S3Options options) {
     URI endpoint = endpoint(options);
     if (endpoint != null && !String.valueOf(endpoint.getHost()).endsWith(AMAZON)) {
-      builder.forcePathStyle(true);
+      adapt(builder);
     }
     AwsCredentialsProvider credentials = options.getAwsCredentialsProvider();
     if (credentials != null) {
@@ -67,6 +69,15 @@ final class S3Clients {
     if (options.getHttpClientConfiguration() == null && options.getProxyConfiguration() == null) {
       builder.httpClientBuilder(http());
     }
+  }
+
+  /** Speaks as servers outside of Amazon understand, also those of some years ago. */
+  private static void adapt(S3ClientBuilder builder) {
+    builder
+        .forcePathStyle(true)
+        // what is written has its checksum in a header; others would come behind the content
+        .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
+        .addPlugin(LegacyMd5Plugin.create());
   }
 
   // there is a newer one, and Beam's options are made for this

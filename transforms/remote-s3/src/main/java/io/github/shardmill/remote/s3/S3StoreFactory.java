@@ -61,7 +61,9 @@ public final class S3StoreFactory implements RemoteStoreFactory {
               limits,
               pauses));
     } catch (SdkException | IllegalArgumentException e) {
-      throw new IOException(where + ": cannot be reached with these options: " + e.getMessage(), e);
+      String hint = settings.getAwsRegion() == null ? "; say --awsRegion" : "";
+      throw new IOException(
+          where + ": cannot be reached with these options: " + e.getMessage() + hint, e);
     }
   }
 }

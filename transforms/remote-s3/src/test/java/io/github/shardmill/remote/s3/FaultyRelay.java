@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -21,8 +20,6 @@ import java.util.regex.Pattern;
 public final class FaultyRelay extends HttpRelay {
   /** So many times that it never ends. */
   public static final int ALWAYS = Integer.MAX_VALUE;
-
-  private static final Body NOTHING = new Body(new byte[0], null, 0);
 
   private final List<Rule> rules = new CopyOnWriteArrayList<>();
   private final List<Seen> seen = new CopyOnWriteArrayList<>();
@@ -75,9 +72,7 @@ public final class FaultyRelay extends HttpRelay {
   public Fault says(int status, String xml) {
     return exchange -> {
       Body.of(exchange.body()).close();
-      byte[] body = xml.getBytes(StandardCharsets.UTF_8);
-      Body answer = exchange.method().equals("HEAD") ? NOTHING : new Body(body, null, body.length);
-      answer(exchange, new Answer(status, Map.of(), answer));
+      answer(exchange, Answer.of(status, exchange.method().equals("HEAD") ? "" : xml));
     };
   }
 

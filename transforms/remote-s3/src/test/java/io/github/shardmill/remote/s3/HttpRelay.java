@@ -13,6 +13,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -61,6 +62,12 @@ public abstract class HttpRelay implements Closeable {
 
   /** An answer of the server, which has come as a whole. */
   record Answer(int status, Map<String, List<String>> headers, Body body) implements Closeable {
+    /** Returns an answer that no server gave. */
+    static Answer of(int status, String body) {
+      byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+      return new Answer(status, Map.of(), new Body(bytes, null, bytes.length));
+    }
+
     @Override
     public void close() throws IOException {
       body.close();

@@ -75,6 +75,15 @@ final class S3OptionsTest extends S3FaultsFixture {
   }
 
   @Test
+  void serversOutsideOfAmazonGetWhatTheyUnderstand() throws IOException {
+    store.put(file("1"), "file", true);
+    store.delete(List.of("file", "other"));
+    assertThat(sent("PUT /" + stores.bucket() + "/file").header("x-amz-trailer"), is(nullValue()));
+    assertThat(sent("PUT .*probe").header("x-amz-trailer"), is(nullValue()));
+    assertThat(sent("POST .*delete").header("content-md5"), is(not(nullValue())));
+  }
+
+  @Test
   void keyOfTheCustomerGoesWithEachRequestThatNeedsIt() throws IOException {
     RemoteStore chosen =
         openWith("--SSECustomerKey={\"key\": \"" + KEY + "\", \"algorithm\": \"AES256\"}");

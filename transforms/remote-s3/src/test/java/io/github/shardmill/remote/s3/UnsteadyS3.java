@@ -1,6 +1,5 @@
 package io.github.shardmill.remote.s3;
 
-import com.sun.net.httpserver.HttpExchange;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -37,10 +36,10 @@ public final class UnsteadyS3 implements Closeable {
 
   private void relay(HttpExchange exchange) throws IOException {
     long number = requests.incrementAndGet() % every;
-    try (HttpRelay.Body body = HttpRelay.Body.of(exchange.getRequestBody())) {
+    try (HttpRelay.Body body = HttpRelay.Body.of(exchange.body())) {
       if (number == 0) {
         refused.incrementAndGet();
-        exchange.sendResponseHeaders(HttpURLConnection.HTTP_UNAVAILABLE, -1);
+        HttpRelay.answer(exchange, HttpRelay.Answer.of(HttpURLConnection.HTTP_UNAVAILABLE, ""));
         return;
       }
       if (number == 1) {
@@ -75,7 +74,7 @@ public final class UnsteadyS3 implements Closeable {
   }
 
   @Override
-  public void close() {
+  public void close() throws IOException {
     relay.close();
   }
 }
