@@ -62,7 +62,7 @@ class GroupedOnceTest {
     assertThat(
         readers.keySet(),
         containsInAnyOrder(
-            "WriteIndex/GroupByShard", "WriteIndex/GroupAll", "SpreadWork/Reshuffle/GroupByKey"));
+            "WriteIndex/GroupByShard", "WriteIndex/GroupAll", "SpreadWork/SendWork/GroupByKey"));
     assertThat(readers.values(), everyItem(hasSize(1)));
   }
 
@@ -74,7 +74,7 @@ class GroupedOnceTest {
         containsInAnyOrder(
             "WriteIndex/GroupByShard",
             "WriteIndex/GroupAll",
-            "SpreadWork/Reshuffle/GroupByKey",
+            "SpreadWork/SendWork/GroupByKey",
             "CompareWithIndex/GatherCompared"));
     assertThat(readers.values(), everyItem(hasSize(1)));
   }
