@@ -1,7 +1,6 @@
 package io.github.shardmill.pipeline;
 
 import io.github.shardmill.index.Base;
-import io.github.shardmill.index.CommitPolicy;
 import io.github.shardmill.index.store.IndexLayout;
 import io.github.shardmill.index.store.IndexLockedException;
 import io.github.shardmill.index.store.LocalIndexStore;
@@ -40,10 +39,7 @@ final class RunStart {
   private final List<Closeable> closedAtEnd = new ArrayList<>();
 
   private RunStart(
-      BuildSettings settings,
-      PipelineOptions options,
-      InputSources sources,
-      IndexLayout layout) {
+      BuildSettings settings, PipelineOptions options, InputSources sources, IndexLayout layout) {
     this.settings = settings;
     this.options = options;
     this.sources = sources;
