@@ -141,7 +141,7 @@ class ClusterJarIT {
           hasItems("Lucene912PostingsFormat", "IDVersionPostingsFormat"));
       assertThat(
           services(job, "org.apache.tika.parser.Parser"),
-          hasItems("PDFParser", "OOXMLParser", "RFC822Parser", "TXTParser"));
+          hasItems("PDFParser", "OOXMLParser", "RFC822Parser", "TextAndCSVParser"));
       assertThat(
           services(job, "org.apache.beam.sdk.runners.PipelineRunnerRegistrar"),
           containsInAnyOrder("Runner", "DirectRegistrar$Runner"));

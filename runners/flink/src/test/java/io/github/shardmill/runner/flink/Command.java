@@ -43,6 +43,8 @@ final class Command {
     // The launcher builds what is older than its sources, and we are in the middle of a build.
     builder.environment().put("SHARDMILL_BUILD", "off");
     builder.environment().put("SHARDMILL_CDS", "off");
+    // Names of files are more than this locale has, also on workers.
+    builder.environment().put("LC_ALL", "C");
     return new Command(builder.start(), output);
   }
 
