@@ -66,7 +66,7 @@ final class StoreOptions {
 
   /** The sources of an index on this machine may be on others. */
   private boolean leavesThisMachine(ParseResult command) {
-    return command.hasMatchedOption(AGAINST_SOURCES) && !rest.isEmpty()
+    return (command.hasMatchedOption(AGAINST_SOURCES) && !rest.isEmpty())
         || command.matchedArgs().stream().anyMatch(StoreOptions::isRemote);
   }
 

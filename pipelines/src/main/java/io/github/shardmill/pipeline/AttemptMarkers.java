@@ -37,7 +37,9 @@ final class AttemptMarkers {
   private static final String STARTED = "started";
   private static final String SPACE = "space";
 
-  /** Processes that were found dead, and what their notes said last: one that writes again lives. */
+  /**
+   * Processes that were found dead, and what their notes said last: one that writes again lives.
+   */
   private static final Map<WorkerProcess, OptionalLong> DEAD = new ConcurrentHashMap<>();
 
   private final Path directory;

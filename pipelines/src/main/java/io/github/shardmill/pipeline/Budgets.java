@@ -16,8 +16,8 @@ final class Budgets {
 
   /**
    * Returns the RAM buffer of all shards that are built at once: as told, or a quarter of the heap
-   * up to 512 MiB; of shards that are built on other machines, whose heaps nobody knows here, 64 MiB
-   * for each.
+   * up to 512 MiB; of shards that are built on other machines, whose heaps nobody knows here, 64
+   * MiB for each.
    */
   static long ramBufferBytes(BuildSettings settings) {
     if (Venue.of(settings.execution()).isThisProcess()) {

@@ -42,8 +42,7 @@ final class CountDiscoveredFn extends DoFn<DiscoverySummary, RunParts> {
         summary.records().stream()
             .map(part -> new RecordsPart(part.name(), part.lines(), part.sha256()))
             .toList();
-    output.output(
-        RunParts.of(Tally.ofCounts(counts), records).withRefusals(refusals(summary)));
+    output.output(RunParts.of(Tally.ofCounts(counts), records).withRefusals(refusals(summary)));
   }
 
   private List<String> refusals(DiscoverySummary summary) {

@@ -61,7 +61,9 @@ final class FlinkCluster {
     }
   }
 
-  /** Returns the cluster's version; empty where it does not tell, as behind a door that asks who. */
+  /**
+   * Returns the cluster's version; empty where it does not tell, as behind a door that asks who.
+   */
   private String version() {
     HttpClient client =
         HttpClient.newBuilder().connectTimeout(Duration.ofMillis(PATIENCE_MILLIS)).build();

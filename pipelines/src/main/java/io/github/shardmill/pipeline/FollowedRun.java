@@ -44,8 +44,7 @@ final class FollowedRun implements BuildRun {
    * @param venue where its steps run
    * @param notice what a person should know about how it began, one line; empty for nothing
    */
-  record Followed(
-      RunningPipeline pipeline, RunWorkspace workspace, Venue venue, String notice) {}
+  record Followed(RunningPipeline pipeline, RunWorkspace workspace, Venue venue, String notice) {}
 
   FollowedRun(
       Followed followed,
@@ -107,9 +106,7 @@ final class FollowedRun implements BuildRun {
     LOG.debug("the run failed", failure);
     // Before room is made by removing the work files.
     Optional<String> fullDisk =
-        followed.venue().isThisProcess()
-            ? FullDisk.describe(failure, workspace)
-            : Optional.empty();
+        followed.venue().isThisProcess() ? FullDisk.describe(failure, workspace) : Optional.empty();
     String line = fullDisk.orElseGet(() -> Failures.line(failure));
     if (isCommitted()) {
       RunRemains.abandon(workspace);
@@ -142,8 +139,8 @@ final class FollowedRun implements BuildRun {
   }
 
   /**
-   * Nobody can say what becomes of the pipeline, so nothing of it is touched, and its steps keep the
-   * right to write to the index for as long as they live.
+   * Nobody can say what becomes of the pipeline, so nothing of it is touched, and its steps keep
+   * the right to write to the index for as long as they live.
    */
   private RunSummary afterLoss(Throwable failure) throws IOException {
     if (isCommitted()) {
@@ -180,8 +177,7 @@ final class FollowedRun implements BuildRun {
     Optional<RunSummary> written = RunVerdicts.of(layout(), workspace.runId());
     return written.isPresent()
         ? written.get()
-        : RunSummaries.cancelled(
-            workspace.runId(), NOTHING + RunRemains.keepFinished(workspace));
+        : RunSummaries.cancelled(workspace.runId(), NOTHING + RunRemains.keepFinished(workspace));
   }
 
   @Override

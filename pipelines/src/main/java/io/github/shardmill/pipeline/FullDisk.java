@@ -34,7 +34,8 @@ final class FullDisk {
     remedy(workspace.layout().index(), "--index", remedies);
     remedy(workspace.directory(), "--work-dir", remedies);
     return remedies.entrySet().stream()
-        .filter(least -> isNoSpace(String.valueOf(root.getMessage())) || least.getKey() < NOTHING_BYTES)
+        .filter(
+            least -> isNoSpace(String.valueOf(root.getMessage())) || least.getKey() < NOTHING_BYTES)
         .map(Map.Entry::getValue)
         .findFirst();
   }

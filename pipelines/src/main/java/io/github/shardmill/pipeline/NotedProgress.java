@@ -38,8 +38,7 @@ final class NotedProgress implements Supplier<BuildProgress> {
       reader.setDaemon(true);
       reader.start();
     }
-    return new ProgressCounts(counts, sources)
-        .at(Duration.ofNanos(System.nanoTime() - startNanos));
+    return new ProgressCounts(counts, sources).at(Duration.ofNanos(System.nanoTime() - startNanos));
   }
 
   private void readOnAndOn() {

@@ -24,8 +24,8 @@ import org.slf4j.LoggerFactory;
  * <p>Their work files are deleted when all of it is durable below the new run's work directory, and
  * the new run leaves it there if it is interrupted in its turn. So a process may die at any point.
  *
- * <p>A run that is submitted again goes on from itself: what it had finished is added to what it had
- * gathered before.
+ * <p>A run that is submitted again goes on from itself: what it had finished is added to what it
+ * had gathered before.
  */
 final class Resumption {
   private static final Logger POINTS = LoggerFactory.getLogger("shardmill.points");
@@ -90,7 +90,9 @@ final class Resumption {
     return run.equals(workspace);
   }
 
-  /** What an earlier submission of this run left, and cannot be used, is not to be mixed with ours. */
+  /**
+   * What an earlier submission of this run left, and cannot be used, is not to be mixed with ours.
+   */
   private void removeOwn(List<RunWorkspace> interrupted) throws IOException {
     if (interrupted.stream().anyMatch(this::isOwn)) {
       LocalIndexStore store = new LocalIndexStore(workspace);

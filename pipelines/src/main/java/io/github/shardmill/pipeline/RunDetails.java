@@ -61,8 +61,6 @@ final class RunDetails {
     ArrayNode excludes = options.putArray("excludes");
     settings.filters().excludes().forEach(excludes::add);
     ArrayNode beam = options.putArray("beamOptions");
-    settings.execution().beamOptions().stream()
-        .map(BeamArguments::name)
-        .forEach(beam::add);
+    settings.execution().beamOptions().stream().map(BeamArguments::name).forEach(beam::add);
   }
 }

@@ -1,7 +1,6 @@
 package io.github.shardmill.pipeline;
 
 import io.github.shardmill.index.Base;
-import io.github.shardmill.index.CommitPolicy;
 import io.github.shardmill.index.store.IndexLayout;
 import io.github.shardmill.index.store.IndexLockedException;
 import io.github.shardmill.index.store.LocalIndexStore;
@@ -12,6 +11,7 @@ import io.github.shardmill.io.RunSettings;
 import io.github.shardmill.io.WorkerCheck;
 import io.github.shardmill.io.Workers;
 import io.github.shardmill.pipeline.BuildRefusedException.Reason;
+import io.github.shardmill.remote.Locations;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -40,10 +40,7 @@ final class RunStart {
   private final List<Closeable> closedAtEnd = new ArrayList<>();
 
   private RunStart(
-      BuildSettings settings,
-      PipelineOptions options,
-      InputSources sources,
-      IndexLayout layout) {
+      BuildSettings settings, PipelineOptions options, InputSources sources, IndexLayout layout) {
     this.settings = settings;
     this.options = options;
     this.sources = sources;
@@ -106,10 +103,19 @@ final class RunStart {
       FlinkOptions.configure(options, settings, layout)
           .ifPresent(config -> closedAtEnd.add(config::close));
     }
+    if (venue == Venue.DIRECT && isAllHere(workspace)) {
+      RunnerOptions.spareLookups();
+    }
     Pipeline pipeline = Pipeline.create(options);
     new BuildPipeline(settings, sources, run, base, startedMillis).build(pipeline, workspace);
     POINTS.trace("run.prepared");
     return follow(submit(pipeline, workspace), workspace, lock, base.notice());
+  }
+
+  private boolean isAllHere(RunWorkspace workspace) {
+    return !Locations.isRemote(layout.index())
+        && !Locations.isRemote(workspace.directory())
+        && sources.specs().stream().noneMatch(spec -> Locations.isRemote(spec.source().root()));
   }
 
   /** Gives the pipeline to its runner; where that fails, nobody will ever work for the run. */

@@ -95,7 +95,6 @@ public final class RunStates {
 
   private static RunState state(String runId, boolean goesOn) {
     Phase phase = goesOn ? Phase.GOING_ON : Phase.INTERRUPTED;
-    return new RunState(
-        runId, phase, Optional.empty(), Optional.empty(), OptionalLong.empty(), "");
+    return new RunState(runId, phase, Optional.empty(), Optional.empty(), OptionalLong.empty(), "");
   }
 }

@@ -6,9 +6,23 @@ import org.apache.beam.sdk.options.PipelineOptions;
 
 /** Makes Beam's options from what a person said, with defaults that suit this program. */
 final class RunnerOptions {
+  /** A setting of Amazon's client. */
+  private static final String NO_LOOKUPS = "aws.disableEc2Metadata";
+
   private static final Set<String> REFUSED_MASTERS = Set.of("[collection]");
 
   private RunnerOptions() {}
+
+  /**
+   * Lets a run whose files are all on this machine start sooner: with every pipeline Beam makes its
+   * own client of S3, which asks Amazon's machines where it is, and waits a second for the answer
+   * where there are none.
+   */
+  static void spareLookups() {
+    if (System.getProperty(NO_LOOKUPS) == null) {
+      System.setProperty(NO_LOOKUPS, "true");
+    }
+  }
 
   /**
    * Returns the options.

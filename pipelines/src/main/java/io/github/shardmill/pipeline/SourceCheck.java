@@ -140,7 +140,8 @@ final class SourceCheck implements Serializable {
           message(root, "does not see source '" + root.source() + "' at " + root.path()));
     }
     if (!root.names().isEmpty()
-        && root.names().stream().noneMatch(name -> Files.exists(Locations.path(URI.create(name))))) {
+        && root.names().stream()
+            .noneMatch(name -> Files.exists(Locations.path(URI.create(name))))) {
       throw new WorkerCheckException(
           message(
               root,

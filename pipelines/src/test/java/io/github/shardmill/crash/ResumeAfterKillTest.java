@@ -6,7 +6,6 @@ import static org.hamcrest.Matchers.greaterThanOrEqualTo;
 import static org.hamcrest.Matchers.is;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.shardmill.cli.RealCommandLine;
 import io.github.shardmill.index.spool.FinishedSpool;
 import io.github.shardmill.index.store.IndexLayout;
 import java.io.IOException;

@@ -73,8 +73,7 @@ class BatchAttemptsTest {
     Path marker = markers.resolve(name).resolve(UUID.randomUUID().toString());
     Files.createDirectories(marker.getParent());
     Files.writeString(
-        marker,
-        json.formatted(process.host(), process.pid(), process.started(), process.space()));
+        marker, json.formatted(process.host(), process.pid(), process.started(), process.space()));
   }
 
   private static WorkerProcess deadHere() {

@@ -42,8 +42,7 @@ class DeadlyFileTest {
     List<FileEntry> files = new ArrayList<>();
     for (String name : List.of("a.txt", "deadly.txt", "z.txt")) {
       Files.setLastModifiedTime(Files.writeString(tree.resolve(name), "note " + name), OLD);
-      files.add(
-          new FileEntry(RelativePath.of(name), ("note " + name).length(), OLD.toMillis()));
+      files.add(new FileEntry(RelativePath.of(name), ("note " + name).length(), OLD.toMillis()));
     }
     Source source = new Source("notes", tree.toUri().toString());
     Path index = directory.resolve("index");

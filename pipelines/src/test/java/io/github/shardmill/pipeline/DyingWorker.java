@@ -52,8 +52,7 @@ final class DyingWorker {
     }
 
     private void write(String line) throws IOException {
-      Files.writeString(
-          out, line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+      Files.writeString(out, line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     }
   }
 

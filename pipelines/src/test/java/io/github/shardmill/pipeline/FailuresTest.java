@@ -33,8 +33,7 @@ class FailuresTest {
     assertThat(
         Failures.line(serialised(new AccessDeniedException("/a"))), is("no permission for /a"));
     assertThat(Failures.line(serialised(new IOException("why: because"))), is("why: because"));
-    assertThat(
-        Failures.line(serialised(new IllegalStateException())), is("IllegalStateException"));
+    assertThat(Failures.line(serialised(new IllegalStateException())), is("IllegalStateException"));
   }
 
   @Test

@@ -28,12 +28,12 @@ import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.apache.beam.sdk.runners.TransformHierarchy.Node;
 import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.GroupByKey;
+import org.apache.beam.sdk.transforms.MapElements;
 import org.apache.beam.sdk.transforms.Values;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PValue;
 import org.apache.beam.sdk.values.TypeDescriptors;
-import org.apache.beam.sdk.transforms.MapElements;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,7 +62,7 @@ class GroupedOnceTest {
     assertThat(
         readers.keySet(),
         containsInAnyOrder(
-            "WriteIndex/GroupByShard", "WriteIndex/GroupAll", "SpreadWork/Reshuffle/GroupByKey"));
+            "WriteIndex/GroupByShard", "WriteIndex/GroupAll", "SpreadWork/SendWork/GroupByKey"));
     assertThat(readers.values(), everyItem(hasSize(1)));
   }
 
@@ -74,7 +74,7 @@ class GroupedOnceTest {
         containsInAnyOrder(
             "WriteIndex/GroupByShard",
             "WriteIndex/GroupAll",
-            "SpreadWork/Reshuffle/GroupByKey",
+            "SpreadWork/SendWork/GroupByKey",
             "CompareWithIndex/GatherCompared"));
     assertThat(readers.values(), everyItem(hasSize(1)));
   }
@@ -88,7 +88,12 @@ class GroupedOnceTest {
     grouped.apply("Second", MapElements.into(TypeDescriptors.strings()).via(KV::getKey));
     assertThat(
         readers(pipeline),
-        is(Map.of("Group", List.of("First/Values/Map/ParMultiDo(Anonymous)", "Second/Map/ParMultiDo(Anonymous)"))));
+        is(
+            Map.of(
+                "Group",
+                List.of(
+                    "First/Values/Map/ParMultiDo(Anonymous)",
+                    "Second/Map/ParMultiDo(Anonymous)"))));
   }
 
   private Map<String, List<String>> readers(TestBuild test) throws Exception {
@@ -109,7 +114,9 @@ class GroupedOnceTest {
     run =
         run.withWorkers(
             new Workers(WorkerCheck.begin(workspace, 0), ProgressNotes.begin(workspace)));
-    assertThat(base.mode(), is(settings.continuation().isUpdate() ? RunPlan.Mode.UPDATE : RunPlan.Mode.REPLACE));
+    assertThat(
+        base.mode(),
+        is(settings.continuation().isUpdate() ? RunPlan.Mode.UPDATE : RunPlan.Mode.REPLACE));
     PipelineOptions options = PipelineOptionsFactory.create();
     options.setRunner(FlinkRunner.class);
     Pipeline pipeline = Pipeline.create(options);

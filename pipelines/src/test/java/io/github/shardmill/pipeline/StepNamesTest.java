@@ -72,8 +72,11 @@ class StepNamesTest {
           RunSettings.DEFAULT
               .withRunId("run")
               .withMode(base.mode())
-              .withCarried(CarriedSettings.json(
-                  RunDetails.json(settings, sources.specs(), sources.labels()), sources.specs(), 0));
+              .withCarried(
+                  CarriedSettings.json(
+                      RunDetails.json(settings, sources.specs(), sources.labels()),
+                      sources.specs(),
+                      0));
       new LocalIndexStore(run.workspace(layout)).prepare();
       new BuildPipeline(settings, sources, run, base, 0).build(pipeline, run.workspace(layout));
     }
@@ -105,6 +108,7 @@ class StepNamesTest {
             settings.continuation(),
             io.github.shardmill.index.Base.read(layout),
             settings.indexing().schema())
-        : new RunBase(RunPlan.Mode.REPLACE, -1, Optional.empty(), false, false, "", Optional.empty());
+        : new RunBase(
+            RunPlan.Mode.REPLACE, -1, Optional.empty(), false, false, "", Optional.empty());
   }
 }

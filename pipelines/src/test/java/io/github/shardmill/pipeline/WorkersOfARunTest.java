@@ -52,8 +52,10 @@ class WorkersOfARunTest {
     assertThat(worker.path("seconds").asDouble(), is(greaterThan(0.0)));
     double buildMillis = record.path("counts").path("stage.build.millis").asDouble();
     assertThat(worker.path("buildSeconds").asDouble(), is(closeTo(buildMillis / 1_000, 1e-9)));
-    record.path("counts").fieldNames().forEachRemaining(
-        name -> assertThat(name.startsWith("worker"), is(false)));
+    record
+        .path("counts")
+        .fieldNames()
+        .forEachRemaining(name -> assertThat(name.startsWith("worker"), is(false)));
   }
 
   private JsonNode record(RunSummary run) throws Exception {

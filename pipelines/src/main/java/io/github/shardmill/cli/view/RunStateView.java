@@ -25,8 +25,7 @@ public final class RunStateView {
       case ENDED -> addEnd(facts, run.summary().orElseThrow());
       case GOING_ON -> facts.row("state", "going on");
       case INTERRUPTED ->
-          facts.row(
-              "state", "interrupted; it published nothing" + Printable.text(run.remains()));
+          facts.row("state", "interrupted; it published nothing" + Printable.text(run.remains()));
     }
     run.progress().ifPresent(progress -> facts.row("got to", words(progress)));
     run.lastSignMillis().ifPresent(millis -> facts.row("last sign", Quantity.utc(millis)));

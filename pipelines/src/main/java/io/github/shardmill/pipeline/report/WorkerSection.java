@@ -77,8 +77,7 @@ record WorkerSection(List<Worker> workers) implements Section {
     for (Worker worker : workers) {
       Worker.Work work = worker.work();
       double megabytes = work.bytes() / BYTES_PER_MEGABYTE;
-      String rate =
-          work.seconds() == 0 ? "" : Quantity.threeDigits(megabytes / work.seconds());
+      String rate = work.seconds() == 0 ? "" : Quantity.threeDigits(megabytes / work.seconds());
       table.row(
           Cell.text(worker.name()),
           Cell.count(work.files()),

@@ -79,9 +79,7 @@ public final class FinishedDocuments implements Closeable {
             directory,
             new IndexWriterConfig()
                 .setOpenMode(
-                    goesOn
-                        ? IndexWriterConfig.OpenMode.APPEND
-                        : IndexWriterConfig.OpenMode.CREATE)
+                    goesOn ? IndexWriterConfig.OpenMode.APPEND : IndexWriterConfig.OpenMode.CREATE)
                 .setMergePolicy(NoMergePolicy.INSTANCE)
                 .setUseCompoundFile(false)
                 .setCommitOnClose(false));

@@ -18,8 +18,7 @@ import org.apache.beam.sdk.values.PCollection;
  *
  * @param <T> type of the elements
  */
-public final class GiveElements<T extends Serializable>
-    extends PTransform<PBegin, PCollection<T>> {
+public final class GiveElements<T extends Serializable> extends PTransform<PBegin, PCollection<T>> {
   private static final long serialVersionUID = 1L;
 
   private final transient List<T> elements;

@@ -57,8 +57,7 @@ public final class WorkerCheck implements Serializable {
    * @param heapBytes what a worker's heap must hold at least
    */
   public static WorkerCheck begin(RunWorkspace workspace, long heapBytes) throws IOException {
-    WorkerCheck check =
-        new WorkerCheck(UUID.randomUUID().toString(), host(), workspace, heapBytes);
+    WorkerCheck check = new WorkerCheck(UUID.randomUUID().toString(), host(), workspace, heapBytes);
     for (Path file : check.files()) {
       Files.writeString(file, check.word, StandardCharsets.UTF_8);
     }

@@ -69,15 +69,13 @@ public final class DiscoverFiles extends PTransform<PCollection<SourceSpec>, PCo
   /** Sets which files are wanted; {@link FileFilter#DEFAULT} if not set. */
   public DiscoverFiles withFilter(FileFilter filter) {
     return new DiscoverFiles(
-        new DiscoveryConfig(
-            filter, config.limits(), config.recordsDirectory(), config.watch()));
+        new DiscoveryConfig(filter, config.limits(), config.recordsDirectory(), config.watch()));
   }
 
   /** Sets how many files travel together; {@link BatchLimits#DEFAULT} if not set. */
   public DiscoverFiles withBatchLimits(BatchLimits limits) {
     return new DiscoverFiles(
-        new DiscoveryConfig(
-            config.filter(), limits, config.recordsDirectory(), config.watch()));
+        new DiscoveryConfig(config.filter(), limits, config.recordsDirectory(), config.watch()));
   }
 
   /**
@@ -94,8 +92,8 @@ public final class DiscoverFiles extends PTransform<PCollection<SourceSpec>, PCo
   }
 
   /**
-   * Sets what stands by on every worker: to look whether it sees what it has to, for instance, or to
-   * tell how far it is.
+   * Sets what stands by on every worker: to look whether it sees what it has to, for instance, or
+   * to tell how far it is.
    */
   public DiscoverFiles withWatch(ListingWatch watch) {
     return new DiscoverFiles(

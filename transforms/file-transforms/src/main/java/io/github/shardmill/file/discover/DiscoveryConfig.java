@@ -11,10 +11,7 @@ import java.io.Serializable;
  * @param watch stands by on every worker that lists
  */
 record DiscoveryConfig(
-    FileFilter filter,
-    BatchLimits limits,
-    String recordsDirectory,
-    ListingWatch watch)
+    FileFilter filter, BatchLimits limits, String recordsDirectory, ListingWatch watch)
     implements Serializable {
   static final DiscoveryConfig DEFAULT =
       new DiscoveryConfig(FileFilter.DEFAULT, BatchLimits.DEFAULT, null, ListingWatch.NONE);

@@ -68,7 +68,6 @@ final class LocalDirectoryLister implements DirectoryLister {
     if (!target.startsWith(realRoot)) {
       return DirEntry.other(name, "link out of the root");
     }
-    return DirEntry.of(
-        target, name, Files.readAttributes(target, BasicFileAttributes.class), true);
+    return DirEntry.of(target, name, Files.readAttributes(target, BasicFileAttributes.class), true);
   }
 }

@@ -20,14 +20,14 @@ import java.util.regex.Pattern;
  *
  * <p>An input is {@code [NAME=]PATH}, where the path is a directory, a file, or a glob with {@code
  * *}, <code>?</code> or {@code {a,b}} as {@link FileFilter} describes them; of this machine, or, as
- * {@code scheme://authority/path}, of another. Something that exists
- * under the very name is taken as it is, and what stands before {@code =} is a name only if it
- * could be one; {@code ./a=b} is a path. The root of a glob is the directory before its first
- * wildcard.
+ * {@code scheme://authority/path}, of another. Something that exists under the very name is taken
+ * as it is, and what stands before {@code =} is a name only if it could be one; {@code ./a=b} is a
+ * path. The root of a glob is the directory before its first wildcard.
  *
  * <p>An input without a name takes the last part of its path (for a glob, of its root), in which
  * each character that a name may not hold becomes {@code _}; the root of the file system is called
- * {@code root}, and that of another machine as its authority: the bucket, the host. Two sources with one name are refused: their documents could not be told apart.
+ * {@code root}, and that of another machine as its authority: the bucket, the host. Two sources
+ * with one name are refused: their documents could not be told apart.
  */
 public final class Sources {
   private static final Pattern NAMED = Pattern.compile("([A-Za-z0-9_.-]+)=(.*)", Pattern.DOTALL);
@@ -110,9 +110,7 @@ public final class Sources {
       case DIRECTORY -> SourceSpec.tree(source(name, path, path));
       case FILE ->
           new SourceSpec(
-              source(name, path, path.getParent()),
-              SourceSpec.Kind.FILE,
-              path.toUri().toString());
+              source(name, path, path.getParent()), SourceSpec.Kind.FILE, path.toUri().toString());
       case OTHER ->
           throw new InvalidSourceException(
               "input '" + input + "' is neither a directory nor a file");

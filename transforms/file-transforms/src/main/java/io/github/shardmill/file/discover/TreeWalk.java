@@ -64,8 +64,7 @@ final class TreeWalk implements Walk {
     this.rules = rules;
     this.scan = scan;
     this.seek = cursor.isEmpty() ? null : cursor.getBytes(StandardCharsets.ISO_8859_1);
-    BasicFileAttributes attributes =
-        Files.readAttributes(tree.root(), BasicFileAttributes.class);
+    BasicFileAttributes attributes = Files.readAttributes(tree.root(), BasicFileAttributes.class);
     if (!attributes.isDirectory()) {
       throw new NotDirectoryException(tree.root().toString());
     }

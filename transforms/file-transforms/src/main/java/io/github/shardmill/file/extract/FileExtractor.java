@@ -26,10 +26,11 @@ import org.slf4j.LoggerFactory;
 /**
  * Turns one file after another into digests, text and metadata.
  *
- * <p>A file is opened once and read once, from the first byte to the last; its digests are of the bytes as they were read, also when
- * the parser fails. Size and time are looked at again afterwards: where they are not the listed
- * ones the file is read once more, and where they moved again it ends as CHANGED. A bad file is an
- * outcome and never an exception. Text is kept only with the outcomes OK, TRUNCATED and CHANGED.
+ * <p>A file is opened once and read once, from the first byte to the last; its digests are of the
+ * bytes as they were read, also when the parser fails. Size and time are looked at again
+ * afterwards: where they are not the listed ones the file is read once more, and where they moved
+ * again it ends as CHANGED. A bad file is an outcome and never an exception. Text is kept only with
+ * the outcomes OK, TRUNCATED and CHANGED.
  *
  * <p>One per thread. Not safe for use by many threads. There is no limit of time here; see {@link
  * ExtractionLane}.

@@ -32,7 +32,10 @@ class OpenWalkTest {
     Trees.files(root, "a", "b/1", "b/2", "b/.h", "c", "d/e/f", ".x/1", ".x/2", "a large file", "z");
     config =
         new DiscoveryConfig(
-            FileFilter.DEFAULT, new BatchLimits(2, 10, 5), records.toUri().toString(), ListingWatch.NONE);
+            FileFilter.DEFAULT,
+            new BatchLimits(2, 10, 5),
+            records.toUri().toString(),
+            ListingWatch.NONE);
   }
 
   @Test

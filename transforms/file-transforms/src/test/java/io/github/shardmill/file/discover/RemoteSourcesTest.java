@@ -88,8 +88,7 @@ class RemoteSourcesTest {
   }
 
   private static void assertRefused(String input, String reason) {
-    InvalidSourceException refused =
-        assertThrows(InvalidSourceException.class, () -> parse(input));
+    InvalidSourceException refused = assertThrows(InvalidSourceException.class, () -> parse(input));
     assertThat(refused.getMessage(), containsString(reason));
     assertThat(refused.getMessage(), not(containsString("\n")));
   }

@@ -22,7 +22,18 @@ import org.junit.jupiter.api.io.TempDir;
 
 class RemoteWalkTest {
   private static final String[] AWKWARD = {
-    "100%41", "a b", "a?b#c", "d/e/f/g", "e\u0301", "\u00e9", "x!", "\uFFFD", "傘/🎉.txt", "-", "a=b", "\\",
+    "100%41",
+    "a b",
+    "a?b#c",
+    "d/e/f/g",
+    "e\u0301",
+    "\u00e9",
+    "x!",
+    "\uFFFD",
+    "傘/🎉.txt",
+    "-",
+    "a=b",
+    "\\",
   };
 
   private final RemoteTrees remote = new RemoteTrees();
@@ -41,8 +52,7 @@ class RemoteWalkTest {
     assertThat(found, hasSize(AWKWARD.length + 2));
     FileFilter filter =
         FileFilter.DEFAULT.withPrune(true).withIncludes(List.of("*.txt", "d/**", ".*"));
-    assertThat(
-        Trees.walk(remote.path("tree"), filter), is(Trees.walk(local, filter)));
+    assertThat(Trees.walk(remote.path("tree"), filter), is(Trees.walk(local, filter)));
   }
 
   @Test

@@ -31,6 +31,7 @@ public final class LeaseRenewal implements Closeable {
   }
 
   /** Begins to renew a lease that somebody took. */
+  @SuppressWarnings("FutureReturnValueIgnored") // what is run catches all that it throws
   public static LeaseRenewal begin(RunLease lease) {
     LeaseRenewal renewal = new LeaseRenewal(lease);
     long pauseMillis = RunLease.LENGTH.toMillis() / RENEWALS_PER_LEASE;

@@ -139,7 +139,6 @@ final class WorkerNote {
     }
     Path whole = file.resolveSibling(file.getFileName() + ".new");
     Files.write(whole, content);
-    Files.move(
-        whole, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    Files.move(whole, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 }

@@ -69,7 +69,9 @@ public record WorkerProcess(String host, long pid, String started, String space)
     return end < 0 ? name : name.substring(0, end);
   }
 
-  /** Returns whether another process is on the same machine, among processes of the same numbers. */
+  /**
+   * Returns whether another process is on the same machine, among processes of the same numbers.
+   */
   private boolean isBeside(WorkerProcess other) {
     return host.equals(other.host) && space.equals(other.space);
   }

@@ -27,9 +27,7 @@ public final class HdfsStoreFactory implements RemoteStoreFactory {
     return SCHEME;
   }
 
-  /**
-   * Returns what the given configurations say, or nothing where the class path's are used.
-   */
+  /** Returns what the given configurations say, or nothing where the class path's are used. */
   @Override
   public Object settings(PipelineOptions options) {
     List<Configuration> given = configurations(options);

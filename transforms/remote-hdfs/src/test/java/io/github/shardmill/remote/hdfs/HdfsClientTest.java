@@ -59,8 +59,7 @@ class HdfsClientTest {
     assertThat(factory.settings(options(ONE)), is(one));
     assertThat(factory.settings(options()), is(none));
     assertThat(one, not(none));
-    assertThat(
-        factory.settings(options(ONE.replace("localhost:1", "localhost:2"))), not(one));
+    assertThat(factory.settings(options(ONE.replace("localhost:1", "localhost:2"))), not(one));
   }
 
   @Test

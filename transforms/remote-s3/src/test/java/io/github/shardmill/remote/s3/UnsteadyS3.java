@@ -29,12 +29,12 @@ public final class UnsteadyS3 implements Closeable {
         new HttpRelay(server.endpoint()) {
           @Override
           void handle(HttpExchange exchange) throws IOException {
-            relay(exchange);
+            pass(exchange);
           }
         };
   }
 
-  private void relay(HttpExchange exchange) throws IOException {
+  private void pass(HttpExchange exchange) throws IOException {
     long number = requests.incrementAndGet() % every;
     try (HttpRelay.Body body = HttpRelay.Body.of(exchange.body())) {
       if (number == 0) {
