@@ -20,7 +20,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
@@ -201,21 +200,20 @@ class BatchAttemptsTest {
     WorkerProcess far = far();
     plant(attempts, BatchAttempts.nameOfBatch(BATCH), far);
     plant(attempts, BatchAttempts.nameOfBatch(BATCH), far);
-    CountDownLatch begun = new CountDownLatch(1);
+    Thread watching = Thread.currentThread();
     Thread ending =
         new Thread(
             () -> {
+              await(() -> watching.getState() == Thread.State.TIMED_WAITING);
               try {
-                begun.await();
                 for (Path marker : files(attempts)) {
                   Files.delete(marker);
                 }
-              } catch (IOException | InterruptedException e) {
+              } catch (IOException e) {
                 throw new AssertionError(e);
               }
             });
     ending.start();
-    begun.countDown();
     assertThat(extract(attempts, PATIENT_MILLIS), contains("a b c"));
     ending.join();
   }

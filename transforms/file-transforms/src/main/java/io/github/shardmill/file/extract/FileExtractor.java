@@ -3,6 +3,7 @@ package io.github.shardmill.file.extract;
 import io.github.shardmill.file.Digests;
 import io.github.shardmill.file.ExtractedFile;
 import io.github.shardmill.file.ExtractorVersion;
+import io.github.shardmill.file.FileBatch;
 import io.github.shardmill.file.FileEntry;
 import io.github.shardmill.file.Outcome;
 import io.github.shardmill.file.extract.DocumentParser.Parsed;
@@ -16,7 +17,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.apache.tika.io.TikaInputStream;
@@ -92,7 +92,19 @@ public final class FileExtractor {
    *     as for want of room, or the machine that has the file does not answer
    */
   public ExtractedFile extract(String source, FileEntry entry, Path path) {
-    return extract(begin(source, entry), path);
+    return extract(begin(source, entry), path, Optional::empty);
+  }
+
+  /** Returns what reads files of a batch ahead, from one on, for this extractor. */
+  ReadAhead readAhead(FileBatch batch, FileLocator locator, int first) {
+    return new ReadAhead(batch, locator, clerk, first);
+  }
+
+  /** Gives what was read of a file ahead, if anything was. */
+  @FunctionalInterface
+  interface Ahead {
+    /** Waits for it. */
+    Optional<ReadAhead.Content> take() throws IOException;
   }
 
   /** Returns a file to extract, of which nothing is known yet. */
@@ -100,13 +112,13 @@ public final class FileExtractor {
     return new FileInFlight(source, entry, version);
   }
 
-  /** Extracts a file that was begun. */
-  ExtractedFile extract(FileInFlight file, Path path) {
+  /** Extracts a file that was begun, and perhaps read. */
+  ExtractedFile extract(FileInFlight file, Path path, Ahead ahead) {
     if (POINTS.isTraceEnabled()) {
       POINTS.trace("extract.file");
     }
     try {
-      return readAndParse(file, file.entry(), path);
+      return readAndParse(file, path, ahead);
     } catch (NoSuchFileException gone) {
       return file.failed(Outcome.VANISHED, "not there any more when it was opened");
     } catch (IOException unreadable) {
@@ -133,9 +145,9 @@ public final class FileExtractor {
     }
   }
 
-  private ExtractedFile readAndParse(FileInFlight file, FileEntry entry, Path path)
+  private ExtractedFile readAndParse(FileInFlight file, Path path, Ahead ahead)
       throws IOException {
-    String name = nameOf(file);
+    FileEntry entry = file.entry();
     FileStamp expected = new FileStamp(entry.size(), entry.modifiedMillis());
     boolean isLarge = expected.size() > IN_MEMORY_BYTES;
     if (isLarge && !Locations.isRemote(path) && earlier.mayHave(expected.size())) {
@@ -145,10 +157,14 @@ public final class FileExtractor {
       }
     }
     for (boolean again = false; ; again = true) {
-      digester.reset();
-      try (FileReading reading = read(file, path, expected.size(), name)) {
+      Optional<ReadAhead.Content> content = again ? Optional.empty() : ahead.take();
+      try (FileReading reading =
+          content.isPresent() ? taken(content.get()) : read(file, path, expected.size())) {
         Digests digests = digester.finish();
-        FileStamp found = stampAfterReading(path, expected);
+        FileStamp found =
+            content.isPresent()
+                ? content.get().stamp().orElse(expected)
+                : stampAfterReading(path, expected);
         boolean steady = found.equals(expected) && digests.size() == found.size();
         if (steady || again) {
           file.read(digests, found.modifiedMillis());
@@ -159,18 +175,30 @@ public final class FileExtractor {
     }
   }
 
-  /** Reads a file once, digesting it. */
-  private FileReading read(FileInFlight file, Path path, long size, String name)
-      throws IOException {
-    byte[] bytes = size <= IN_MEMORY_BYTES ? readAll(path, size) : null;
-    if (bytes != null) {
-      return FileReading.inMemory(bytes);
-    }
+  /** Digests what was read ahead. */
+  private FileReading taken(ReadAhead.Content content) {
     digester.reset();
+    digester.add(content.bytes(), 0, content.bytes().length);
+    return FileReading.inMemory(content.bytes());
+  }
+
+  /** Reads a file once, digesting it. */
+  private FileReading read(FileInFlight file, Path path, long size) throws IOException {
+    digester.reset();
+    if (size <= IN_MEMORY_BYTES) {
+      byte[] bytes;
+      try (InputStream in = Files.newInputStream(path)) {
+        bytes = WholeFile.read(in, size, IN_MEMORY_BYTES, digester::add);
+      }
+      if (bytes != null) {
+        return FileReading.inMemory(bytes);
+      }
+      digester.reset();
+    }
     try (InputStream in = Files.newInputStream(path)) {
       return Locations.isRemote(path)
           ? FileReading.copied(LocalCopy.of(in, digester, temporaryDirectory))
-          : FileReading.parsedMeanwhile(parseWhileReading(file, in, size, name));
+          : FileReading.parsedMeanwhile(parseWhileReading(file, in, size));
     }
   }
 
@@ -246,43 +274,12 @@ public final class FileExtractor {
     }
   }
 
-  private Parsed parseWhileReading(FileInFlight file, InputStream in, long size, String name)
+  private Parsed parseWhileReading(FileInFlight file, InputStream in, long size)
       throws IOException {
     DigestingInputStream digesting = new DigestingInputStream(in, digester);
-    Parsed parsed = parser.parse(new BufferedInputStream(digesting, CHUNK_BYTES), size, name, file);
+    Parsed parsed =
+        parser.parse(new BufferedInputStream(digesting, CHUNK_BYTES), size, nameOf(file), file);
     digesting.drain();
     return parsed;
-  }
-
-  /**
-   * Returns all bytes of a file, digested; null where there are too many after all.
-   *
-   * @param expectedBytes size of the first buffer; the file may have another by now
-   */
-  private byte[] readAll(Path path, long expectedBytes) throws IOException {
-    byte[] bytes = new byte[(int) expectedBytes];
-    int length = 0;
-    try (InputStream in = Files.newInputStream(path)) {
-      while (true) {
-        if (length == bytes.length) {
-          int next = in.read();
-          if (next < 0) {
-            return bytes;
-          }
-          if (length >= IN_MEMORY_BYTES) {
-            return null;
-          }
-          bytes = Arrays.copyOf(bytes, Math.min(IN_MEMORY_BYTES, 2 * length + CHUNK_BYTES));
-          bytes[length] = (byte) next;
-          digester.add(bytes, length++, 1);
-        }
-        int read = in.read(bytes, length, Math.min(CHUNK_BYTES, bytes.length - length));
-        if (read < 0) {
-          return Arrays.copyOf(bytes, length);
-        }
-        digester.add(bytes, length, read);
-        length += read;
-      }
-    }
   }
 }

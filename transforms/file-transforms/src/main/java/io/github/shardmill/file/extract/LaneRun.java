@@ -154,15 +154,18 @@ final class LaneRun {
   }
 
   private void extractFrom(int first) {
-    for (int i = first; i < batch.files().size(); i++) {
-      FileEntry entry = batch.files().get(i);
-      FileInFlight file = begin(i, entry);
-      if (file == null) {
-        return;
-      }
-      Path path = locator.locate(batch.source(), entry.path());
-      if (!handOver(extractor.extract(file, path))) {
-        return;
+    try (ReadAhead ahead = extractor.readAhead(batch, locator, first)) {
+      for (int i = first; i < batch.files().size(); i++) {
+        int index = i;
+        FileEntry entry = batch.files().get(i);
+        FileInFlight file = begin(i, entry);
+        if (file == null) {
+          return;
+        }
+        Path path = locator.locate(batch.source(), entry.path());
+        if (!handOver(extractor.extract(file, path, () -> ahead.take(index)))) {
+          return;
+        }
       }
     }
   }
