@@ -50,7 +50,7 @@ class DeploymentExamplesTest {
             .findFirst()
             .orElseThrow();
     List<String> words = List.of(command.split(" "));
-    assertThat(words.get(0), is("ExecStart=/opt/shardmill/runners/shardmill"));
+    assertThat(words.get(0), is("ExecStart=/opt/shardmill/bin/shardmill"));
     requireKnown(words.subList(1, words.size()));
     assertThat(Files.readAllLines(EXAMPLES.resolve("shardmill-update.timer")), hasItem("[Timer]"));
   }
