@@ -1,6 +1,7 @@
 package io.github.shardmill.pipeline;
 
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThan;
@@ -14,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -75,7 +77,56 @@ class FlinkEmbeddedTest {
     assertSame(index, summary);
   }
 
-  private static TestBuild flinkBuild() throws IOException {
+  /** The only translation that Flink 2 has; it keeps what it groups in memory. */
+  @Test
+  void streamTranslationBuildsTheSameIndex() throws Exception {
+    Path index = temp.resolve("streams");
+    RunSummary summary = flinkBuild("--useDataStreamForBatch=true").commitTo(index);
+    assertSame(index, summary);
+  }
+
+  @Test
+  void updateReadsWhatChanged() throws Exception {
+    Path changing = Files.createDirectory(temp.resolve("changing"));
+    SampleTrees.writeRandomText(changing, RANDOM_FILES, 200, TestSeed.random());
+    Path index = temp.resolve("updated");
+    TestBuild build =
+        TestBuild.of("changing", changing)
+            .withBatchSize(3)
+            .withBeamOptions("--runner=FlinkRunner", "--flinkMaster=[local]");
+    build.commitTo(index);
+    Files.writeString(changing.resolve("new.txt"), "a new file");
+    try (Stream<Path> files = Files.list(changing)) {
+      Files.delete(files.filter(file -> !file.endsWith("new.txt")).findAny().orElseThrow());
+    }
+    RunSummary summary = build.asUpdate().commitTo(index);
+    assertThat(summary.files().indexed(), is(1L));
+    assertThat(summary.changes().removed(), is(1L));
+
+    Path fresh = temp.resolve("fresh");
+    TestBuild.of("changing", changing).commitTo(fresh);
+    assertThat(IndexFacts.digest(index), equalTo(IndexFacts.digest(fresh)));
+  }
+
+  @Test
+  void cancelledRunPublishesNothingAndIsNotRestarted() throws Exception {
+    Path index = temp.resolve("cancelled");
+    CompletableFuture<BuildRun> started = new CompletableFuture<>();
+    try (WatchedPoints points =
+        WatchedPoints.doingAt("shard.begin", 1, () -> started.join().cancel())) {
+      BuildRun run = Builds.start(flinkBuild().settings(index));
+      started.complete(run);
+      RunSummary summary = run.await();
+      assertThat(summary.verdict(), is(RunSummary.Verdict.CANCELLED));
+      assertThat(points.reached("commit.before-delete"), is(0));
+    }
+    try (Stream<Path> files = Files.list(index)) {
+      assertThat(files.map(file -> file.getFileName().toString()).toList(), contains("shardmill"));
+    }
+    assertSame(index, flinkBuild().commitTo(index));
+  }
+
+  private static TestBuild flinkBuild(String... more) throws IOException {
     Path configuration = Files.createDirectories(temp.resolve("conf"));
     Files.writeString(
         configuration.resolve("config.yaml"),
@@ -87,10 +138,14 @@ class FlinkEmbeddedTest {
     return TestBuild.of("office", tree)
         .withBatchSize(10)
         .withBeamOptions(
-            "--runner=FlinkRunner",
-            "--flinkMaster=[local]",
-            "--parallelism=2",
-            "--flinkConfDir=" + configuration);
+            Stream.concat(
+                    Stream.of(
+                        "--runner=FlinkRunner",
+                        "--flinkMaster=[local]",
+                        "--parallelism=2",
+                        "--flinkConfDir=" + configuration),
+                    Stream.of(more))
+                .toArray(String[]::new));
   }
 
   private static void assertSame(Path index, RunSummary summary) throws Exception {
