@@ -93,8 +93,7 @@ class FlinkLossTest {
   void clusterOfAnotherVersionIsToldAtOnce() throws Exception {
     try (OneAnswer flink = new OneAnswer("{\"flink-version\":\"1.18.1\"}")) {
       assertThat(
-          refused(flink.address()),
-          allOf(containsString(" is 1.18.1, and this speaks to 1.19.")));
+          refused(flink.address()), allOf(containsString(" is 1.18.1, and this speaks to 1.19.")));
     }
     assertThat(Files.exists(index), is(false));
   }

@@ -1,6 +1,5 @@
 package io.github.shardmill.samples.benchmark;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -149,17 +148,17 @@ final class StandAloneCluster implements AutoCloseable {
     List<String> line = new ArrayList<>(List.of(script.toString(), command, "--port=" + port));
     line.addAll(List.of(arguments));
     ProcessBuilder builder =
-        new ProcessBuilder(line).redirectErrorStream(true).redirectOutput(output(command));
+        new ProcessBuilder(line).redirectErrorStream(true).redirectOutput(output(command).toFile());
     builder.environment().put(JvmFlags.JAVA_VARIABLE, GcLog.flag(work));
     return builder.start().waitFor();
   }
 
   private String printed(String command) throws IOException {
-    return new String(Files.readAllBytes(output(command).toPath()), StandardCharsets.UTF_8);
+    return new String(Files.readAllBytes(output(command)), StandardCharsets.UTF_8);
   }
 
-  private File output(String command) {
-    return work.resolve("cluster-" + command + ".txt").toFile();
+  private Path output(String command) {
+    return work.resolve("cluster-" + command + ".txt");
   }
 
   /** Stops it. */

@@ -15,7 +15,9 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -79,7 +81,9 @@ class ClusterContenderTest {
 
   @Test
   void clusterIsStartedForEachJobAndStoppedAfterIt() throws IOException {
-    script("runners/flink/cluster", CLUSTER.formatted(state, "taskmanager-1 taskmanager-2"));
+    script(
+        "runners/flink/cluster",
+        String.format(Locale.ROOT, CLUSTER, state, "taskmanager-1 taskmanager-2"));
     launcher("");
     Path json = directory.resolve("figures.json");
 
@@ -110,7 +114,7 @@ class ClusterContenderTest {
 
   @Test
   void clusterIsStoppedWhereTheJobFails() throws IOException {
-    script("runners/flink/cluster", CLUSTER.formatted(state, "taskmanager-1"));
+    script("runners/flink/cluster", String.format(Locale.ROOT, CLUSTER, state, "taskmanager-1"));
     launcher("cp \"" + state + "/processes\" \"" + state + "/copy\"; exit 4");
 
     assertThat(run("--contenders=cluster1"), equalTo(2));
@@ -122,8 +126,12 @@ class ClusterContenderTest {
 
   @Test
   void lostTaskManagerIsNoMeasurement() throws IOException {
-    script("runners/flink/cluster", CLUSTER.formatted(state, "taskmanager-1"));
-    launcher("kill -9 $(sed -n 's/^taskmanager-1 *//p' \"" + state + "/processes\")");
+    script("runners/flink/cluster", String.format(Locale.ROOT, CLUSTER, state, "taskmanager-1"));
+    launcher(
+        "pid=$(sed -n 's/^taskmanager-1 *//p' \""
+            + state
+            + "/processes\"); kill -9 $pid; "
+            + "for i in $(seq 200); do [ -d /proc/$pid ] || break; sleep 0.05; done");
 
     int exitCode = run("--contenders=cluster1");
 
@@ -133,7 +141,7 @@ class ClusterContenderTest {
 
   @Test
   void clusterThatRunsAlreadyIsLeftAlone() throws IOException {
-    script("runners/flink/cluster", CLUSTER.formatted(state, ""));
+    script("runners/flink/cluster", String.format(Locale.ROOT, CLUSTER, state, ""));
     launcher("");
     Files.createFile(state.resolve("processes"));
 
@@ -149,7 +157,7 @@ class ClusterContenderTest {
 
   @Test
   void incompleteClusterIsStopped() throws IOException {
-    script("runners/flink/cluster", CLUSTER.formatted(state, "taskmanager-1"));
+    script("runners/flink/cluster", String.format(Locale.ROOT, CLUSTER, state, "taskmanager-1"));
     launcher("");
 
     assertThat(run("--contenders=cluster2"), equalTo(2));
@@ -185,7 +193,9 @@ class ClusterContenderTest {
   private void launcher(String first) throws IOException {
     script(
         "runners/shardmill",
-        LAUNCHER.formatted(
+        String.format(
+            Locale.ROOT,
+            LAUNCHER,
             state,
             first,
             System.getProperty("java.home"),
@@ -197,7 +207,7 @@ class ClusterContenderTest {
     Path script = directory.resolve(name);
     Files.createDirectories(script.getParent());
     Files.writeString(script, text);
-    assertThat(script.toFile().setExecutable(true), equalTo(true));
+    Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
   }
 
   private List<Long> pids() throws IOException {

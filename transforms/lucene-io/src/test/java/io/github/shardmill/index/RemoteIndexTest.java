@@ -12,6 +12,7 @@ import static org.hamcrest.Matchers.not;
 
 import io.github.shardmill.index.CommitVerdict.Kind;
 import io.github.shardmill.index.mutation.Mutation;
+import io.github.shardmill.index.store.IndexDirectories;
 import io.github.shardmill.index.store.Leftovers;
 import io.github.shardmill.index.store.RunLease;
 import io.github.shardmill.remote.Locations;
@@ -22,7 +23,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -33,6 +36,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
+import org.apache.lucene.index.DirectoryReader;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,7 +45,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** An index on another machine, whose every call may fail, and which several may write to. */
 class RemoteIndexTest {
-  private static final int RACES = 100;
+  private static final int RACES = 40;
   private static final int CALLS_OF_A_COMMIT = 60;
 
   @TempDir Path temp;
@@ -85,16 +89,14 @@ class RemoteIndexTest {
 
   private static String randomText(long seed) {
     StringBuilder text = new StringBuilder();
-    new java.util.Random(seed)
-        .ints(100_000, '!', '~')
-        .forEach(letter -> text.append((char) letter));
+    new Random(seed).ints(100_000, '!', '~').forEach(letter -> text.append((char) letter));
     return text.toString();
   }
 
   @Test
   void ofTwoCommittersExactlyOneWins() throws Exception {
     EngineRun.write(index, "base", EngineRun.docs(0, 3));
-    ExecutorService pool = Executors.newFixedThreadPool(2);
+    ExecutorService pool = Executors.newFixedThreadPool(2, task -> new Thread(task, "committer"));
     try {
       for (int race = 0; race < RACES; race++) {
         race(pool, "race" + race);
@@ -243,9 +245,9 @@ class RemoteIndexTest {
   }
 
   private List<String> segmentFilesWithoutCommit() throws IOException {
-    Set<String> named = new java.util.HashSet<>();
-    try (var directory = io.github.shardmill.index.store.IndexDirectories.reading(index)) {
-      for (var commit : org.apache.lucene.index.DirectoryReader.listCommits(directory)) {
+    Set<String> named = new HashSet<>();
+    try (var directory = IndexDirectories.reading(index)) {
+      for (var commit : DirectoryReader.listCommits(directory)) {
         named.addAll(commit.getFileNames());
       }
     }

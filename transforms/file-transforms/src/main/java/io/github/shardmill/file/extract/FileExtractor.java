@@ -145,8 +145,7 @@ public final class FileExtractor {
     }
   }
 
-  private ExtractedFile readAndParse(FileInFlight file, Path path, Ahead ahead)
-      throws IOException {
+  private ExtractedFile readAndParse(FileInFlight file, Path path, Ahead ahead) throws IOException {
     FileEntry entry = file.entry();
     FileStamp expected = new FileStamp(entry.size(), entry.modifiedMillis());
     boolean isLarge = expected.size() > IN_MEMORY_BYTES;

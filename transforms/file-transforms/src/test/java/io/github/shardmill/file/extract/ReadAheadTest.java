@@ -48,8 +48,7 @@ class ReadAheadTest {
   }
 
   private void extract(FileBatch batch) throws InterruptedException {
-    new ExtractionLane(ExtractorConfig.DEFAULT)
-        .extract(batch, SourcePaths::resolve, results::add);
+    new ExtractionLane(ExtractorConfig.DEFAULT).extract(batch, SourcePaths::resolve, results::add);
   }
 
   @Test
@@ -129,8 +128,7 @@ class ReadAheadTest {
     assertThat(results.get(2).outcome(), equalTo(Outcome.OK));
     assertThat(results.get(2).content().text(), startsWith("another"));
     assertThat(
-        results.get(3).digests().orElseThrow().size(),
-        equalTo(FileExtractor.IN_MEMORY_BYTES + 1L));
+        results.get(3).digests().orElseThrow().size(), equalTo(FileExtractor.IN_MEMORY_BYTES + 1L));
     assertThat(results.get(4).outcome(), equalTo(Outcome.OK));
   }
 

@@ -10,9 +10,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -93,10 +95,8 @@ final class WorkerNote {
           write();
           pauses = 0;
         }
-        try {
-          Thread.sleep(ProgressNotes.WRITE_MILLIS);
-        } catch (InterruptedException e) {
-          Thread.currentThread().interrupt();
+        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(ProgressNotes.WRITE_MILLIS));
+        if (Thread.currentThread().isInterrupted()) {
           pauses = PAUSES_UNTIL_IDLE;
         }
       }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -36,7 +37,8 @@ class ProgressNotesTest {
   private void writeAnother(String worker, String counts, String highest) throws IOException {
     String note = "{\"atMillis\": 1, \"counts\": {%s}, \"highest\": {%s}}";
     Files.writeString(
-        workspace.progress().resolve(worker + ".json"), note.formatted(counts, highest));
+        workspace.progress().resolve(worker + ".json"),
+        String.format(Locale.ROOT, note, counts, highest));
   }
 
   @Test

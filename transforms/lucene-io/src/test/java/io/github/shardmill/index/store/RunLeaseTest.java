@@ -112,7 +112,7 @@ class RunLeaseTest {
   @Test
   void ofManyAtOnceOneGetsIt() throws Exception {
     int runs = 8;
-    ExecutorService pool = Executors.newFixedThreadPool(runs);
+    ExecutorService pool = Executors.newFixedThreadPool(runs, task -> new Thread(task, "run"));
     try {
       for (int round = 0; round < 50; round++) {
         List<Callable<String>> attempts = new ArrayList<>();
