@@ -91,7 +91,7 @@ final class CompareFilesFn extends DoFn<FileBatch, FileWork> {
     if (!copied.isEmpty()) {
       output.output(new FileWork.Copy(copied));
     }
-    long same = batch.files().size() - changed.size();
+    long same = (long) batch.files().size() - changed.size();
     RunCounters.FILES_DONE.inc(same);
     workers.progress().add(ProgressCounts.FILES_DONE, same);
   }

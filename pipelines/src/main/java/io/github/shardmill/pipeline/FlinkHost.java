@@ -7,6 +7,7 @@ import org.apache.flink.configuration.DeploymentOptions;
  * What {@code flink run}, or whatever else of Flink called our main method, has decided for us.
  * Works without Flink on the class path. Stateless.
  */
+@SuppressWarnings("deprecation") // the translation that Beam uses for batch
 public final class FlinkHost {
   private FlinkHost() {}
 

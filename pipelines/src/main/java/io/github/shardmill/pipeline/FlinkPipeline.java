@@ -76,6 +76,7 @@ final class FlinkPipeline implements RunningPipeline {
   }
 
   @Override
+  @SuppressWarnings("FutureReturnValueIgnored") // what it comes to is logged
   public void cancel() {
     if (ended.isDone()) {
       return;

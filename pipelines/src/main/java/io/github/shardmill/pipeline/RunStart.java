@@ -1,6 +1,7 @@
 package io.github.shardmill.pipeline;
 
 import io.github.shardmill.index.Base;
+import io.github.shardmill.index.CommitPolicy;
 import io.github.shardmill.index.store.IndexLayout;
 import io.github.shardmill.index.store.IndexLockedException;
 import io.github.shardmill.index.store.LocalIndexStore;
@@ -70,10 +71,12 @@ final class RunStart {
     if (venue == Venue.FLINK_CLUSTER) {
       FlinkOptions.requireCluster(settings.execution());
     }
+    // First, since a probe may be one that cannot be asked.
+    CommitPolicy policy = CommitPolicies.of(settings);
     RunLock lock = lock();
     try {
       POINTS.trace("run.locked");
-      return start(options, lock);
+      return start(policy, lock);
     } catch (IOException | RuntimeException e) {
       IOUtils.closeWhileHandlingException(closedAtEnd);
       lock.close();
@@ -81,14 +84,14 @@ final class RunStart {
     }
   }
 
-  private BuildRun start(PipelineOptions options, RunLock lock) throws IOException {
+  private BuildRun start(CommitPolicy policy, RunLock lock) throws IOException {
     List<RunWorkspace> interrupted =
         settings.continuation().resume() ? PreviousRuns.interrupted(layout) : List.of();
     PreviousRuns.clear(layout, interrupted);
     long startedMillis = System.currentTimeMillis();
     RunBase base =
         RunBase.of(settings.continuation(), Base.read(layout), settings.indexing().schema());
-    RunSettings run = runSettings(base, startedMillis).withPolicy(CommitPolicies.of(settings));
+    RunSettings run = runSettings(base, startedMillis).withPolicy(policy);
     RunWorkspace workspace = run.workspace(layout);
     new LocalIndexStore(workspace).prepare();
     base =

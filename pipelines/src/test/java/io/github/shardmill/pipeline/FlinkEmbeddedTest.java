@@ -96,8 +96,12 @@ class FlinkEmbeddedTest {
             .withBeamOptions("--runner=FlinkRunner", "--flinkMaster=[local]");
     build.commitTo(index);
     Files.writeString(changing.resolve("new.txt"), "a new file");
-    try (Stream<Path> files = Files.list(changing)) {
-      Files.delete(files.filter(file -> !file.endsWith("new.txt")).findAny().orElseThrow());
+    try (Stream<Path> files = Files.walk(changing)) {
+      Files.delete(
+          files
+              .filter(file -> Files.isRegularFile(file) && !file.endsWith("new.txt"))
+              .findFirst()
+              .orElseThrow());
     }
     RunSummary summary = build.asUpdate().commitTo(index);
     assertThat(summary.files().indexed(), is(1L));

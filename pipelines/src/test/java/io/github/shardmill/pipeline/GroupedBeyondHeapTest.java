@@ -42,7 +42,8 @@ class GroupedBeyondHeapTest {
   @Test
   void tenTimesTheHeapIsGrouped() throws Exception {
     assertThat(
-        10L * HEAP_MIB << 20 < (long) SEEDS * VALUES_PER_SEED * VALUE_BYTES * 11 / 10, is(true));
+        ((10L * HEAP_MIB) << 20) < (long) SEEDS * VALUES_PER_SEED * VALUE_BYTES * 11 / 10,
+        is(true));
     Path printed = directory.resolve("printed");
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
