@@ -21,6 +21,7 @@ import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -191,7 +192,11 @@ final class AttemptMarkers {
     long begun = System.nanoTime();
     while (!undecided.isEmpty()
         && System.nanoTime() - begun < TimeUnit.MILLISECONDS.toNanos(watchMillis)) {
-      Thread.sleep(Math.min(watchMillis, BETWEEN_LOOKS_MILLIS));
+      LockSupport.parkNanos(
+          TimeUnit.MILLISECONDS.toNanos(Math.min(watchMillis, BETWEEN_LOOKS_MILLIS)));
+      if (Thread.interrupted()) {
+        throw new InterruptedException();
+      }
       for (Map.Entry<Path, WorkerProcess> each : List.copyOf(undecided.entrySet())) {
         WorkerProcess process = each.getValue();
         if (!notes.beat(process.name()).equals(beats.get(process))

@@ -42,7 +42,10 @@ public final class BeamArguments {
               + name(culprit.get())
               + ", which is not repeated here because it may be secret");
     }
-    String message = Failures.line(why);
+    String message =
+        why.getMessage() == null
+            ? Failures.line(why)
+            : why.getMessage().lines().findFirst().orElse("");
     return culprit.isEmpty()
         ? new IllegalArgumentException(message, why)
         : new IllegalArgumentException(name(culprit.get()) + ": " + message, why);

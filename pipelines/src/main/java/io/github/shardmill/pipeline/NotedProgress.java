@@ -6,7 +6,9 @@ import io.github.shardmill.index.store.RunWorkspace;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
 /**
@@ -43,12 +45,11 @@ final class NotedProgress implements Supplier<BuildProgress> {
 
   private void readOnAndOn() {
     try {
-      while (System.nanoTime() - askedNanos < UNTIL_NOBODY_ASKS.toNanos()) {
+      while (System.nanoTime() - askedNanos < UNTIL_NOBODY_ASKS.toNanos()
+          && !Thread.currentThread().isInterrupted()) {
         notes.read().ifPresent(read -> counts = ofAllSources(read.counts()));
-        Thread.sleep(ProgressNotes.WRITE_MILLIS);
+        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(ProgressNotes.WRITE_MILLIS));
       }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
     } finally {
       // The next question starts another.
       reading.set(false);

@@ -191,7 +191,7 @@ abstract class RemoteCommandsContract {
     delete("b.md");
     update("--max-removals=100").well();
     assertThat(digest(index), is(digestOfALocalBuild()));
-    assertThat(update().well().err(), is(""));
+    assertThat(update("--max-removals=100").well().err(), is(""));
     assertThat("nothing changed, no commit", generations(), contains(2L, 1L));
 
     JsonNode diff = remote("diff", index, 1, 2, "--json").well().json();

@@ -164,8 +164,10 @@ class RunOptionsIT {
 
   @Test
   void whatBeamDoesNotAcceptIsWrongUsage() {
-    assertThat(
-        build(docs, index, "--runner=NoSuchRunner").refusedWith(1), containsString("NoSuchRunner"));
+    RealCommandLine.Ended ended = build(docs, index, "--runner=NoSuchRunner");
+    assertThat(ended.code(), is(1));
+    assertThat(ended.err(), containsString("--runner: "));
+    assertThat(ended.err(), containsString("NoSuchRunner"));
     assertThat(build(docs, index, "--noSuchOption=1").code(), is(1));
     assertThat(Files.exists(index), is(false));
   }

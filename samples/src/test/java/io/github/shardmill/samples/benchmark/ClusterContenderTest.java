@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** With stand-ins for launcher and cluster, which leave behind how they were called. */
+@SuppressWarnings("InlineFormatString") // scripts of many lines
 class ClusterContenderTest {
   /** Its JobManager and TaskManagers only wait. */
   private static final String CLUSTER =
