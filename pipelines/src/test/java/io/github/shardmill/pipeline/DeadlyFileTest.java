@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -91,8 +92,12 @@ class DeadlyFileTest {
   private static void kill(Path attempts, FileBatch files, boolean isBatch) {
     WorkerProcess here = WorkerProcess.current();
     String marker =
-        "{\"host\":\"%s\",\"pid\":%d,\"started\":\"before\",\"space\":\"%s\"}"
-            .formatted(here.host(), here.pid(), here.space());
+        String.format(
+            Locale.ROOT,
+            "{\"host\":\"%s\",\"pid\":%d,\"started\":\"before\",\"space\":\"%s\"}",
+            here.host(),
+            here.pid(),
+            here.space());
     try {
       Path place =
           Files.createDirectories(

@@ -214,11 +214,11 @@ class RemoteSourcesTest {
         """
         sources:
           - name: far
-            path: %s
+            path: PLACE
             labels: {where: there}
           - path: ../near
         """
-            .formatted(there));
+            .replace("PLACE", there.toString()));
     Files.createDirectories(directory.resolve("near"));
     List<Input> inputs = new SourcesFile(file).read();
     assertThat(inputs.get(0).location(), is(there.toString()));
