@@ -209,7 +209,7 @@ abstract class RemoteCommandsContract {
     assertThat(digest(index), is(first));
     assertThat(found("another"), contains("docs:b.md"));
     assertThat(remote("verify", index).well().out(), containsString("sound"));
-    assertThat(remote("suggest", index, "runn").well().out(), containsString("runn"));
+    assertThat(remote("suggest", index, "not").well().out(), containsString("Notes"));
     assertThat("no reader left a pin", filesBelow(index.resolve("shardmill/pins")), is(empty()));
   }
 
