@@ -163,7 +163,7 @@ class ClusterIT {
 
   @Test
   void aPortInUseIsNamed() throws Exception {
-    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getAllByName("127.0.0.1")[0])) {
       String port = Integer.toString(taken.getLocalPort());
       Command.Ended ended = Command.run(TestCluster.SCRIPT, "up", "--port", port);
 
