@@ -14,10 +14,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Workers that are killed in every phase of a run, on a real cluster. */
+@Tag("heavy")
 class SurvivalIT {
   private static final int FILES = 2_000;
   private static final int WORDS = 3_000;
