@@ -144,7 +144,7 @@ class ClusterJarIT {
           hasItems("PDFParser", "OOXMLParser", "RFC822Parser", "TextAndCSVParser"));
       assertThat(
           services(job, "org.apache.beam.sdk.runners.PipelineRunnerRegistrar"),
-          containsInAnyOrder("Runner", "DirectRegistrar$Runner"));
+          containsInAnyOrder("Runner", "Runner")); // the one of Flink and that of one machine
       assertThat(
           services(job, "io.github.shardmill.remote.RemoteStoreFactory"), everyItem(not(is(""))));
     }
