@@ -5,8 +5,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.UUID;
+import org.junit.jupiter.api.Tag;
 
 /** Everything on HDFS. */
+@Tag("slow")
 class HdfsCommandsIT extends RemoteCommandsContract {
   @Override
   String newDirectory() throws IOException {

@@ -13,10 +13,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Everything on S3. */
+@Tag("slow")
 class S3CommandsIT extends RemoteCommandsContract {
   @Override
   String newDirectory() throws IOException {

@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -35,10 +34,9 @@ class ProgressNotesTest {
   }
 
   private void writeAnother(String worker, String counts, String highest) throws IOException {
-    String note = "{\"atMillis\": 1, \"counts\": {%s}, \"highest\": {%s}}";
     Files.writeString(
         workspace.progress().resolve(worker + ".json"),
-        String.format(Locale.ROOT, note, counts, highest));
+        "{\"atMillis\": 1, \"counts\": {" + counts + "}, \"highest\": {" + highest + "}}");
   }
 
   @Test

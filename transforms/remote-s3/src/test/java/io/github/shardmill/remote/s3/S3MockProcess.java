@@ -30,13 +30,15 @@ final class S3MockProcess implements Closeable {
   private static final long END_SECONDS = 20;
 
   /**
-   * Runs its arguments until they end, or until standard input does: the operating system closes
-   * that when this process is no more.
+   * Runs Java, the first argument, with the others until it ends, or until standard input does: the
+   * operating system closes that when this process is no more. S3Mock leaves temporary files
+   * behind, so it has a directory for them that goes with it.
    */
   private static final String UNTIL_INPUT_ENDS =
-      "exec 3<&0; \"$@\" 3<&- & p=$!;"
+      "exec 3<&0; j=$1; shift; d=$(mktemp -d);"
+          + " \"$j\" \"-Djava.io.tmpdir=$d\" \"$@\" 3<&- & p=$!;"
           + " { cat <&3; kill $p; } >/dev/null 2>&1 &"
-          + " exec 3<&-; wait $p";
+          + " exec 3<&-; wait $p; rm -rf \"$d\"";
 
   private final Process process;
   private final Deque<String> lastLines = new ArrayDeque<>();
