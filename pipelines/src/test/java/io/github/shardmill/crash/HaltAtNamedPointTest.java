@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,6 +38,10 @@ class HaltAtNamedPointTest {
 
     static Point behind(String name) {
       return new Point(name, true, List.of(1));
+    }
+
+    boolean isOfCommit() {
+      return name.startsWith("commit.");
     }
   }
 
@@ -130,15 +135,32 @@ class HaltAtNamedPointTest {
   }
 
   @TestFactory
-  Stream<DynamicTest> aHaltLeavesOneCommitOrTheOther() {
+  Stream<DynamicTest> aHaltAroundTheCommitLeavesOneCommitOrTheOther() {
+    return POINTS.stream()
+        .filter(Point::isOfCommit)
+        .flatMap(HaltAtNamedPointTest::begin)
+        .toList()
+        .stream();
+  }
+
+  @TestFactory
+  @Tag("slow")
+  Stream<DynamicTest> aHaltBeforeTheCommitLeavesTheCommitOfBefore() {
+    return POINTS.stream()
+        .filter(point -> !point.isOfCommit())
+        .flatMap(HaltAtNamedPointTest::begin)
+        .toList()
+        .stream();
+  }
+
+  /** Begins what happens at a point; the tests wait for the end. */
+  private static Stream<DynamicTest> begin(Point point) {
     List<DynamicTest> tests = new ArrayList<>();
-    for (Point point : POINTS) {
-      for (int occurrence : point.occurrences()) {
-        tests.add(begin(new Crash(point, occurrence, true)));
-      }
-      if (ON_A_FIRST_BUILD.contains(point.name())) {
-        tests.add(begin(new Crash(point, 1, false)));
-      }
+    for (int occurrence : point.occurrences()) {
+      tests.add(begin(new Crash(point, occurrence, true)));
+    }
+    if (ON_A_FIRST_BUILD.contains(point.name())) {
+      tests.add(begin(new Crash(point, 1, false)));
     }
     return tests.stream();
   }

@@ -11,6 +11,7 @@ import io.github.shardmill.index.read.CommittedIndex;
 import io.github.shardmill.index.read.IndexVerification;
 import io.github.shardmill.index.read.VerificationReport;
 import io.github.shardmill.index.store.IndexLayout;
+import io.github.shardmill.remote.TestSeed;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -15,6 +15,7 @@ import io.github.shardmill.pipeline.BuildSettings.Extraction;
 import io.github.shardmill.pipeline.BuildSettings.Input;
 import io.github.shardmill.pipeline.BuildSettings.Inputs;
 import io.github.shardmill.pipeline.RunSummary.Verdict;
+import io.github.shardmill.remote.TestSeed;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -21,7 +21,7 @@ class RemoteFilesInMemoryTest extends RemoteFilesTest {
   private MemoryStore store;
 
   @Override
-  Path home() {
+  protected Path home() {
     String name = local.getFileName().toString();
     store = MemoryStoreFactory.store(name);
     return Locations.path("memory://" + name + "/home");

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 /** A store with directories. */
 class RemoteFilesOnDiskTest extends RemoteFilesTest {
   @Override
-  Path home() throws IOException {
+  protected Path home() throws IOException {
     String name = local.getFileName().toString();
     DiskStoreFactory.store(name, local.resolve("store"));
     return Files.createDirectory(Locations.path("disk://" + name + "/home"));

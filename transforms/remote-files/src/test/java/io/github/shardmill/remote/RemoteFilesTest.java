@@ -51,12 +51,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What {@link Files} does with remote paths, whatever the store. */
-abstract class RemoteFilesTest {
+public abstract class RemoteFilesTest {
   @TempDir Path local;
   Path home;
 
   /** Returns a directory of an empty store. */
-  abstract Path home() throws IOException;
+  protected abstract Path home() throws IOException;
 
   @BeforeEach
   void find() throws IOException {

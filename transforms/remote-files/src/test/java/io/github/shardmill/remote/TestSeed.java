@@ -2,8 +2,11 @@ package io.github.shardmill.remote;
 
 import java.util.Random;
 
-/** The seed of random input: of the system property {@code tests.seed}, or a new one. */
-final class TestSeed {
+/**
+ * The seed of random input: of the system property {@code tests.seed}, or a new one; for all
+ * modules.
+ */
+public final class TestSeed {
   private static final String PROPERTY = "tests.seed";
   private static final long VALUE = value();
 
@@ -15,12 +18,12 @@ final class TestSeed {
   }
 
   /** Returns a source of random numbers that is the same in every call. */
-  static Random random() {
+  public static Random random() {
     return new Random(VALUE);
   }
 
   /** Returns the option that repeats this. */
-  static String option() {
+  public static String option() {
     return "-D" + PROPERTY + "=" + Long.toHexString(VALUE);
   }
 }

@@ -10,8 +10,6 @@ import static org.hamcrest.Matchers.startsWith;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -26,7 +24,6 @@ import org.junit.jupiter.api.io.TempDir;
 class ClusterIT {
   private static final String CORPUS =
       Path.of("..", "..", "samples", "corpus").toAbsolutePath().normalize().toString();
-  private static final Pattern DIGEST = Pattern.compile("\"logicalDigest\" : \"([0-9a-f]{64})\"");
 
   @TempDir private static Path temp;
 
@@ -35,11 +32,7 @@ class ClusterIT {
 
   @BeforeAll
   static void start() throws Exception {
-    Path index = temp.resolve("direct");
-    Command.Ended ended =
-        Command.run(TestCluster.LAUNCHER, "build", "--input", CORPUS, "--index", index.toString());
-    assertThat(ended.toString(), ended.code(), is(0));
-    expected = digest(index);
+    expected = BuiltIndex.digestOnOneMachine(Path.of(CORPUS), temp.resolve("direct"));
     cluster = TestCluster.start(2);
   }
 
@@ -48,14 +41,6 @@ class ClusterIT {
     if (cluster != null) {
       cluster.close();
     }
-  }
-
-  private static String digest(Path index) throws Exception {
-    Command.Ended ended = Command.run(TestCluster.LAUNCHER, "inspect", index.toString(), "--json");
-    assertThat(ended.toString(), ended.code(), is(0));
-    Matcher digest = DIGEST.matcher(ended.out());
-    assertThat(ended.out(), digest.find(), is(true));
-    return digest.group(1);
   }
 
   @Test
@@ -69,7 +54,7 @@ class ClusterIT {
 
     assertThat(ended.toString(), ended.code(), is(0));
     assertThat(ended.err(), containsString("71 of 77 files indexed"));
-    assertThat(digest(index), is(expected));
+    assertThat(BuiltIndex.digest(index), is(expected));
   }
 
   @Test
@@ -88,7 +73,7 @@ class ClusterIT {
             "--flinkMaster=[local]");
 
     assertThat(ended.toString(), ended.code(), is(0));
-    assertThat(digest(index), is(expected));
+    assertThat(BuiltIndex.digest(index), is(expected));
   }
 
   @Test
@@ -98,7 +83,7 @@ class ClusterIT {
     Command.Ended ended = flinkRun(index);
 
     assertThat(ended.toString(), ended.code(), is(0));
-    assertThat(digest(index), is(expected));
+    assertThat(BuiltIndex.digest(index), is(expected));
   }
 
   @Test
@@ -110,7 +95,7 @@ class ClusterIT {
     assertThat(ended.toString(), ended.code(), is(0));
     assertThat(ended.out() + ended.err(), containsString("submitted"));
     assertThat(cluster.awaitJobs(), everyItem(is("FINISHED")));
-    assertThat(digest(index), is(expected));
+    assertThat(BuiltIndex.digest(index), is(expected));
   }
 
   private static Command.Ended flinkRun(Path index, String... options) throws Exception {

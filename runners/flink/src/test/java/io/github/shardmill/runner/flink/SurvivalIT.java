@@ -3,156 +3,97 @@ package io.github.shardmill.runner.flink;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Random;
-import java.util.concurrent.locks.LockSupport;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Workers that are killed in every phase of a run, on a real cluster. */
-@Tag("heavy")
+/** Workers that are killed in every phase of a run, on a real cluster, and jobs that are ended. */
+@Tag("slow")
+@Timeout(1800)
 class SurvivalIT {
-  private static final int FILES = 2_000;
-  private static final int WORDS = 3_000;
-  private static final Pattern DIGEST = Pattern.compile("\"digest\"\\s*:\\s*\"([0-9a-f]{64})\"");
-  private static final long BETWEEN_LOOKS_NANOS = 5_000_000;
-  private static final long PATIENCE_NANOS = 300_000_000_000L;
-
   @TempDir private static Path temp;
 
-  private static TestCluster cluster;
-  private static Path corpus;
-  private static String expected;
-
-  /** Number of the TaskManager that has run for longest. */
-  private static int oldest = 1;
+  private static LostWorkers lost;
 
   @BeforeAll
   static void start() throws Exception {
-    corpus = writeCorpus();
-    Path index = temp.resolve("direct");
-    Command.Ended ended =
-        Command.run(
-            TestCluster.LAUNCHER,
-            "build",
-            "--input",
-            corpus.toString(),
-            "--index",
-            index.toString());
-    assertThat(ended.toString(), ended.code(), is(0));
-    expected = digest(index);
-    cluster = TestCluster.start(2);
+    lost = LostWorkers.start(temp);
   }
 
   @AfterAll
   static void stop() throws Exception {
-    if (cluster != null) {
-      cluster.close();
+    if (lost != null) {
+      lost.close();
     }
   }
 
-  private static Path writeCorpus() throws IOException {
-    Random random = new Random(7);
-    Path root = temp.resolve("corpus");
-    for (int file = 0; file < FILES; file++) {
-      StringBuilder text = new StringBuilder();
-      for (int word = 0; word < WORDS; word++) {
-        text.append(Integer.toString(random.nextInt(50_000), Character.MAX_RADIX)).append(' ');
-      }
-      Path path = root.resolve("d" + file % 20).resolve("file" + file + ".txt");
-      Files.createDirectories(path.getParent());
-      Files.writeString(path, text);
-    }
-    return root;
+  @Test
+  void aWorkerThatIsLostWhileItExtractsIsMadeUpFor() throws Exception {
+    Path index = lost.index("extracting");
+    Command build = lost.submit(index);
+    new RunSigns(index).awaitExtracting();
+    lost.replace(1);
+    lost.requireWhole(build, index);
   }
 
   @Test
-  void aWorkerThatIsLostWhileItExtracts() throws Exception {
-    survives("extracting", "work/*/spool/*.spool", 1);
+  void aWorkerThatIsLostWhileItBuildsShardsIsMadeUpFor() throws Exception {
+    Path index = lost.index("building");
+    Command build = lost.submit(index);
+    new RunSigns(index).awaitBuilding();
+    lost.replace(1);
+    lost.requireWhole(build, index);
+  }
+
+  /** One of them commits. */
+  @Test
+  void allWorkersThatAreLostWhileOneCommitsAreMadeUpFor() throws Exception {
+    Path index = lost.index("committing");
+    Command build = lost.submit(index);
+    new RunSigns(index).awaitCommitting();
+    lost.replace(2);
+    lost.requireWhole(build, index);
   }
 
   @Test
-  void aWorkerThatIsLostWhileItBuildsShards() throws Exception {
-    survives("building", "work/*/shards/*", 1);
-  }
-
-  @Test
-  void allWorkersThatAreLostAroundTheCommit() throws Exception {
-    survives("committing", "runs/*/*.json*", 2);
-  }
-
-  /** Kills workers when a phase has begun, starts new ones, and waits for the end. */
-  private void survives(String phase, String sign, int victims) throws Exception {
-    Path index = temp.resolve(phase);
-    Command build =
-        cluster.submit(
-            "build",
-            "--input",
-            corpus.toString(),
-            "--index",
-            index.toString(),
-            "--parallelism=2",
-            "--progress=lines");
-    awaitSign(index.resolve("shardmill"), sign);
-    for (int victim = 0; victim < victims; victim++) {
-      cluster.kill(Integer.toString(oldest++));
-    }
-    for (int victim = 0; victim < victims; victim++) {
-      cluster.add();
+  void ofACancelledJobNothingIsPublishedAndTheNextRunRemovesTheRest() throws Exception {
+    Path index = lost.index("cancelled");
+    RunSigns signs = new RunSigns(index);
+    Command build = lost.submit(index);
+    signs.awaitExtracting();
+    for (String job : lost.cluster().runningJobs()) {
+      Command.Ended cancel = lost.cluster().flink("cancel", job);
+      assertThat(cancel.toString(), cancel.code(), is(0));
     }
     Command.Ended ended = build.await();
-    assertThat(ended.toString(), ended.code(), is(0));
-    assertThat(ended.err(), containsString(FILES + " of " + FILES + " files indexed"));
-    assertThat(digest(index), is(expected));
+    assertThat(ended.toString(), ended.code(), not(is(0)));
+    assertThat(ended.err(), containsString("cancelled"));
+    assertThat(signs.isCommitted(), is(false));
+
+    lost.requireWhole(lost.submit(index), index);
   }
 
-  private static void awaitSign(Path directory, String glob) throws IOException {
-    String[] parts = glob.split("/");
-    long deadline = System.nanoTime() + PATIENCE_NANOS;
-    while (!exists(directory, parts, 0)) {
-      if (System.nanoTime() > deadline) {
-        throw new IllegalStateException("there is no " + glob + " in " + directory);
-      }
-      LockSupport.parkNanos(BETWEEN_LOOKS_NANOS);
-    }
-  }
+  @Test
+  void aRunWhoseJobManagerWasLostGoesOnWhenItIsSubmittedAgain() throws Exception {
+    Path index = lost.index("resumed");
+    RunSigns signs = new RunSigns(index);
+    Command build = lost.submit(index, "--run-id=one");
+    signs.awaitBuilding();
+    lost.cluster().restart();
+    Command.Ended ended = build.await();
+    assertThat(ended.toString(), ended.code(), not(is(0)));
+    assertThat(signs.isCommitted(), is(false));
+    assertThat(
+        signs.runsInWork().stream().map(Path::getFileName).toList(), is(List.of(Path.of("one"))));
 
-  private static boolean exists(Path directory, String[] parts, int at) throws IOException {
-    if (at == parts.length) {
-      return true;
-    }
-    if (!parts[at].contains("*")) {
-      Path next = directory.resolve(parts[at]);
-      return Files.exists(next) && exists(next, parts, at + 1);
-    }
-    Pattern name = Pattern.compile(parts[at].replace(".", "\\.").replace("*", ".*"));
-    try (Stream<Path> entries = Files.list(directory)) {
-      for (Path entry : entries.toList()) {
-        if (name.matcher(entry.getFileName().toString()).matches()
-            && exists(entry, parts, at + 1)) {
-          return true;
-        }
-      }
-      return false;
-    } catch (java.nio.file.NoSuchFileException | java.nio.file.NotDirectoryException gone) {
-      return false;
-    }
-  }
-
-  private static String digest(Path index) throws Exception {
-    Command.Ended ended = Command.run(TestCluster.LAUNCHER, "inspect", index.toString(), "--json");
-    assertThat(ended.toString(), ended.code(), is(0));
-    Matcher digest = DIGEST.matcher(ended.out());
-    assertThat(ended.out(), digest.find(), is(true));
-    return digest.group(1);
+    lost.requireWhole(
+        lost.submit(index, "--run-id=one", "--resume"), index, "(2,000 not parsed again)");
   }
 }

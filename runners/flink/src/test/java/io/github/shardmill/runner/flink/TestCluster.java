@@ -3,19 +3,23 @@ package io.github.shardmill.runner.flink;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
-import java.util.regex.Pattern;
 
 /**
  * A stand-alone Flink cluster in processes of its own, as {@code runners/flink/cluster} makes it,
@@ -32,26 +36,39 @@ final class TestCluster implements AutoCloseable {
   static final Path LAUNCHER = Path.of("target", "shardmill", "bin", "shardmill").toAbsolutePath();
 
   private static final String JOBS = "/jobs/overview";
-  private static final Pattern STATE = Pattern.compile("\"state\":\"([A-Z]+)\"");
+  private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final Set<String> ENDED = Set.of("FINISHED", "FAILED", "CANCELED");
   private static final Duration PATIENCE = Duration.ofMinutes(10);
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(250);
 
   private final int port;
+  private final List<String> upOptions;
 
-  private TestCluster(int port) {
+  private TestCluster(int port, List<String> upOptions) {
     this.port = port;
+    this.upOptions = List.copyOf(upOptions);
   }
 
   /** Starts a cluster and waits until all of it is there. */
   static TestCluster start(int taskManagers, String... options) throws Exception {
-    TestCluster cluster = new TestCluster(freePort());
     List<String> arguments =
         new ArrayList<>(List.of("--taskmanagers=" + taskManagers, "--rpc-port=" + freePort()));
     arguments.addAll(List.of(options));
-    Command.Ended ended = cluster.run("up", arguments.toArray(String[]::new));
-    assertThat(ended.toString(), ended.code(), is(0));
+    TestCluster cluster = new TestCluster(freePort(), arguments);
+    cluster.up();
     return cluster;
+  }
+
+  private void up() throws Exception {
+    Command.Ended ended = run("up", upOptions.toArray(String[]::new));
+    assertThat(ended.toString(), ended.code(), is(0));
+  }
+
+  /** Kills the JobManager, and puts a new cluster in the place of what is left. */
+  void restart() throws Exception {
+    kill("jobmanager");
+    close();
+    up();
   }
 
   /** Returns a port that nobody listened at a moment ago. */
@@ -83,6 +100,13 @@ final class TestCluster implements AutoCloseable {
     assertThat(ended.toString(), ended.code(), is(0));
   }
 
+  /** Does so with a TaskManager within a millisecond, without the script, which takes longer. */
+  void killTaskManager(int number) throws IOException {
+    Path pid =
+        Path.of("target", "cluster", Integer.toString(port), "taskmanager-" + number + ".pid");
+    ProcessHandle.of(Long.parseLong(Files.readString(pid).strip())).orElseThrow().destroyForcibly();
+  }
+
   /** Starts one more TaskManager and waits until it is there. */
   void add() throws Exception {
     Command.Ended ended = run("add");
@@ -103,21 +127,36 @@ final class TestCluster implements AutoCloseable {
 
   /** Waits until no job runs any more, and returns the states of all that there were. */
   List<String> awaitJobs() throws Exception {
-    HttpRequest request = HttpRequest.newBuilder(URI.create("http://" + master() + JOBS)).build();
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     while (true) {
-      String jobs =
-          HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString()).body();
-      List<String> states =
-          STATE.matcher(jobs).results().map(found -> found.group(1)).sorted().toList();
-      if (ENDED.containsAll(states)) {
-        return states;
+      Map<String, String> jobs = jobs();
+      if (ENDED.containsAll(jobs.values())) {
+        return jobs.values().stream().sorted().toList();
       }
       if (System.nanoTime() > deadline) {
         throw new IllegalStateException("not ended after " + PATIENCE + ": " + jobs);
       }
       LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
     }
+  }
+
+  /** Returns the ids of the jobs that have not ended. */
+  List<String> runningJobs() throws Exception {
+    Map<String, String> jobs = jobs();
+    jobs.values().removeAll(ENDED);
+    return List.copyOf(jobs.keySet());
+  }
+
+  /** Returns the states of all jobs by their ids. */
+  private Map<String, String> jobs() throws Exception {
+    HttpRequest request = HttpRequest.newBuilder(URI.create("http://" + master() + JOBS)).build();
+    String answer =
+        HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString()).body();
+    Map<String, String> jobs = new HashMap<>();
+    for (JsonNode job : JSON.readTree(answer).get("jobs")) {
+      jobs.put(job.get("jid").asText(), job.get("state").asText());
+    }
+    return jobs;
   }
 
   @Override

@@ -1,6 +1,7 @@
-package io.github.shardmill.remote;
+package io.github.shardmill.remote.hdfs;
 
-import io.github.shardmill.remote.hdfs.HdfsServer;
+import io.github.shardmill.remote.Locations;
+import io.github.shardmill.remote.RemoteFilesTest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,7 +10,7 @@ import java.util.UUID;
 /** What the JDK's own methods do with files on HDFS. */
 class RemoteFilesOnHdfsTest extends RemoteFilesTest {
   @Override
-  Path home() throws IOException {
+  protected Path home() throws IOException {
     String location = HdfsServer.shared().location() + "/files/" + UUID.randomUUID();
     return Files.createDirectories(Locations.path(location));
   }
