@@ -1,10 +1,9 @@
 package io.github.shardmill.io;
 
+import io.github.shardmill.index.store.HostName;
 import io.github.shardmill.index.store.RunWorkspace;
 import java.io.IOException;
 import java.io.Serializable;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -57,7 +56,8 @@ public final class WorkerCheck implements Serializable {
    * @param heapBytes what a worker's heap must hold at least
    */
   public static WorkerCheck begin(RunWorkspace workspace, long heapBytes) throws IOException {
-    WorkerCheck check = new WorkerCheck(UUID.randomUUID().toString(), host(), workspace, heapBytes);
+    WorkerCheck check =
+        new WorkerCheck(UUID.randomUUID().toString(), HostName.own(), workspace, heapBytes);
     for (Path file : check.files()) {
       Files.writeString(file, check.word, StandardCharsets.UTF_8);
     }
@@ -95,7 +95,7 @@ public final class WorkerCheck implements Serializable {
     if (heap < heapBytes) {
       throw new WorkerCheckException(
           "worker "
-              + host()
+              + HostName.own()
               + " has a heap of "
               + heap / MIB
               + " MiB and needs about "
@@ -121,13 +121,20 @@ public final class WorkerCheck implements Serializable {
     } catch (IOException e) {
       LOG.debug("this worker cannot read {}", file, e);
       throw new WorkerCheckException(
-          "worker " + host() + " cannot read " + file + ", which " + client + " wrote: " + e);
+          "worker "
+              + HostName.own()
+              + " cannot read "
+              + file
+              + ", which "
+              + client
+              + " wrote: "
+              + e);
     }
   }
 
   private String unseen(String directory) {
     return "worker "
-        + host()
+        + HostName.own()
         + " does not see "
         + directory
         + ", which "
@@ -141,14 +148,5 @@ public final class WorkerCheck implements Serializable {
     return work.equals(index)
         ? List.of(work.resolve(FILE))
         : List.of(index.resolve(FILE), work.resolve(FILE));
-  }
-
-  /** Returns the name of this machine, for people. */
-  public static String host() {
-    try {
-      return InetAddress.getLocalHost().getHostName();
-    } catch (UnknownHostException nameless) {
-      return "without a name (" + nameless.getMessage() + ")";
-    }
   }
 }
