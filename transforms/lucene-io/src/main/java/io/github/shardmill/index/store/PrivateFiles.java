@@ -33,7 +33,8 @@ final class PrivateFiles {
   private static final Set<PosixFilePermission> OWNER_ONLY =
       PosixFilePermissions.fromString("rwx------");
 
-  private static final String UNFINISHED = ".unfinished";
+  /** How the names of files end that are being written. */
+  static final String UNFINISHED = ".unfinished";
 
   private PrivateFiles() {}
 
