@@ -14,7 +14,7 @@ import io.github.shardmill.index.FaultyIndexStore.Call;
 import io.github.shardmill.index.mutation.Mutation;
 import io.github.shardmill.index.store.IndexLayout;
 import io.github.shardmill.index.store.IndexStore;
-import io.github.shardmill.index.store.LocalIndexStore;
+import io.github.shardmill.index.store.PathIndexStore;
 import io.github.shardmill.index.store.RunWorkspace;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -48,8 +48,8 @@ class IndexRollbackTest {
     EngineRun.update(index, "third", EngineRun.doc("d", "four"));
   }
 
-  private LocalIndexStore store(String runId) throws IOException {
-    LocalIndexStore store = new LocalIndexStore(RunWorkspace.within(new IndexLayout(index), runId));
+  private PathIndexStore store(String runId) throws IOException {
+    PathIndexStore store = new PathIndexStore(RunWorkspace.within(new IndexLayout(index), runId));
     store.prepareRecords();
     return store;
   }
@@ -182,7 +182,7 @@ class IndexRollbackTest {
 
   @Test
   void planWritesNothing() throws IOException {
-    LocalIndexStore store = new LocalIndexStore(RunWorkspace.within(new IndexLayout(index), "x"));
+    PathIndexStore store = new PathIndexStore(RunWorkspace.within(new IndexLayout(index), "x"));
     RollbackPlan plan = new IndexRollback(store, OptionalLong.empty()).plan();
     assertThat(plan.target(), is(2L));
     assertThat(plan.isNeeded(), is(true));
