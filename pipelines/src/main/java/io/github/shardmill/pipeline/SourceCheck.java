@@ -105,8 +105,9 @@ final class SourceCheck implements Serializable {
    * Checks this worker, once in each process.
    *
    * @throws WorkerCheckException if it does not see what the client saw
+   * @throws IOException if that could not be found out
    */
-  void require() {
+  void require() throws IOException {
     workers.require();
     if (!client.isEmpty() && !PASSED.contains(id)) {
       requireZone();
