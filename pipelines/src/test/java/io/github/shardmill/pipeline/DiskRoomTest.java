@@ -8,16 +8,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.github.shardmill.index.store.IndexLayout;
 import io.github.shardmill.pipeline.BuildRefusedException.Reason;
-import io.github.shardmill.remote.Locations;
-import io.github.shardmill.remote.MemoryStore;
-import io.github.shardmill.remote.MemoryStoreFactory;
+import io.github.shardmill.remote.MemoryFiles;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -49,16 +46,14 @@ class DiskRoomTest {
 
   @Test
   void nothingIsCountedForAPlaceOnAnotherMachine() throws IOException {
-    String name = UUID.randomUUID().toString();
-    MemoryStore store = MemoryStoreFactory.store(name);
-    Path tree = Locations.path("memory://" + name + "/tree");
-    Files.writeString(tree.resolve("note.txt"), "text");
-    Path index = Locations.path("memory://" + name + "/index");
-    BuildSettings settings = TestBuild.of("tree", tree).settings(index);
+    MemoryFiles remote = new MemoryFiles();
+    remote.file("tree/note.txt");
+    Path index = remote.path("index");
+    BuildSettings settings = TestBuild.of("tree", remote.path("tree")).settings(index);
     try (InputSources sources = InputSources.of(settings.inputs())) {
-      long before = store.calls();
+      long before = remote.store().calls();
       DiskRoom.require(settings, sources.specs(), new IndexLayout(index));
-      assertThat(store.calls() - before, is(0L));
+      assertThat(remote.store().calls() - before, is(0L));
     }
   }
 }

@@ -9,30 +9,25 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import io.github.shardmill.index.store.IndexLayout;
 import io.github.shardmill.index.store.PathIndexStore;
 import io.github.shardmill.index.store.RunWorkspace;
-import io.github.shardmill.remote.Locations;
+import io.github.shardmill.remote.MemoryFiles;
 import io.github.shardmill.remote.MemoryStore;
-import io.github.shardmill.remote.MemoryStoreFactory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class WorkerCheckTest {
   @TempDir Path temp;
-  private MemoryStore store;
+  private final MemoryFiles remote = new MemoryFiles();
+  private final MemoryStore store = remote.store();
   private RunWorkspace workspace;
   private WorkerCheck check;
 
   @BeforeEach
   void beginARun() throws IOException {
-    String name = UUID.randomUUID().toString();
-    store = MemoryStoreFactory.store(name);
-    workspace =
-        RunWorkspace.elsewhere(
-            new IndexLayout(Locations.path("memory://" + name + "/index")), temp, "run");
+    workspace = RunWorkspace.elsewhere(new IndexLayout(remote.path("index")), temp, "run");
     new PathIndexStore(workspace).prepare();
     check = WorkerCheck.begin(workspace, 0);
   }
