@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.shardmill.index.FaultyIndexStore.Call;
+import io.github.shardmill.index.hash.Sha256;
 import io.github.shardmill.index.mutation.Mutation;
 import io.github.shardmill.index.store.IndexLayout;
 import io.github.shardmill.index.store.IndexStore;
@@ -114,7 +115,7 @@ class IndexRollbackTest {
   void theCommitCarriesTheHashOfItsRecordWhichIsDurable() throws IOException {
     rollBack("back", 1);
     byte[] bytes = Files.readAllBytes(new IndexLayout(index).runRecord("back"));
-    assertThat(data().recordsSha256(), is(RunRecord.sha256(bytes)));
+    assertThat(data().recordsSha256(), is(Sha256.of(bytes)));
     JsonNode record = JSON.readTree(bytes);
     assertThat(record.path("mode").asText(), is("ROLLBACK"));
     assertThat(record.path("verdict").asText(), is("COMMITTED"));
