@@ -1,10 +1,7 @@
 package io.github.shardmill.cli;
 
-import java.nio.file.Path;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code shardmill discard}. */
 @Command(
@@ -12,23 +9,14 @@ import picocli.CommandLine.Parameters;
     header = "Delete what a run that a gate refused left staged.",
     description = "The index and the record of the run stay as they are.",
     descriptionHeading = "%n",
-    parameterListHeading = "%n",
-    optionListHeading = "%n",
     footerHeading = "%nExample:%n",
     footer = "  shardmill discard docs.index --run 20240131-020000-1f2e3d4c")
-final class DiscardCommand implements Callable<Integer> {
-  private final Operations operations;
-  private final Terminal terminal;
-
-  @Parameters(index = "0", paramLabel = "INDEX", description = "The index directory.")
-  private Path index;
-
+final class DiscardCommand extends IndexCommand {
   @Option(names = "--run", paramLabel = "RUN", required = true, description = "The run's id.")
   private String runId;
 
   DiscardCommand(Operations operations, Terminal terminal) {
-    this.operations = operations;
-    this.terminal = terminal;
+    super(operations, terminal);
   }
 
   @Override

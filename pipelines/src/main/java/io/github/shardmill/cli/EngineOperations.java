@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.shardmill.index.RollbackPlan;
 import io.github.shardmill.index.RollbackRefusedException;
 import io.github.shardmill.index.StagedRuns;
+import io.github.shardmill.index.hash.Sha256;
 import io.github.shardmill.index.manifest.ManifestExport;
 import io.github.shardmill.index.manifest.ManifestFormat;
 import io.github.shardmill.index.manifest.ManifestSummary;
@@ -162,7 +163,7 @@ final class EngineOperations implements Operations {
         throw new CommandFailure(
             ExitCode.USAGE, manifest + " is not a whole manifest: " + problem, null);
       }
-      return ManifestVerification.sha256(manifest);
+      return Sha256.of(manifest);
     } catch (IOException e) {
       throw new CommandFailure(ExitCode.USAGE, "cannot read " + manifest + ": " + e, e);
     }

@@ -5,12 +5,9 @@ import io.github.shardmill.cli.view.RunStateView;
 import io.github.shardmill.cli.view.StagedView;
 import io.github.shardmill.index.read.IndexInspection;
 import io.github.shardmill.pipeline.RunState;
-import java.nio.file.Path;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code shardmill inspect}. */
 @Command(
@@ -18,20 +15,11 @@ import picocli.CommandLine.Parameters;
     header = "Show what an index holds.",
     description = "Segments, documents, fields, schema, commits and the last run.",
     descriptionHeading = "%n",
-    parameterListHeading = "%n",
-    optionListHeading = "%n",
-    footerHeading = "%nExamples:%n",
     footer = {
       "  shardmill inspect docs.index --json",
       "  shardmill inspect docs.index --run 20261120-081500-1a2b3c4d"
     })
-final class InspectCommand implements Callable<Integer> {
-  private final Operations operations;
-  private final Terminal terminal;
-
-  @Parameters(index = "0", paramLabel = "INDEX", description = "The index directory.")
-  private Path index;
-
+final class InspectCommand extends IndexCommand {
   @Option(
       names = "--staged",
       description =
@@ -50,8 +38,7 @@ final class InspectCommand implements Callable<Integer> {
   @Mixin private StandardOptions.Json json;
 
   InspectCommand(Operations operations, Terminal terminal) {
-    this.operations = operations;
-    this.terminal = terminal;
+    super(operations, terminal);
   }
 
   @Override

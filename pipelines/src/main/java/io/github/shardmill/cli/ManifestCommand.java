@@ -11,11 +11,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code shardmill manifest}. */
 @Command(
@@ -25,20 +23,11 @@ import picocli.CommandLine.Parameters;
     description =
         "Id, size, digests, outcome and number of documents of every file, in order of ids. An altered, removed, inserted or moved line is found by 'verify --manifest'.",
     descriptionHeading = "%n",
-    parameterListHeading = "%n",
-    optionListHeading = "%n",
-    footerHeading = "%nExamples:%n",
     footer = {
       "  shardmill manifest docs.index --output friday.jsonl --previous thursday.jsonl",
       "  shardmill verify docs.index --manifest friday.jsonl"
     })
-final class ManifestCommand implements Callable<Integer> {
-  private final Operations operations;
-  private final Terminal terminal;
-
-  @Parameters(index = "0", paramLabel = "INDEX", description = "The index directory.")
-  private Path index;
-
+final class ManifestCommand extends IndexCommand {
   @Option(
       names = {"-o", "--output"},
       paramLabel = "FILE",
@@ -62,8 +51,7 @@ final class ManifestCommand implements Callable<Integer> {
   @Mixin private StandardOptions.Json json;
 
   ManifestCommand(Operations operations, Terminal terminal) {
-    this.operations = operations;
-    this.terminal = terminal;
+    super(operations, terminal);
   }
 
   @Override

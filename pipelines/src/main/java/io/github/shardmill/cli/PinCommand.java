@@ -1,11 +1,8 @@
 package io.github.shardmill.cli;
 
-import java.nio.file.Path;
 import java.util.OptionalLong;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code shardmill pin}. */
 @Command(
@@ -14,17 +11,9 @@ import picocli.CommandLine.Parameters;
     header = "Keep a commit of an index whatever its age.",
     description = "Other commits go when --keep-builds and --keep-for of later runs say so.",
     descriptionHeading = "%n",
-    parameterListHeading = "%n",
-    optionListHeading = "%n",
     footerHeading = "%nExample:%n",
     footer = "  shardmill pin docs.index --note 'as handed to the court'")
-final class PinCommand implements Callable<Integer> {
-  private final Operations operations;
-  private final Terminal terminal;
-
-  @Parameters(index = "0", paramLabel = "INDEX", description = "The index directory.")
-  private Path index;
-
+final class PinCommand extends IndexCommand {
   @Option(
       names = "--generation",
       paramLabel = "GEN",
@@ -35,8 +24,7 @@ final class PinCommand implements Callable<Integer> {
   private String note = "";
 
   PinCommand(Operations operations, Terminal terminal) {
-    this.operations = operations;
-    this.terminal = terminal;
+    super(operations, terminal);
   }
 
   @Override

@@ -3,11 +3,8 @@ package io.github.shardmill.cli;
 import io.github.shardmill.cli.view.Quantity;
 import io.github.shardmill.index.CommitVerdict;
 import io.github.shardmill.index.StagedRuns.Publication;
-import java.nio.file.Path;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code shardmill publish}. */
 @Command(
@@ -16,23 +13,14 @@ import picocli.CommandLine.Parameters;
     description =
         "Commits the shards that the run left staged, without its gates. All else must hold: the counts add up, every shard is there. 'inspect INDEX --staged' shows what waits.",
     descriptionHeading = "%n",
-    parameterListHeading = "%n",
-    optionListHeading = "%n",
     footerHeading = "%nExample:%n",
     footer = "  shardmill publish docs.index --run 20240131-020000-1f2e3d4c")
-final class PublishCommand implements Callable<Integer> {
-  private final Operations operations;
-  private final Terminal terminal;
-
-  @Parameters(index = "0", paramLabel = "INDEX", description = "The index directory.")
-  private Path index;
-
+final class PublishCommand extends IndexCommand {
   @Option(names = "--run", paramLabel = "RUN", required = true, description = "The run's id.")
   private String runId;
 
   PublishCommand(Operations operations, Terminal terminal) {
-    this.operations = operations;
-    this.terminal = terminal;
+    super(operations, terminal);
   }
 
   @Override

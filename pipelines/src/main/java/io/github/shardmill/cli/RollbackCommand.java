@@ -2,13 +2,10 @@ package io.github.shardmill.cli;
 
 import io.github.shardmill.cli.view.RollbackView;
 import io.github.shardmill.index.RollbackPlan;
-import java.nio.file.Path;
 import java.util.OptionalLong;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code shardmill rollback}. */
 @Command(
@@ -19,20 +16,11 @@ import picocli.CommandLine.Parameters;
         "A commit of its own holds the documents of the earlier one again; nothing is copied or "
             + "lost, so a rollback can be rolled back.",
     descriptionHeading = "%n",
-    parameterListHeading = "%n",
-    optionListHeading = "%n",
-    footerHeading = "%nExamples:%n",
     footer = {
       "  shardmill rollback docs.index --dry-run",
       "  shardmill rollback docs.index --to 12"
     })
-final class RollbackCommand implements Callable<Integer> {
-  private final Operations operations;
-  private final Terminal terminal;
-
-  @Parameters(index = "0", paramLabel = "INDEX", description = "The index directory.")
-  private Path index;
-
+final class RollbackCommand extends IndexCommand {
   @Option(
       names = "--to",
       paramLabel = "GEN",
@@ -47,8 +35,7 @@ final class RollbackCommand implements Callable<Integer> {
   @Mixin private StandardOptions.Json json;
 
   RollbackCommand(Operations operations, Terminal terminal) {
-    this.operations = operations;
-    this.terminal = terminal;
+    super(operations, terminal);
   }
 
   @Override

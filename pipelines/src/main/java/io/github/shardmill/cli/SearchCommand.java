@@ -7,10 +7,8 @@ import io.github.shardmill.index.read.SearchRequest;
 import io.github.shardmill.index.read.SearchResult;
 import io.github.shardmill.pipeline.FileSchema;
 import io.github.shardmill.pipeline.read.FileQueries;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -24,9 +22,6 @@ import picocli.CommandLine.Spec;
     name = "search",
     sortOptions = false,
     header = "Search an index.",
-    parameterListHeading = "%n",
-    optionListHeading = "%n",
-    footerHeading = "%nExamples:%n",
     footer = {
       "  shardmill search docs.index 'parallel indexes'",
       "  shardmill search docs.index 'title:\"annual report\" AND extension:pdf' --limit 50",
@@ -34,15 +29,9 @@ import picocli.CommandLine.Spec;
       "  shardmill search docs.index budget --tag finance --type pdf --since 30d --facets",
       "  shardmill search docs.index -- -draft +final   (no options after --)"
     })
-final class SearchCommand implements Callable<Integer> {
+final class SearchCommand extends IndexCommand {
   private static final int DEFAULT_LIMIT = 10;
   private static final String ALL = "*:*";
-
-  private final Operations operations;
-  private final Terminal terminal;
-
-  @Parameters(index = "0", paramLabel = "INDEX", description = "The index directory.")
-  private Path index;
 
   @Parameters(
       index = "1..*",
@@ -85,8 +74,7 @@ final class SearchCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   SearchCommand(Operations operations, Terminal terminal) {
-    this.operations = operations;
-    this.terminal = terminal;
+    super(operations, terminal);
   }
 
   @Override

@@ -5,9 +5,7 @@ import io.github.shardmill.cli.view.SuggestView;
 import io.github.shardmill.index.read.SuggestRequest;
 import io.github.shardmill.index.read.SuggestResult;
 import io.github.shardmill.pipeline.read.FileQueries;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -27,22 +25,13 @@ import picocli.CommandLine.Spec;
           + "files have, then what is shorter. A file without a title is suggested by its name."
     },
     descriptionHeading = "%n",
-    parameterListHeading = "%n",
-    optionListHeading = "%n",
-    footerHeading = "%nExamples:%n",
     footer = {
       "  shardmill suggest notes.index annual rep",
       "  shardmill suggest notes.index proj --tags --limit 20",
       "  shardmill suggest notes.index '' --tags --json   (the most frequent)"
     })
-final class SuggestCommand implements Callable<Integer> {
+final class SuggestCommand extends IndexCommand {
   private static final int DEFAULT_LIMIT = 10;
-
-  private final Operations operations;
-  private final Terminal terminal;
-
-  @Parameters(index = "0", paramLabel = "INDEX", description = "The index directory.")
-  private Path index;
 
   @Parameters(
       index = "1..*",
@@ -75,8 +64,7 @@ final class SuggestCommand implements Callable<Integer> {
   }
 
   SuggestCommand(Operations operations, Terminal terminal) {
-    this.operations = operations;
-    this.terminal = terminal;
+    super(operations, terminal);
   }
 
   @Override

@@ -1,10 +1,7 @@
 package io.github.shardmill.cli;
 
-import java.nio.file.Path;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code shardmill unpin}. */
 @Command(
@@ -13,17 +10,9 @@ import picocli.CommandLine.Parameters;
     header = "Let a pinned commit go when it is old.",
     description = "It goes with the next commit unless something else keeps it.",
     descriptionHeading = "%n",
-    parameterListHeading = "%n",
-    optionListHeading = "%n",
     footerHeading = "%nExample:%n",
     footer = "  shardmill unpin docs.index --generation 7")
-final class UnpinCommand implements Callable<Integer> {
-  private final Operations operations;
-  private final Terminal terminal;
-
-  @Parameters(index = "0", paramLabel = "INDEX", description = "The index directory.")
-  private Path index;
-
+final class UnpinCommand extends IndexCommand {
   @Option(
       names = "--generation",
       paramLabel = "GEN",
@@ -32,8 +21,7 @@ final class UnpinCommand implements Callable<Integer> {
   private long generation;
 
   UnpinCommand(Operations operations, Terminal terminal) {
-    this.operations = operations;
-    this.terminal = terminal;
+    super(operations, terminal);
   }
 
   @Override

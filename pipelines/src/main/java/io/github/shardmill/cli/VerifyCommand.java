@@ -9,11 +9,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code shardmill verify}. */
 @Command(
@@ -22,21 +20,12 @@ import picocli.CommandLine.Parameters;
     description =
         "Checksums and structure, invariants, counts, the manifests of runs, and the digest recomputed from the postings. Exit code 2 if a check fails.",
     descriptionHeading = "%n",
-    parameterListHeading = "%n",
-    optionListHeading = "%n",
-    footerHeading = "%nExamples:%n",
     footer = {
       "  shardmill verify docs.index --json",
       "  shardmill verify docs.index --manifest friday.jsonl",
       "  shardmill verify docs.index --against-sources"
     })
-final class VerifyCommand implements Callable<Integer> {
-  private final Operations operations;
-  private final Terminal terminal;
-
-  @Parameters(index = "0", paramLabel = "INDEX", description = "The index directory.")
-  private Path index;
-
+final class VerifyCommand extends IndexCommand {
   @Option(
       names = "--manifest",
       paramLabel = "FILE",
@@ -52,8 +41,7 @@ final class VerifyCommand implements Callable<Integer> {
   @Mixin private StandardOptions.Json json;
 
   VerifyCommand(Operations operations, Terminal terminal) {
-    this.operations = operations;
-    this.terminal = terminal;
+    super(operations, terminal);
   }
 
   @Override

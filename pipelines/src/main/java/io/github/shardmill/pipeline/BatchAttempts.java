@@ -3,14 +3,12 @@ package io.github.shardmill.pipeline;
 import io.github.shardmill.file.FileBatch;
 import io.github.shardmill.file.FileBatchCoder;
 import io.github.shardmill.file.FileEntry;
+import io.github.shardmill.index.hash.Sha256;
 import io.github.shardmill.index.store.ProgressNotes;
 import io.github.shardmill.index.store.WorkerProcess;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Collection;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -137,12 +135,7 @@ final class BatchAttempts implements Attempts {
   }
 
   private static String hash(FileBatch batch) throws IOException {
-    try {
-      byte[] bytes = CoderUtils.encodeToByteArray(FileBatchCoder.of(), batch);
-      byte[] hash = MessageDigest.getInstance("SHA-256").digest(bytes);
-      return HexFormat.of().formatHex(hash).substring(0, HASH_CHARACTERS);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+    byte[] bytes = CoderUtils.encodeToByteArray(FileBatchCoder.of(), batch);
+    return Sha256.of(bytes).substring(0, HASH_CHARACTERS);
   }
 }

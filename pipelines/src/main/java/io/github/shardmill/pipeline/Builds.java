@@ -8,12 +8,9 @@ import io.github.shardmill.file.extract.ExtractionLane;
 import io.github.shardmill.index.Base;
 import io.github.shardmill.index.store.IndexLayout;
 import io.github.shardmill.pipeline.BuildRefusedException.Reason;
-import io.github.shardmill.remote.Locations;
 import io.github.shardmill.remote.RemoteOptions;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -21,8 +18,6 @@ import org.apache.beam.sdk.options.PipelineOptions;
 
 /** Starts builds, or says what they would do. Thread-safe. */
 public final class Builds {
-  private static final Duration CENSUS_BEFORE_START = Duration.ofMillis(500);
-
   private Builds() {}
 
   /**
@@ -43,7 +38,7 @@ public final class Builds {
       IndexTarget.requireUsable(layout);
       InputSources sources = sources(settings, layout);
       if (!settings.continuation().isUpdate()) {
-        requireDisk(settings, sources.specs(), layout);
+        DiskRoom.require(settings, sources.specs(), layout);
       }
       if (venue.isThisProcess()) {
         // Takes about a second, which Beam needs as well to get ready.
@@ -138,31 +133,5 @@ public final class Builds {
     FileFilter filter = BuildPipeline.filter(settings.filters());
     return Optional.of(
         ChangeForecast.of(commit, sources, filter, settings.continuation().removals()));
-  }
-
-  private static void requireDisk(
-      BuildSettings settings, List<SourceSpec> sources, IndexLayout layout) throws IOException {
-    Census census =
-        Census.take(sources, BuildPipeline.filter(settings), Optional.of(CENSUS_BEFORE_START));
-    Path place = settings.target().workDirectory().orElse(layout.index()).toAbsolutePath();
-    if (Locations.isRemote(place)) {
-      return; // nobody says how much there is
-    }
-    while (!Files.exists(place)) {
-      place = place.getParent();
-    }
-    long needed = DiskEstimate.bytes(census);
-    long free = Files.getFileStore(place).getUsableSpace();
-    if (needed > free) {
-      throw new BuildRefusedException(
-          Reason.ENVIRONMENT,
-          "the run needs about "
-              + (needed >> 20)
-              + " MiB of disk at "
-              + place
-              + " and "
-              + (free >> 20)
-              + " MiB are free: make room, or choose another place with --index or --work-dir");
-    }
   }
 }

@@ -1,13 +1,11 @@
 package io.github.shardmill.pipeline;
 
+import io.github.shardmill.remote.LocalTree;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.LinkedHashMap;
@@ -69,7 +67,7 @@ final class EmbeddedFlinkConfig implements AutoCloseable {
       throws IOException {
     UUID name = UUID.nameUUIDFromBytes(index.toUri().toString().getBytes(StandardCharsets.UTF_8));
     Path directory = usable(parent).resolve("shardmill-flink-" + name);
-    delete(directory);
+    LocalTree.delete(directory);
     Files.createDirectories(directory.getParent());
     Files.createDirectory(directory, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
     Path spill = Files.createDirectory(directory.resolve("spill"));
@@ -131,32 +129,9 @@ final class EmbeddedFlinkConfig implements AutoCloseable {
   @Override
   public void close() {
     try {
-      delete(directory);
+      LocalTree.delete(directory);
     } catch (IOException e) {
       LOG.debug("{} is left behind", directory, e);
     }
-  }
-
-  private static void delete(Path tree) throws IOException {
-    if (!Files.exists(tree)) {
-      return;
-    }
-    Files.walkFileTree(
-        tree,
-        new SimpleFileVisitor<>() {
-          @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-              throws IOException {
-            Files.deleteIfExists(file);
-            return FileVisitResult.CONTINUE;
-          }
-
-          @Override
-          public FileVisitResult postVisitDirectory(Path directory, IOException failure)
-              throws IOException {
-            Files.deleteIfExists(directory);
-            return FileVisitResult.CONTINUE;
-          }
-        });
   }
 }

@@ -35,7 +35,7 @@ record FileWorkers(SourceCheck check, ProgressNotes progress, Attempts attempts)
   }
 
   @Override
-  public void begin() {
+  public void begin() throws IOException {
     check.require();
   }
 

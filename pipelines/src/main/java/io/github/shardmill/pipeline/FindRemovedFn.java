@@ -66,7 +66,7 @@ final class FindRemovedFn extends DoFn<KV<Void, Iterable<ComparedPart>>, FileWor
   }
 
   @Setup
-  public void setUp() {
+  public void setUp() throws IOException {
     workers.check().require();
   }
 

@@ -8,7 +8,7 @@ import io.github.shardmill.index.store.IndexDirectories;
 import io.github.shardmill.index.store.IndexLayout;
 import io.github.shardmill.index.store.InterruptedWork;
 import io.github.shardmill.index.store.Leftovers;
-import io.github.shardmill.index.store.LocalIndexStore;
+import io.github.shardmill.index.store.PathIndexStore;
 import io.github.shardmill.index.store.RunWorkspace;
 import io.github.shardmill.pipeline.report.ReportPage;
 import io.github.shardmill.remote.Presence;
@@ -56,7 +56,7 @@ final class PreviousRuns {
       new Leftovers(layout, kept).remove(runs.all(), runs.committed());
       for (String run : runs.named()) {
         if (!Presence.exists(layout.run(run).resolve(PAGE))) {
-          makePage(new LocalIndexStore(RunWorkspace.within(layout, run)));
+          makePage(new PathIndexStore(RunWorkspace.within(layout, run)));
         }
       }
       for (String run : runs.earlier()) {
@@ -70,7 +70,7 @@ final class PreviousRuns {
   }
 
   /** Makes the page of a run that was cut off between its commit and its page. */
-  private static void makePage(LocalIndexStore store) throws IOException {
+  private static void makePage(PathIndexStore store) throws IOException {
     Optional<byte[]> record = store.readRecord(RECORD);
     if (record.isEmpty() || isRollback(record.get())) {
       return;

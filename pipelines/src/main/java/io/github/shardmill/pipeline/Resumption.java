@@ -5,7 +5,7 @@ import io.github.shardmill.file.discover.SourceSpec;
 import io.github.shardmill.index.FinishedDocuments;
 import io.github.shardmill.index.schema.IndexSchema;
 import io.github.shardmill.index.spool.FinishedSpool;
-import io.github.shardmill.index.store.LocalIndexStore;
+import io.github.shardmill.index.store.PathIndexStore;
 import io.github.shardmill.index.store.RunWorkspace;
 import io.github.shardmill.pipeline.BuildSettings.Continuation;
 import io.github.shardmill.remote.ScratchDirectory;
@@ -74,7 +74,7 @@ final class Resumption {
     InterruptedRun.begin(workspace, details, listed, continuation.fresh());
     POINTS.trace("run.resumed");
     for (RunWorkspace run : interrupted) {
-      LocalIndexStore store = new LocalIndexStore(run);
+      PathIndexStore store = new PathIndexStore(run);
       if (isOwn(run)) {
         store.removeSubmission();
       } else if (run.runId().equals(workspace.runId())) {
@@ -95,7 +95,7 @@ final class Resumption {
    */
   private void removeOwn(List<RunWorkspace> interrupted) throws IOException {
     if (interrupted.stream().anyMatch(this::isOwn)) {
-      LocalIndexStore store = new LocalIndexStore(workspace);
+      PathIndexStore store = new PathIndexStore(workspace);
       store.abandonWork();
       store.prepare();
     }

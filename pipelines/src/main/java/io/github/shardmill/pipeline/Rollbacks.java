@@ -6,7 +6,7 @@ import io.github.shardmill.index.read.CommittedIndex;
 import io.github.shardmill.index.store.IndexDirectories;
 import io.github.shardmill.index.store.IndexLayout;
 import io.github.shardmill.index.store.IndexLockedException;
-import io.github.shardmill.index.store.LocalIndexStore;
+import io.github.shardmill.index.store.PathIndexStore;
 import io.github.shardmill.index.store.RunLock;
 import io.github.shardmill.index.store.RunWorkspace;
 import io.github.shardmill.io.RunSettings;
@@ -52,7 +52,7 @@ public final class Rollbacks {
     String runId = RunSettings.newRunId();
     try (RunLock lock = RunLock.acquire(layout, runId)) {
       POINTS.trace("rollback.locked");
-      LocalIndexStore store = store(layout, runId);
+      PathIndexStore store = store(layout, runId);
       IndexRollback rollback = new IndexRollback(store, to);
       RollbackPlan plan = rollback.plan();
       if (!plan.isNeeded()) {
@@ -65,8 +65,8 @@ public final class Rollbacks {
     }
   }
 
-  private static LocalIndexStore store(IndexLayout layout, String runId) {
-    return new LocalIndexStore(RunWorkspace.within(layout, runId));
+  private static PathIndexStore store(IndexLayout layout, String runId) {
+    return new PathIndexStore(RunWorkspace.within(layout, runId));
   }
 
   /** Makes nothing where there is no index, and opens no segment, which may be what is damaged. */

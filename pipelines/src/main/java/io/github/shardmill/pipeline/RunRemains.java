@@ -1,6 +1,6 @@
 package io.github.shardmill.pipeline;
 
-import io.github.shardmill.index.store.LocalIndexStore;
+import io.github.shardmill.index.store.PathIndexStore;
 import io.github.shardmill.index.store.RunWorkspace;
 import io.github.shardmill.remote.Presence;
 import java.io.IOException;
@@ -11,7 +11,7 @@ final class RunRemains {
 
   /** Removes them. Steps that still run may write more, which the next run removes. */
   static void abandon(RunWorkspace workspace) {
-    new LocalIndexStore(workspace).abandonWork();
+    new PathIndexStore(workspace).abandonWork();
   }
 
   /**
@@ -24,7 +24,7 @@ final class RunRemains {
     if (kept.isEmpty()) {
       abandon(workspace);
     } else {
-      new LocalIndexStore(workspace).keepFinishedWork();
+      new PathIndexStore(workspace).keepFinishedWork();
     }
     return kept;
   }

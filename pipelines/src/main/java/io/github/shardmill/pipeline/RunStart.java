@@ -4,7 +4,7 @@ import io.github.shardmill.index.Base;
 import io.github.shardmill.index.CommitPolicy;
 import io.github.shardmill.index.store.IndexLayout;
 import io.github.shardmill.index.store.IndexLockedException;
-import io.github.shardmill.index.store.LocalIndexStore;
+import io.github.shardmill.index.store.PathIndexStore;
 import io.github.shardmill.index.store.ProgressNotes;
 import io.github.shardmill.index.store.RunLock;
 import io.github.shardmill.index.store.RunWorkspace;
@@ -93,7 +93,7 @@ final class RunStart {
         RunBase.of(settings.continuation(), Base.read(layout), settings.indexing().schema());
     RunSettings run = runSettings(base, startedMillis).withPolicy(policy);
     RunWorkspace workspace = run.workspace(layout);
-    new LocalIndexStore(workspace).prepare();
+    new PathIndexStore(workspace).prepare();
     base =
         new Resumption(settings, sources.specs(), workspace, startedMillis)
             .begin(interrupted, base, run.details());

@@ -1,6 +1,5 @@
 package io.github.shardmill.pipeline;
 
-import java.util.Set;
 import org.apache.beam.runners.direct.DirectOptions;
 import org.apache.beam.sdk.options.PipelineOptions;
 
@@ -9,7 +8,8 @@ final class RunnerOptions {
   /** A setting of Amazon's client. */
   private static final String NO_LOOKUPS = "aws.disableEc2Metadata";
 
-  private static final Set<String> REFUSED_MASTERS = Set.of("[collection]");
+  /** Flink's name for running one step after the other. */
+  private static final String SEQUENTIAL_MASTER = "[collection]";
 
   private RunnerOptions() {}
 
@@ -49,7 +49,7 @@ final class RunnerOptions {
   }
 
   private static void requireParallel(String master) {
-    if (REFUSED_MASTERS.contains(master)) {
+    if (master.equals(SEQUENTIAL_MASTER)) {
       throw new IllegalArgumentException(
           "--flinkMaster=" + master + " does one thing after the other: use [local]");
     }

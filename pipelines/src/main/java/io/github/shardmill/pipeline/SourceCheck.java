@@ -2,6 +2,7 @@ package io.github.shardmill.pipeline;
 
 import io.github.shardmill.file.discover.SourcePaths;
 import io.github.shardmill.file.discover.SourceSpec;
+import io.github.shardmill.index.store.HostName;
 import io.github.shardmill.io.WorkerCheck;
 import io.github.shardmill.io.WorkerCheckException;
 import io.github.shardmill.remote.Locations;
@@ -84,7 +85,7 @@ final class SourceCheck implements Serializable {
         roots.add(new Root(spec.source().name(), spec.detail(), List.of()));
       }
     }
-    return new SourceCheck(workers, WorkerCheck.host(), roots);
+    return new SourceCheck(workers, HostName.own(), roots);
   }
 
   private static List<String> names(Path root) throws IOException {
@@ -104,8 +105,9 @@ final class SourceCheck implements Serializable {
    * Checks this worker, once in each process.
    *
    * @throws WorkerCheckException if it does not see what the client saw
+   * @throws IOException if that could not be found out
    */
-  void require() {
+  void require() throws IOException {
     workers.require();
     if (!client.isEmpty() && !PASSED.contains(id)) {
       requireZone();
@@ -120,7 +122,7 @@ final class SourceCheck implements Serializable {
     if (!here.hasSameRules(TimeZone.getTimeZone(zone))) {
       throw new WorkerCheckException(
           "the clock of worker "
-              + WorkerCheck.host()
+              + HostName.own()
               + " is in zone "
               + here.getID()
               + " and that of "
@@ -152,7 +154,7 @@ final class SourceCheck implements Serializable {
   private String message(Root root, String what) {
     String other = root.names().isEmpty() ? "" : ", of which " + client + " sees files";
     return "worker "
-        + WorkerCheck.host()
+        + HostName.own()
         + " "
         + what
         + other

@@ -10,13 +10,11 @@ import static org.hamcrest.Matchers.startsWith;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.shardmill.cli.RealCommandLine.Ended;
-import io.github.shardmill.remote.Locations;
+import io.github.shardmill.remote.MemoryFiles;
 import io.github.shardmill.remote.MemoryStore;
-import io.github.shardmill.remote.MemoryStoreFactory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,9 +34,9 @@ class FailingStoreIT {
     for (int call = 1; call < calls; call += STEP) {
       Files.writeString(docs.resolve("a.txt"), "umbrella");
       Files.deleteIfExists(docs.resolve("b.txt"));
-      String name = UUID.randomUUID().toString();
-      MemoryStore store = MemoryStoreFactory.store(name);
-      Path index = Locations.path("memory://" + name + "/index");
+      MemoryFiles remote = new MemoryFiles();
+      MemoryStore store = remote.store();
+      Path index = remote.path("index");
       run("build", "--input", docs, "--index", index, "--quiet").well();
       Files.writeString(docs.resolve("b.txt"), "one umbrella more " + call);
       long before = store.calls();

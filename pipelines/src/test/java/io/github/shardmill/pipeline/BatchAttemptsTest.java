@@ -12,9 +12,11 @@ import io.github.shardmill.file.FileEntry;
 import io.github.shardmill.index.store.IndexLayout;
 import io.github.shardmill.index.store.ProgressNotes;
 import io.github.shardmill.index.store.RunWorkspace;
+import io.github.shardmill.index.store.WholeFile;
 import io.github.shardmill.index.store.WorkerProcess;
 import io.github.shardmill.remote.Locations;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -279,9 +281,7 @@ class BatchAttemptsTest {
 
   private void writeBeat(WorkerProcess process, long beat) throws IOException {
     Path file = workspace.progress().resolve(process.name() + ".json");
-    Path whole = workspace.progress().resolve(process.name() + ".new");
-    Files.writeString(whole, "{\"beat\": " + beat + "}");
-    Files.move(whole, file, java.nio.file.StandardCopyOption.ATOMIC_MOVE);
+    WholeFile.write(file, ("{\"beat\": " + beat + "}").getBytes(StandardCharsets.UTF_8));
   }
 
   private void beat(WorkerProcess process, AtomicBoolean over) {

@@ -8,7 +8,7 @@ import io.github.shardmill.index.CommitVerdict;
 import io.github.shardmill.index.RunPlan;
 import io.github.shardmill.index.read.CommittedIndex;
 import io.github.shardmill.index.store.IndexLayout;
-import io.github.shardmill.index.store.LocalIndexStore;
+import io.github.shardmill.index.store.PathIndexStore;
 import io.github.shardmill.io.RunSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -83,7 +83,7 @@ class BuildPipelineTest {
     IndexLayout layout = new IndexLayout(index);
     RunBase base =
         new RunBase(RunPlan.Mode.REPLACE, -1, Optional.empty(), false, false, "", Optional.empty());
-    new LocalIndexStore(run.workspace(layout)).prepare();
+    new PathIndexStore(run.workspace(layout)).prepare();
     PAssert.thatSingleton(
             new BuildPipeline(settings, InputSources.of(settings.inputs()), run, base, 0)
                 .build(pipeline, run.workspace(layout))

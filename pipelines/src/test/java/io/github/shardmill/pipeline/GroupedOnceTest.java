@@ -9,7 +9,7 @@ import static org.hamcrest.Matchers.is;
 import io.github.shardmill.index.Base;
 import io.github.shardmill.index.RunPlan;
 import io.github.shardmill.index.store.IndexLayout;
-import io.github.shardmill.index.store.LocalIndexStore;
+import io.github.shardmill.index.store.PathIndexStore;
 import io.github.shardmill.index.store.ProgressNotes;
 import io.github.shardmill.index.store.RunWorkspace;
 import io.github.shardmill.io.RunSettings;
@@ -110,7 +110,7 @@ class GroupedOnceTest {
             .withBase(base.generation())
             .withCarried(CarriedSettings.json(details, sources.specs(), 0));
     RunWorkspace workspace = run.workspace(layout);
-    new LocalIndexStore(workspace).prepare();
+    new PathIndexStore(workspace).prepare();
     run =
         run.withWorkers(
             new Workers(WorkerCheck.begin(workspace, 0), ProgressNotes.begin(workspace)));

@@ -23,7 +23,7 @@ import io.github.shardmill.index.schema.IndexSchema;
 import io.github.shardmill.index.spool.Region;
 import io.github.shardmill.index.spool.SpoolWriter;
 import io.github.shardmill.index.store.IndexLayout;
-import io.github.shardmill.index.store.LocalIndexStore;
+import io.github.shardmill.index.store.PathIndexStore;
 import io.github.shardmill.index.store.RunWorkspace;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -52,7 +52,7 @@ class RetriedAttemptsTest {
   void spool() throws IOException {
     index = temp.resolve("index");
     workspace = RunWorkspace.within(new IndexLayout(index), "run");
-    new LocalIndexStore(workspace).prepare();
+    new PathIndexStore(workspace).prepare();
     try (SpoolWriter spool =
         new SpoolWriter(new SpoolWriter.Config(workspace.spool(), SCHEMA, SHARDS, 1 << 16))) {
       for (int i = 0; i < DOCUMENTS; i++) {
@@ -165,7 +165,7 @@ class RetriedAttemptsTest {
             0,
             CommitPolicy.DEFAULT,
             "{}");
-    return new IndexCommitter(plan, new LocalIndexStore(workspace), NO_PAGE, () -> false)
+    return new IndexCommitter(plan, new PathIndexStore(workspace), NO_PAGE, () -> false)
         .commit(RunParts.sum(Stream.of(handles).map(RunParts::of).toList()));
   }
 

@@ -9,7 +9,7 @@ import static org.hamcrest.Matchers.startsWith;
 
 import io.github.shardmill.index.RunPlan;
 import io.github.shardmill.index.store.IndexLayout;
-import io.github.shardmill.index.store.LocalIndexStore;
+import io.github.shardmill.index.store.PathIndexStore;
 import io.github.shardmill.io.RunSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -77,7 +77,7 @@ class StepNamesTest {
                       RunDetails.json(settings, sources.specs(), sources.labels()),
                       sources.specs(),
                       0));
-      new LocalIndexStore(run.workspace(layout)).prepare();
+      new PathIndexStore(run.workspace(layout)).prepare();
       new BuildPipeline(settings, sources, run, base, 0).build(pipeline, run.workspace(layout));
     }
     pipeline.traverseTopologically(

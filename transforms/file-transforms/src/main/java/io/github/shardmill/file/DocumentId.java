@@ -1,8 +1,6 @@
 package io.github.shardmill.file;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
@@ -115,14 +113,6 @@ public final class DocumentId {
     while ((bytes[end] & 0xC0) == 0x80) {
       end--;
     }
-    return new String(bytes, 0, end, StandardCharsets.UTF_8) + CUT_MARK + sha256(bytes);
-  }
-
-  private static String sha256(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+    return new String(bytes, 0, end, StandardCharsets.UTF_8) + CUT_MARK + Digests.sha256Of(bytes);
   }
 }

@@ -1,11 +1,11 @@
 package io.github.shardmill.index;
 
+import io.github.shardmill.index.hash.Sha256;
 import io.github.shardmill.index.schema.FieldSpec;
 import io.github.shardmill.index.schema.IndexSchema;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -37,7 +37,7 @@ public final class DocumentDigester {
   private final int statusOrdinal;
   private final Set<Integer> identity = new TreeSet<>();
   private final FieldParts[] parts;
-  private final MessageDigest sha256;
+  private final MessageDigest sha256 = Sha256.begin();
   private final ByteBuffer numbers = ByteBuffer.allocate(32);
 
   /** Digests documents of this schema. */
@@ -51,11 +51,6 @@ public final class DocumentDigester {
     schema.status().identity().forEach(name -> identity.add(schema.ordinal(name)));
     if (statusOrdinal >= 0) {
       identity.add(statusOrdinal);
-    }
-    try {
-      this.sha256 = MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
     }
   }
 

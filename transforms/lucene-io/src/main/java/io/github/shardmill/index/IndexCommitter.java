@@ -1,6 +1,7 @@
 package io.github.shardmill.index;
 
 import io.github.shardmill.index.CommitVerdict.Kind;
+import io.github.shardmill.index.hash.Sha256;
 import io.github.shardmill.index.store.CommitLostException;
 import io.github.shardmill.index.store.IndexStore;
 import java.io.IOException;
@@ -230,7 +231,7 @@ public final class IndexCommitter {
             plan.schema(),
             content.digest(),
             content.documents(),
-            RunRecord.sha256(json),
+            Sha256.of(json),
             base.tokensWith(plan.runId()),
             new Provenance(
                 plan.mode() == RunPlan.Mode.REPLACE

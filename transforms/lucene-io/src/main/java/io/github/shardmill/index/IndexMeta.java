@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.shardmill.index.store.IndexLayout;
-import io.github.shardmill.index.store.LocalIndexStore;
+import io.github.shardmill.index.store.PathIndexStore;
 import io.github.shardmill.remote.Presence;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -32,7 +32,7 @@ public final class IndexMeta {
     byte[] description = describe(index);
     Path meta = layout.meta();
     if (!Presence.exists(meta) || !Arrays.equals(Files.readAllBytes(meta), description)) {
-      LocalIndexStore.writeMeta(layout, description);
+      PathIndexStore.writeMeta(layout, description);
     }
   }
 

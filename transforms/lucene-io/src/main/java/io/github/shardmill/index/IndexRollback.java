@@ -3,6 +3,7 @@ package io.github.shardmill.index;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.shardmill.index.hash.Sha256;
 import io.github.shardmill.index.store.IndexStore;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -120,7 +121,7 @@ public final class IndexRollback {
         target.schema(),
         target.digest(),
         target.documents(),
-        RunRecord.sha256(record),
+        Sha256.of(record),
         base.data().orElse(target).tokensWith(runId),
         new Provenance(
             Provenance.Kind.ROLLBACK,

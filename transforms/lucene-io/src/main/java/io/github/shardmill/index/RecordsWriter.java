@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonEncoding;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.MinimalPrettyPrinter;
+import io.github.shardmill.index.hash.Sha256;
 import io.github.shardmill.remote.Locations;
 import io.github.shardmill.remote.Transfer;
 import java.io.BufferedOutputStream;
@@ -17,8 +18,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /**
  * Writes a part file of a run's records: one JSON object a line. The file is made with the first
@@ -52,11 +51,7 @@ public final class RecordsWriter implements Closeable {
   }
 
   private void open() throws IOException {
-    try {
-      sha256 = MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+    sha256 = Sha256.begin();
     place = Locations.isRemote(path) ? Files.createTempFile("shardmill-records-", "") : path;
     channel =
         FileChannel.open(
@@ -89,7 +84,7 @@ public final class RecordsWriter implements Closeable {
       Transfer.upload(place, path, true);
     }
     String name = path.getFileName().toString();
-    return new RecordsPart(name, lines, HexFormat.of().formatHex(sha256.digest()));
+    return new RecordsPart(name, lines, Sha256.end(sha256));
   }
 
   @Override

@@ -10,12 +10,9 @@ import io.github.shardmill.index.store.WorkerProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -286,15 +283,6 @@ final class RunRecord {
 
   private long sum(List<String> names) {
     return names.stream().mapToLong(tally::count).sum();
-  }
-
-  /** Returns the hash of a record as commits carry it, lower-case hex. */
-  static String sha256(byte[] record) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(record));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
   }
 
   private static byte[] bytes(ObjectNode json) {

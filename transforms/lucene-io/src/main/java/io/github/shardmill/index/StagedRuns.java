@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.shardmill.index.store.IndexLayout;
 import io.github.shardmill.index.store.IndexLockedException;
-import io.github.shardmill.index.store.LocalIndexStore;
+import io.github.shardmill.index.store.PathIndexStore;
 import io.github.shardmill.index.store.RunLock;
 import io.github.shardmill.index.store.RunWorkspace;
 import io.github.shardmill.index.store.StagedWork;
@@ -136,7 +136,7 @@ public final class StagedRuns {
 
   private static CommitVerdict commit(
       RunPlan plan, StagedRun staged, RunWorkspace workspace, RunPage page) throws IOException {
-    return IndexCommitter.publishing(plan, new LocalIndexStore(workspace), page)
+    return IndexCommitter.publishing(plan, new PathIndexStore(workspace), page)
         .commit(staged.parts());
   }
 
@@ -172,7 +172,7 @@ public final class StagedRuns {
   public void discard(String runId) throws IOException {
     RunWorkspace workspace = require(runId);
     try (RunLock lock = RunLock.acquire(layout, runId)) {
-      new LocalIndexStore(workspace).removeWork();
+      new PathIndexStore(workspace).removeWork();
     }
   }
 

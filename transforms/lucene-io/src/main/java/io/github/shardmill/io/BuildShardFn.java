@@ -6,7 +6,7 @@ import io.github.shardmill.index.ShardIndexBuilder;
 import io.github.shardmill.index.Tally;
 import io.github.shardmill.index.WorkerTally;
 import io.github.shardmill.index.spool.Region;
-import io.github.shardmill.index.store.LocalIndexStore;
+import io.github.shardmill.index.store.PathIndexStore;
 import io.github.shardmill.index.store.RunWorkspace;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -39,7 +39,7 @@ final class BuildShardFn extends DoFn<KV<Integer, Iterable<SpoolPart>>, RunParts
   @Setup
   public void setUp() throws IOException {
     workers.check().require();
-    new LocalIndexStore(workspace).prepare();
+    new PathIndexStore(workspace).prepare();
     lease = KeptLease.of(workspace);
   }
 

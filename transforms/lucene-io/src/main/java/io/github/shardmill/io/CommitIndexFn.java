@@ -5,7 +5,7 @@ import io.github.shardmill.index.IndexCommitter;
 import io.github.shardmill.index.RunPage;
 import io.github.shardmill.index.RunParts;
 import io.github.shardmill.index.RunPlan;
-import io.github.shardmill.index.store.LocalIndexStore;
+import io.github.shardmill.index.store.PathIndexStore;
 import io.github.shardmill.index.store.RunWorkspace;
 import java.io.IOException;
 import java.util.function.BooleanSupplier;
@@ -56,7 +56,7 @@ final class CommitIndexFn extends DoFn<KV<Void, Iterable<RunParts>>, CommitVerdi
   }
 
   private CommitVerdict commit(RunParts parts, BooleanSupplier interrupted) throws IOException {
-    LocalIndexStore store = new LocalIndexStore(workspace);
+    PathIndexStore store = new PathIndexStore(workspace);
     BooleanSupplier stopped =
         () -> interrupted.getAsBoolean() || RunCancellation.isStopped(plan.runId());
     CommitVerdict verdict = new IndexCommitter(plan, store, page, stopped).commit(parts);

@@ -8,7 +8,7 @@ import io.github.shardmill.index.mutation.MutationEmitter;
 import io.github.shardmill.index.mutation.MutationMapper;
 import io.github.shardmill.index.spool.Region;
 import io.github.shardmill.index.spool.SpoolWriter;
-import io.github.shardmill.index.store.LocalIndexStore;
+import io.github.shardmill.index.store.PathIndexStore;
 import io.github.shardmill.index.store.RunWorkspace;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -54,7 +54,7 @@ final class SpoolMutationsFn<T> extends DoFn<T, KV<Integer, SpoolPart>> {
   @Setup
   public void setUp() throws Exception {
     workers.check().require();
-    new LocalIndexStore(workspace).prepare();
+    new PathIndexStore(workspace).prepare();
     lease = KeptLease.of(workspace);
     mapper.setUp();
   }

@@ -1,11 +1,12 @@
 package io.github.shardmill.io;
 
+import io.github.shardmill.index.store.HostName;
 import io.github.shardmill.index.store.RunWorkspace;
+import io.github.shardmill.remote.Presence;
 import java.io.IOException;
 import java.io.Serializable;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
@@ -57,7 +58,8 @@ public final class WorkerCheck implements Serializable {
    * @param heapBytes what a worker's heap must hold at least
    */
   public static WorkerCheck begin(RunWorkspace workspace, long heapBytes) throws IOException {
-    WorkerCheck check = new WorkerCheck(UUID.randomUUID().toString(), host(), workspace, heapBytes);
+    WorkerCheck check =
+        new WorkerCheck(UUID.randomUUID().toString(), HostName.own(), workspace, heapBytes);
     for (Path file : check.files()) {
       Files.writeString(file, check.word, StandardCharsets.UTF_8);
     }
@@ -68,8 +70,9 @@ public final class WorkerCheck implements Serializable {
    * Checks this worker, once in each process.
    *
    * @throws WorkerCheckException if it does not see what the client wrote, or has too little heap
+   * @throws IOException if a store does not answer; the next try may be better off
    */
-  public void require() {
+  public void require() throws IOException {
     if (!SEEN.contains(word)) {
       requireHeap();
       requireNow();
@@ -82,12 +85,28 @@ public final class WorkerCheck implements Serializable {
    *
    * @throws WorkerCheckException if it does not see what the client wrote, or somebody submitted
    *     the run again since
+   * @throws IOException if a store does not answer; the next try may be better off
    */
-  public void requireNow() {
-    if (workspace == null || hasEnded()) {
+  public void requireNow() throws IOException {
+    if (workspace == null) {
       return;
     }
-    files().forEach(this::require);
+    try {
+      if (!hasEnded()) {
+        for (Path file : files()) {
+          require(file);
+        }
+      }
+    } catch (AccessDeniedException denied) {
+      LOG.debug("this worker may not look", denied);
+      throw new WorkerCheckException(
+          "worker "
+              + HostName.own()
+              + " cannot read what "
+              + client
+              + " can: "
+              + denied.getMessage());
+    }
   }
 
   private void requireHeap() {
@@ -95,7 +114,7 @@ public final class WorkerCheck implements Serializable {
     if (heap < heapBytes) {
       throw new WorkerCheckException(
           "worker "
-              + host()
+              + HostName.own()
               + " has a heap of "
               + heap / MIB
               + " MiB and needs about "
@@ -105,11 +124,11 @@ public final class WorkerCheck implements Serializable {
   }
 
   /** Behind a verdict the work files are gone; a step that is repeated then finds the verdict. */
-  private boolean hasEnded() {
-    return Files.exists(workspace.layout().runRecord(workspace.runId()));
+  private boolean hasEnded() throws IOException {
+    return Presence.exists(workspace.layout().runRecord(workspace.runId()));
   }
 
-  private void require(Path file) {
+  private void require(Path file) throws IOException {
     try {
       if (!Files.readString(file, StandardCharsets.UTF_8).equals(word)) {
         throw new WorkerCheckException(
@@ -118,16 +137,12 @@ public final class WorkerCheck implements Serializable {
     } catch (NoSuchFileException | NotDirectoryException notSeen) {
       LOG.debug("this worker does not see {}", file, notSeen);
       throw new WorkerCheckException(unseen(file.getParent().toString()));
-    } catch (IOException e) {
-      LOG.debug("this worker cannot read {}", file, e);
-      throw new WorkerCheckException(
-          "worker " + host() + " cannot read " + file + ", which " + client + " wrote: " + e);
     }
   }
 
   private String unseen(String directory) {
     return "worker "
-        + host()
+        + HostName.own()
         + " does not see "
         + directory
         + ", which "
@@ -141,14 +156,5 @@ public final class WorkerCheck implements Serializable {
     return work.equals(index)
         ? List.of(work.resolve(FILE))
         : List.of(index.resolve(FILE), work.resolve(FILE));
-  }
-
-  /** Returns the name of this machine, for people. */
-  public static String host() {
-    try {
-      return InetAddress.getLocalHost().getHostName();
-    } catch (UnknownHostException nameless) {
-      return "without a name (" + nameless.getMessage() + ")";
-    }
   }
 }

@@ -11,7 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.github.shardmill.index.CommitVerdict.Kind;
 import io.github.shardmill.index.FaultyIndexStore.Call;
-import io.github.shardmill.index.store.LocalIndexStore;
+import io.github.shardmill.index.store.PathIndexStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -267,7 +267,7 @@ class CommitFailureTest {
     private final long bytes;
 
     LimitedStore(EngineRun run, long bytes) {
-      super(new LocalIndexStore(run.workspace));
+      super(new PathIndexStore(run.workspace));
       this.index = run.layout.index();
       this.bytes = bytes;
     }

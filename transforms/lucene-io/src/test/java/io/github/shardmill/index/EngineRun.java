@@ -10,7 +10,7 @@ import io.github.shardmill.index.spool.SpoolWriter;
 import io.github.shardmill.index.store.IndexDirectories;
 import io.github.shardmill.index.store.IndexLayout;
 import io.github.shardmill.index.store.IndexStore;
-import io.github.shardmill.index.store.LocalIndexStore;
+import io.github.shardmill.index.store.PathIndexStore;
 import io.github.shardmill.index.store.RunWorkspace;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -54,7 +54,7 @@ final class EngineRun {
 
   final IndexLayout layout;
   final RunWorkspace workspace;
-  final LocalIndexStore store;
+  final PathIndexStore store;
   final RunPlan plan;
   private int attempts;
 
@@ -70,7 +70,7 @@ final class EngineRun {
     this.layout = new IndexLayout(index);
     this.plan = plan;
     this.workspace = RunWorkspace.within(layout, plan.runId());
-    this.store = new LocalIndexStore(workspace);
+    this.store = new PathIndexStore(workspace);
     store.prepare();
   }
 

@@ -11,10 +11,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.shardmill.index.FaultyIndexStore.Call;
+import io.github.shardmill.index.hash.Sha256;
 import io.github.shardmill.index.mutation.Mutation;
 import io.github.shardmill.index.store.IndexLayout;
 import io.github.shardmill.index.store.IndexStore;
-import io.github.shardmill.index.store.LocalIndexStore;
+import io.github.shardmill.index.store.PathIndexStore;
 import io.github.shardmill.index.store.RunWorkspace;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -48,8 +49,8 @@ class IndexRollbackTest {
     EngineRun.update(index, "third", EngineRun.doc("d", "four"));
   }
 
-  private LocalIndexStore store(String runId) throws IOException {
-    LocalIndexStore store = new LocalIndexStore(RunWorkspace.within(new IndexLayout(index), runId));
+  private PathIndexStore store(String runId) throws IOException {
+    PathIndexStore store = new PathIndexStore(RunWorkspace.within(new IndexLayout(index), runId));
     store.prepareRecords();
     return store;
   }
@@ -114,7 +115,7 @@ class IndexRollbackTest {
   void theCommitCarriesTheHashOfItsRecordWhichIsDurable() throws IOException {
     rollBack("back", 1);
     byte[] bytes = Files.readAllBytes(new IndexLayout(index).runRecord("back"));
-    assertThat(data().recordsSha256(), is(RunRecord.sha256(bytes)));
+    assertThat(data().recordsSha256(), is(Sha256.of(bytes)));
     JsonNode record = JSON.readTree(bytes);
     assertThat(record.path("mode").asText(), is("ROLLBACK"));
     assertThat(record.path("verdict").asText(), is("COMMITTED"));
@@ -182,7 +183,7 @@ class IndexRollbackTest {
 
   @Test
   void planWritesNothing() throws IOException {
-    LocalIndexStore store = new LocalIndexStore(RunWorkspace.within(new IndexLayout(index), "x"));
+    PathIndexStore store = new PathIndexStore(RunWorkspace.within(new IndexLayout(index), "x"));
     RollbackPlan plan = new IndexRollback(store, OptionalLong.empty()).plan();
     assertThat(plan.target(), is(2L));
     assertThat(plan.isNeeded(), is(true));

@@ -15,9 +15,8 @@ import io.github.shardmill.index.mutation.Mutation;
 import io.github.shardmill.index.store.IndexDirectories;
 import io.github.shardmill.index.store.Leftovers;
 import io.github.shardmill.index.store.RunLease;
-import io.github.shardmill.remote.Locations;
+import io.github.shardmill.remote.MemoryFiles;
 import io.github.shardmill.remote.MemoryStore;
-import io.github.shardmill.remote.MemoryStoreFactory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -27,7 +26,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
@@ -37,7 +35,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.apache.lucene.index.DirectoryReader;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,15 +46,9 @@ class RemoteIndexTest {
   private static final int CALLS_OF_A_COMMIT = 60;
 
   @TempDir Path temp;
-  private MemoryStore store;
-  private Path index;
-
-  @BeforeEach
-  void openStore() {
-    String name = "store" + UUID.randomUUID();
-    store = MemoryStoreFactory.store(name);
-    index = Locations.path("memory://" + name + "/some where/index");
-  }
+  private final MemoryFiles remote = new MemoryFiles();
+  private final MemoryStore store = remote.store();
+  private final Path index = remote.path("some where/index");
 
   @Test
   void isTheSameAsOneOnThisMachine() throws IOException {
@@ -193,16 +184,14 @@ class RemoteIndexTest {
   void aCommitThatFailsAnywhereCanBeRepeated() throws IOException {
     int failures = 0;
     for (int call = 1; call <= CALLS_OF_A_COMMIT; call += 3) {
-      String name = "memory://" + UUID.randomUUID() + "/index";
-      Path each = Locations.path(name);
-      MemoryStore faulty = MemoryStoreFactory.store(name.split("/")[2]);
+      Path each = remote.path("index" + call);
       EngineRun.write(each, "base", EngineRun.docs(0, 3));
       EngineRun run = new EngineRun(each, "run", RunPlan.Mode.UPDATE);
       RunParts parts = run.parts(EngineRun.doc("new", "text"));
       if (call % 2 == 0) {
-        faulty.failAt(call);
+        store.failAt(call);
       } else {
-        faulty.failAfter(call);
+        store.failAfter(call);
       }
       CommitVerdict verdict = null;
       try {
@@ -210,7 +199,7 @@ class RemoteIndexTest {
       } catch (IOException told) {
         failures++;
       }
-      faulty.heal();
+      store.heal();
       if (verdict == null || verdict.kind() == Kind.UNKNOWN) {
         verdict = run.commit(parts);
       }

@@ -14,15 +14,12 @@ import io.github.shardmill.index.read.IndexSearch;
 import io.github.shardmill.index.read.SearchRequest;
 import io.github.shardmill.index.read.SearchResult;
 import io.github.shardmill.index.read.UnreadableIndexException;
-import io.github.shardmill.remote.Locations;
+import io.github.shardmill.remote.MemoryFiles;
 import io.github.shardmill.remote.MemoryStore;
-import io.github.shardmill.remote.MemoryStoreFactory;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Random;
-import java.util.UUID;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What somebody who reads an index on another machine asks that one for. */
@@ -35,15 +32,9 @@ class RemoteReadingTest {
 
   private static final int MOST_CALLS = 120;
 
-  private MemoryStore store;
-  private Path index;
-
-  @BeforeEach
-  void openStore() {
-    String name = "store" + UUID.randomUUID();
-    store = MemoryStoreFactory.store(name);
-    index = Locations.path("memory://" + name + "/index");
-  }
+  private final MemoryFiles remote = new MemoryFiles();
+  private final MemoryStore store = remote.store();
+  private final Path index = remote.path("index");
 
   /** Words that hardly compress, and few different ones, so that stored text is what is large. */
   private static String text(int seed) {

@@ -8,7 +8,7 @@ import static org.hamcrest.Matchers.is;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.shardmill.index.store.IndexLayout;
-import io.github.shardmill.index.store.LocalIndexStore;
+import io.github.shardmill.index.store.PathIndexStore;
 import io.github.shardmill.index.store.Pin;
 import io.github.shardmill.index.store.Pins;
 import io.github.shardmill.index.store.RunWorkspace;
@@ -66,7 +66,7 @@ class RetainedRunsTest {
   }
 
   private void rollBack(String runId, long to) throws IOException {
-    LocalIndexStore store = new LocalIndexStore(RunWorkspace.within(layout, runId));
+    PathIndexStore store = new PathIndexStore(RunWorkspace.within(layout, runId));
     store.prepareRecords();
     new IndexRollback(store, OptionalLong.of(to)).run(runId);
   }

@@ -21,7 +21,7 @@ import io.github.shardmill.index.schema.FieldSpec;
 import io.github.shardmill.index.schema.IndexSchema;
 import io.github.shardmill.index.spool.Region;
 import io.github.shardmill.index.store.IndexLayout;
-import io.github.shardmill.index.store.LocalIndexStore;
+import io.github.shardmill.index.store.PathIndexStore;
 import io.github.shardmill.index.store.RunWorkspace;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -120,7 +120,7 @@ class SpoolMutationsFnTest {
         parts.stream().flatMap(part -> part.getValue().regions().stream()).toList();
     RunParts built =
         RunParts.of(new ShardIndexBuilder(config, () -> false).build(regions, Tally.EMPTY));
-    return new IndexCommitter(plan, new LocalIndexStore(workspace), json -> "", () -> false)
+    return new IndexCommitter(plan, new PathIndexStore(workspace), json -> "", () -> false)
         .commit(built);
   }
 

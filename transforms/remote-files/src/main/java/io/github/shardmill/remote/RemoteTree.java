@@ -8,14 +8,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Spliterator;
-import java.util.Spliterators;
-import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 
 /**
- * All that is below a remote directory, with as few requests as its store allows; walking and
- * deleting with {@link java.nio.file.Files} asks once for each directory or file.
+ * All that is below a remote directory, deleted with as few requests as its store allows; with
+ * {@link java.nio.file.Files} it is one for each directory or file.
  *
  * @param directory a remote one; it need not be there
  */
@@ -26,23 +22,6 @@ public record RemoteTree(Path directory) {
   /** Makes a view of a directory; asks no store. */
   public RemoteTree {
     RemoteFileSystems.remote(directory);
-  }
-
-  /**
-   * Returns all files, in no promised order, lazily. Their attributes come from the listing, as
-   * they do in a directory stream. Iterating throws {@link UncheckedIOException}.
-   */
-  public Stream<Path> files() throws IOException {
-    RemoteFileSystem fileSystem = RemoteFileSystems.remote(directory).getFileSystem();
-    return stream(store().listAll(key()))
-        .map(
-            entry -> {
-              try {
-                return fileSystem.listed(entry);
-              } catch (IOException e) {
-                throw new UncheckedIOException(e);
-              }
-            });
   }
 
   /**
@@ -123,10 +102,5 @@ public record RemoteTree(Path directory) {
 
   private String key() {
     return RemoteFileSystems.key(directory);
-  }
-
-  private static <T> Stream<T> stream(Iterator<T> iterator) {
-    return StreamSupport.stream(
-        Spliterators.spliteratorUnknownSize(iterator, Spliterator.ORDERED), false);
   }
 }

@@ -2,11 +2,8 @@ package io.github.shardmill.remote;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,24 +39,9 @@ public final class ScratchDirectory implements Closeable {
   @Override
   public void close() {
     try {
-      Files.walkFileTree(path, new Deleting());
+      LocalTree.delete(path);
     } catch (IOException e) {
       LOG.warn("cannot delete the scratch directory {}: {}", path, e.toString());
-    }
-  }
-
-  private static final class Deleting extends SimpleFileVisitor<Path> {
-    @Override
-    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-      Files.deleteIfExists(file);
-      return FileVisitResult.CONTINUE;
-    }
-
-    @Override
-    public FileVisitResult postVisitDirectory(Path directory, IOException failure)
-        throws IOException {
-      Files.deleteIfExists(directory);
-      return FileVisitResult.CONTINUE;
     }
   }
 }

@@ -32,8 +32,7 @@
  *   <li>{@code ATOMIC_MOVE} replaces what is there, or is not supported.
  *   <li>A path that came out of a listing gives the listed attributes to the first who asks for
  *       them; who asks again, or another path for the same file, asks the store. So walking a tree
- *       costs one request for each directory. {@link io.github.shardmill.remote.RemoteTree} lists
- *       with less.
+ *       costs one request for each directory.
  *   <li>{@link java.nio.file.Files#exists} and its like say no where they could not find out.
  *       Whoever draws conclusions from an absent file asks for its attributes, and looks at the
  *       exception.

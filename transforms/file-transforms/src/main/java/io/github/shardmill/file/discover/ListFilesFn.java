@@ -42,7 +42,7 @@ final class ListFilesFn extends DoFn<SourceSpec, FileBatch> {
   }
 
   @Setup
-  public void setUp() {
+  public void setUp() throws IOException {
     config.watch().begin();
   }
 

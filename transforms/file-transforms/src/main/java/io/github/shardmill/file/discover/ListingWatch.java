@@ -1,5 +1,6 @@
 package io.github.shardmill.file.discover;
 
+import java.io.IOException;
 import java.io.Serializable;
 
 /** Stands by on every worker that lists sources. Called by several threads at once. */
@@ -17,7 +18,7 @@ public interface ListingWatch extends Serializable {
       };
 
   /** Called before a worker lists anything; what it throws ends the bundle. */
-  void begin();
+  void begin() throws IOException;
 
   /**
    * Called when files were given out.

@@ -2,6 +2,7 @@ package io.github.shardmill.file.discover;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.github.shardmill.file.Digests;
 import io.github.shardmill.file.DiscoverySummary.RecordsPart;
 import io.github.shardmill.file.DocumentId;
 import io.github.shardmill.remote.Locations;
@@ -14,10 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
 
@@ -110,7 +108,9 @@ final class RecordsLog {
     String name = "discovery-" + source + "-" + UUID.randomUUID() + ".jsonl";
     Files.createDirectories(directory);
     write(directory.resolve(name), bytes);
-    parts.add(new RecordsPart(name, text.chars().filter(c -> c == '\n').count(), sha256(bytes)));
+    parts.add(
+        new RecordsPart(
+            name, text.chars().filter(c -> c == '\n').count(), Digests.sha256Of(bytes)));
     pieces.clear();
     piecesLength = 0;
   }
@@ -132,14 +132,6 @@ final class RecordsLog {
     // The name must survive a crash as well as the bytes.
     try (FileChannel entries = FileChannel.open(directory, StandardOpenOption.READ)) {
       entries.force(true);
-    }
-  }
-
-  private static String sha256(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
     }
   }
 }

@@ -7,15 +7,15 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.github.shardmill.file.RemoteTrees;
 import io.github.shardmill.file.Source;
 import io.github.shardmill.file.discover.SourceSpec.Kind;
+import io.github.shardmill.remote.MemoryFiles;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class RemoteSourcesTest {
-  private final RemoteTrees remote = new RemoteTrees();
+  private final MemoryFiles remote = new MemoryFiles();
 
   @BeforeEach
   void plantFiles() throws Exception {

@@ -9,8 +9,8 @@ import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.github.shardmill.file.RelativePath;
-import io.github.shardmill.file.RemoteTrees;
 import io.github.shardmill.file.Source;
+import io.github.shardmill.remote.MemoryFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -36,7 +36,7 @@ class RemoteWalkTest {
     "\\",
   };
 
-  private final RemoteTrees remote = new RemoteTrees();
+  private final MemoryFiles remote = new MemoryFiles();
 
   @Test
   void sameTreeIsListedAsHere(@TempDir Path local) throws Exception {
@@ -45,7 +45,7 @@ class RemoteWalkTest {
     }
     remote.files("tree/.hidden", "tree/.git/x", "tree/d", "tree.other", "elsewhere/x");
     Files.delete(remote.path("tree/d"));
-    RemoteTrees.copy(remote.path("tree"), local);
+    MemoryFiles.copy(remote.path("tree"), local);
 
     List<Finding> found = Trees.walk(remote.path("tree"), FileFilter.DEFAULT);
     assertThat(found, is(Trees.walk(local, FileFilter.DEFAULT)));

@@ -11,9 +11,9 @@ import io.github.shardmill.file.FileBatch;
 import io.github.shardmill.file.FileEntry;
 import io.github.shardmill.file.Outcome;
 import io.github.shardmill.file.RelativePath;
-import io.github.shardmill.file.RemoteTrees;
 import io.github.shardmill.file.Source;
 import io.github.shardmill.file.discover.SourcePaths;
+import io.github.shardmill.remote.MemoryFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ReadAheadTest {
   private static final int FILES = 3 * ReadAhead.FILES;
 
-  private final RemoteTrees remote = new RemoteTrees();
+  private final MemoryFiles remote = new MemoryFiles();
   private final List<ExtractedFile> results = new ArrayList<>();
 
   private FileBatch batch(int files) throws IOException {

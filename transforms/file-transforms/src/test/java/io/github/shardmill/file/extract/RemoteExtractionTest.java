@@ -11,7 +11,7 @@ import io.github.shardmill.file.ExtractedFile;
 import io.github.shardmill.file.FileEntry;
 import io.github.shardmill.file.Outcome;
 import io.github.shardmill.file.RelativePath;
-import io.github.shardmill.file.RemoteTrees;
+import io.github.shardmill.remote.MemoryFiles;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -29,7 +29,7 @@ class RemoteExtractionTest {
   @TempDir Path local;
   @TempDir Path temporary;
 
-  private final RemoteTrees remote = new RemoteTrees();
+  private final MemoryFiles remote = new MemoryFiles();
 
   @AfterEach
   void nothingIsLeftOnThisMachine() throws IOException {
@@ -174,7 +174,7 @@ class RemoteExtractionTest {
   }
 
   private void assertSameAsHere(Path file) throws IOException {
-    RemoteTrees.copy(file.getParent(), local);
+    MemoryFiles.copy(file.getParent(), local);
     ExtractedFile there = extract(file);
     ExtractedFile here = extract(local.resolve(file.getFileName().toString()));
     assertThat(there.entry(), equalTo(here.entry()));

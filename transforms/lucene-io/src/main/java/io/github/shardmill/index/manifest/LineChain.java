@@ -1,9 +1,8 @@
 package io.github.shardmill.index.manifest;
 
+import io.github.shardmill.index.hash.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /**
  * The chain through the lines of a manifest: the value of a line is SHA-256, in lower-case hex,
@@ -14,7 +13,7 @@ final class LineChain {
   /** Characters of a value. */
   static final int LENGTH = 64;
 
-  private final MessageDigest sha256 = sha256();
+  private final MessageDigest sha256 = Sha256.begin();
   private String value = "";
 
   /** Returns the value of the last line. */
@@ -25,20 +24,13 @@ final class LineChain {
   /** Goes on to a line and returns its value. */
   String add(byte[] content) {
     sha256.update(value.getBytes(StandardCharsets.US_ASCII));
-    value = HexFormat.of().formatHex(sha256.digest(content));
+    sha256.update(content);
+    value = Sha256.end(sha256);
     return value;
   }
 
   /** Goes on from another value, as a line states it. */
   void resume(String stated) {
     value = stated;
-  }
-
-  static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
   }
 }

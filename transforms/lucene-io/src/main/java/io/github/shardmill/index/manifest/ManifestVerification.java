@@ -10,13 +10,9 @@ import io.github.shardmill.index.read.ReadProgress;
 import io.github.shardmill.index.read.RunChain;
 import io.github.shardmill.index.schema.IndexSchema;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -78,18 +74,6 @@ public final class ManifestVerification {
     }
     Finding chained = verification.broken.finding(LINES, "");
     return chained.ok() ? verification.disordered.finding(ORDER, "").detail() : chained.detail();
-  }
-
-  /** Returns SHA-256 of the bytes of a file, in lower-case hex. */
-  public static String sha256(Path file) throws IOException {
-    MessageDigest sha256 = LineChain.sha256();
-    try (InputStream in = Files.newInputStream(file)) {
-      byte[] buffer = new byte[1 << 16];
-      for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-        sha256.update(buffer, 0, read);
-      }
-    }
-    return HexFormat.of().formatHex(sha256.digest());
   }
 
   private List<Finding> run(Path path, Path file) throws IOException {

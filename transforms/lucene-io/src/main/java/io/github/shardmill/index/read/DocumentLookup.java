@@ -85,13 +85,13 @@ public final class DocumentLookup {
   /** Returns the first value of a keyword field with doc values; empty where there is none. */
   public synchronized String keyword(String field, int document) throws IOException {
     int leaf = ReaderUtil.subIndex(document, leaves);
-    return lookups.get(leaf).keyword(field, document - leaves.get(leaf).docBase);
+    return lookups.get(leaf).columns().keyword(field, document - leaves.get(leaf).docBase);
   }
 
   /** Returns the value of a number field, or another where there is none. */
   public synchronized long number(String field, int document, long missing) throws IOException {
     int leaf = ReaderUtil.subIndex(document, leaves);
-    return lookups.get(leaf).number(field, document - leaves.get(leaf).docBase, missing);
+    return lookups.get(leaf).columns().number(field, document - leaves.get(leaf).docBase, missing);
   }
 
   /** Returns all values of a document by field, each a {@link String} or a {@link Long}. */

@@ -9,6 +9,7 @@ import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.DocValuesType;
 import org.apache.lucene.index.FieldInfo;
 import org.apache.lucene.index.LeafReader;
+import org.apache.lucene.index.SortedNumericDocValues;
 import org.apache.lucene.index.SortedSetDocValues;
 import org.apache.lucene.util.BytesRef;
 
@@ -17,8 +18,15 @@ import org.apache.lucene.util.BytesRef;
  * they do when ids do. Not thread-safe.
  */
 final class LeafColumns {
+  /**
+   * Fields with more values tell one document from another; keeping those would fill the memory.
+   */
+  private static final long MOST_KEPT_VALUES = 1_024;
+
   private final LeafReader leaf;
   private final Map<String, SortedSetDocValues> keywords = new HashMap<>();
+  private final Map<String, Map<Long, String>> kept = new HashMap<>();
+  private final Map<String, SortedNumericDocValues> numbers = new HashMap<>();
   private BinaryDocValues digests;
 
   LeafColumns(LeafReader leaf) {
@@ -44,7 +52,30 @@ final class LeafColumns {
       values = open(field);
       keywords.put(field, values);
     }
-    return values.advanceExact(document) ? values.lookupOrd(values.nextOrd()).utf8ToString() : "";
+    return values.advanceExact(document) ? text(field, values, values.nextOrd()) : "";
+  }
+
+  private String text(String field, SortedSetDocValues values, long ordinal) throws IOException {
+    if (values.getValueCount() > MOST_KEPT_VALUES) {
+      return values.lookupOrd(ordinal).utf8ToString();
+    }
+    Map<Long, String> known = kept.computeIfAbsent(field, name -> new HashMap<>());
+    String text = known.get(ordinal);
+    if (text == null) {
+      text = values.lookupOrd(ordinal).utf8ToString();
+      known.put(ordinal, text);
+    }
+    return text;
+  }
+
+  /** Returns a number, or another where there is none. */
+  long number(String field, int document, long missing) throws IOException {
+    SortedNumericDocValues values = numbers.get(field);
+    if (values == null || values.docID() > document) {
+      values = DocValues.getSortedNumeric(leaf, field);
+      numbers.put(field, values);
+    }
+    return values.advanceExact(document) ? values.nextValue() : missing;
   }
 
   private SortedSetDocValues open(String field) throws IOException {

@@ -9,12 +9,9 @@ import java.util.function.IntConsumer;
 import org.apache.lucene.codecs.StoredFieldsReader;
 import org.apache.lucene.document.DocumentStoredFieldVisitor;
 import org.apache.lucene.index.CodecReader;
-import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.IndexableField;
 import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.index.PostingsEnum;
-import org.apache.lucene.index.SortedNumericDocValues;
-import org.apache.lucene.index.SortedSetDocValues;
 import org.apache.lucene.index.StoredFields;
 import org.apache.lucene.index.Terms;
 import org.apache.lucene.index.TermsEnum;
@@ -28,15 +25,14 @@ import org.apache.lucene.util.BytesRef;
 final class LeafLookup {
   private final LeafReader leaf;
   private final Map<String, TermsEnum> terms = new HashMap<>();
-  private final Map<String, SortedSetDocValues> keywords = new HashMap<>();
-  private final Map<String, Map<Long, String>> labels = new HashMap<>();
-  private final Map<String, SortedNumericDocValues> numbers = new HashMap<>();
+  private final LeafColumns columns;
   private PostingsEnum postings;
   private StoredFields stored;
   private int lastStored = -1;
 
   LeafLookup(LeafReader leaf) {
     this.leaf = leaf;
+    this.columns = new LeafColumns(leaf);
   }
 
   /** Hands over live documents with a term. */
@@ -78,37 +74,9 @@ final class LeafLookup {
     return cursor;
   }
 
-  /** Returns the first value of a keyword, empty where there is none. */
-  String keyword(String field, int doc) throws IOException {
-    SortedSetDocValues values = keywords.get(field);
-    if (values == null || values.docID() > doc) {
-      values = DocValues.getSortedSet(leaf, field);
-      keywords.put(field, values);
-    }
-    if (!values.advanceExact(doc)) {
-      return "";
-    }
-    long ordinal = values.nextOrd();
-    Map<Long, String> known = labels.computeIfAbsent(field, name -> new HashMap<>());
-    String value = known.get(ordinal);
-    if (value == null) {
-      value = values.lookupOrd(ordinal).utf8ToString();
-      // Fields that tell one document from another would only fill the memory.
-      if (values.getValueCount() <= 1_024) {
-        known.put(ordinal, value);
-      }
-    }
-    return value;
-  }
-
-  /** Returns a number, or another where there is none. */
-  long number(String field, int doc, long missing) throws IOException {
-    SortedNumericDocValues values = numbers.get(field);
-    if (values == null || values.docID() > doc) {
-      values = DocValues.getSortedNumeric(leaf, field);
-      numbers.put(field, values);
-    }
-    return values.advanceExact(doc) ? values.nextValue() : missing;
+  /** Returns the doc values of the segment. */
+  LeafColumns columns() {
+    return columns;
   }
 
   /** Returns the stored fields of a document that a schema knows, in the order of their storing. */

@@ -4,13 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.shardmill.index.CommitData;
 import io.github.shardmill.index.Provenance;
 import io.github.shardmill.index.RunPlan;
+import io.github.shardmill.index.hash.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
@@ -141,7 +141,7 @@ final class RecordsCheck {
     if (!Files.isRegularFile(file)) {
       return "is missing";
     }
-    MessageDigest sha256 = RunRecordFile.sha256();
+    MessageDigest sha256 = Sha256.begin();
     long lines = 0;
     try (InputStream in = Files.newInputStream(file)) {
       byte[] buffer = new byte[BUFFER_BYTES];
@@ -154,7 +154,7 @@ final class RecordsCheck {
     } catch (IOException e) {
       return "cannot be read: " + IndexDirectory.firstLine(e);
     }
-    if (!HexFormat.of().formatHex(sha256.digest()).equals(part.path("sha256").asText())) {
+    if (!Sha256.end(sha256).equals(part.path("sha256").asText())) {
       return "was altered";
     }
     long recorded = part.path("lines").asLong();

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.shardmill.index.CommitData;
 import io.github.shardmill.index.Provenance;
 import io.github.shardmill.index.RunPlan;
+import io.github.shardmill.index.hash.Sha256;
 import io.github.shardmill.index.store.IndexLayout;
 import io.github.shardmill.remote.Presence;
 import java.io.IOException;
@@ -16,7 +17,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -112,7 +112,7 @@ public final class RunChain {
     try {
       byte[] bytes = Files.readAllBytes(layout.runRecord(run.getFileName().toString()));
       if (JSON.readTree(bytes) instanceof ObjectNode json) {
-        links.put(sha256(bytes), new Link(run, json));
+        links.put(Sha256.of(bytes), new Link(run, json));
       }
     } catch (NoSuchFileException | JsonProcessingException noRecord) {
       // Not a link of the chain; if it should be one, the walk finds the gap.
@@ -168,9 +168,5 @@ public final class RunChain {
         ? Optional.empty()
         : Optional.of(data.lastTokens().get(at - 1))
             .filter(token -> Files.exists(layout.runRecord(token)));
-  }
-
-  private static String sha256(byte[] bytes) {
-    return HexFormat.of().formatHex(RunRecordFile.sha256().digest(bytes));
   }
 }

@@ -4,14 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.shardmill.index.CommitData;
+import io.github.shardmill.index.hash.Sha256;
 import io.github.shardmill.index.store.IndexLayout;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /**
  * The record of a run as it lies on disk, compared with the hash that the commit carries.
@@ -28,7 +26,7 @@ record RunRecordFile(ObjectNode json, boolean matches, String problem) {
     Path path = layout.runRecord(data.token());
     try {
       byte[] bytes = Files.readAllBytes(path);
-      boolean matches = sha256Of(bytes).equals(data.recordsSha256());
+      boolean matches = Sha256.of(bytes).equals(data.recordsSha256());
       JsonNode json = JSON.readTree(bytes);
       return json instanceof ObjectNode object
           ? new RunRecordFile(object, matches, matches ? "" : "altered since the commit: " + path)
@@ -42,17 +40,5 @@ record RunRecordFile(ObjectNode json, boolean matches, String problem) {
 
   private static RunRecordFile unreadable(String problem) {
     return new RunRecordFile(JSON.createObjectNode(), false, problem);
-  }
-
-  private static String sha256Of(byte[] bytes) {
-    return HexFormat.of().formatHex(sha256().digest(bytes));
-  }
-
-  static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
   }
 }

@@ -1,6 +1,6 @@
 package io.github.shardmill.index.spool;
 
-import io.github.shardmill.remote.Locations;
+import io.github.shardmill.index.store.WholeFile;
 import io.github.shardmill.remote.Presence;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -8,7 +8,6 @@ import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -31,7 +30,6 @@ import org.slf4j.LoggerFactory;
 public record FinishedSpool(String file, String schema, List<Region> regions) {
   private static final Logger LOG = LoggerFactory.getLogger(FinishedSpool.class);
   private static final String ENDING = ".regions";
-  private static final String UNFINISHED = ".unfinished";
   private static final int FORMAT = 1;
 
   /** Copies the list. */
@@ -70,7 +68,8 @@ public record FinishedSpool(String file, String schema, List<Region> regions) {
 
   /** Returns the paths that {@link #write} makes, for whoever takes the file back. */
   static List<Path> paths(Path directory, String file) {
-    return List.of(directory.resolve(file + ENDING), directory.resolve(file + ENDING + UNFINISHED));
+    Path path = directory.resolve(file + ENDING);
+    return List.of(path, WholeFile.unfinished(path));
   }
 
   /** Says of a file, all of which was written, that it is finished. */
@@ -90,13 +89,7 @@ public record FinishedSpool(String file, String schema, List<Region> regions) {
     byte[] bytes = new byte[out.length() + Long.BYTES];
     System.arraycopy(out.array(), 0, bytes, 0, out.length());
     ByteBuffer.wrap(bytes).putLong(out.length(), checksum(bytes, out.length()));
-    if (Locations.isRemote(directory)) {
-      Files.write(directory.resolve(file + ENDING), bytes);
-      return;
-    }
-    Path unfinished = directory.resolve(file + ENDING + UNFINISHED);
-    Files.write(unfinished, bytes);
-    Files.move(unfinished, directory.resolve(file + ENDING), StandardCopyOption.ATOMIC_MOVE);
+    WholeFile.write(directory.resolve(file + ENDING), bytes);
   }
 
   private static void writeKey(byte[] key, GrowingOutput out) throws IOException {

@@ -1,5 +1,6 @@
 package io.github.shardmill.index.spool;
 
+import io.github.shardmill.index.store.HostName;
 import io.github.shardmill.remote.Locations;
 import java.io.EOFException;
 import java.io.IOException;
@@ -26,7 +27,7 @@ record RegionFiles(Path spool, Path scratch) {
 
   /** Returns a name for a new spool file, which tells who wrote it. */
   static String newName() {
-    return UUID.randomUUID() + "." + HostName.own() + ENDING;
+    return UUID.randomUUID() + "." + HostName.inFileNames() + ENDING;
   }
 
   /** Returns a path for what a merge writes; as the file of a region it is found again. */
@@ -105,7 +106,7 @@ record RegionFiles(Path spool, Path scratch) {
         "a work file that "
             + writer
             + " wrote and "
-            + HostName.own()
+            + HostName.inFileNames()
             + " does not see: a machine lost its disk, or not all share the work directory";
     NoSuchFileException missing = new NoSuchFileException(file.toString(), null, reason);
     missing.initCause(cause);

@@ -1,10 +1,10 @@
 package io.github.shardmill.index.spool;
 
+import io.github.shardmill.index.hash.Sha256;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -148,13 +148,9 @@ public final class RegionMerge implements Closeable {
   }
 
   private static byte[] sha256(SpooledMutation mutation) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      digest.update(mutation.bytes(), mutation.place().start(), mutation.place().length());
-      return digest.digest();
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+    MessageDigest digest = Sha256.begin();
+    digest.update(mutation.bytes(), mutation.place().start(), mutation.place().length());
+    return digest.digest();
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.github.shardmill.index.store;
 
+import io.github.shardmill.remote.LocalTree;
 import io.github.shardmill.remote.Locations;
 import io.github.shardmill.remote.RemoteTree;
 import io.github.shardmill.remote.Transfer;
@@ -11,14 +12,10 @@ import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Collection;
@@ -33,7 +30,8 @@ final class PrivateFiles {
   private static final Set<PosixFilePermission> OWNER_ONLY =
       PosixFilePermissions.fromString("rwx------");
 
-  private static final String UNFINISHED = ".unfinished";
+  /** How the names of files end that are being written. */
+  static final String UNFINISHED = ".unfinished";
 
   private PrivateFiles() {}
 
@@ -184,14 +182,16 @@ final class PrivateFiles {
     }
   }
 
-  /** Deletes a tree as far as possible; what stays is logged and left to a later run. */
+  /** Deletes a tree as far as possible; that something stays is logged and left to a later run. */
   static void deleteTree(Path root) {
     try {
       if (Locations.isRemote(root)) {
         new RemoteTree(root).delete();
-        return;
+      } else {
+        LocalTree.delete(root);
       }
-      Files.walkFileTree(root, new Deleting());
+    } catch (DirectoryNotEmptyException somebodyWrites) {
+      LOG.debug("{} is kept with what it holds", root, somebodyWrites);
     } catch (IOException e) {
       logKept(root, e);
     }
@@ -200,43 +200,15 @@ final class PrivateFiles {
   /** Deletes files, best effort; what stays is logged. */
   static void deleteAll(Collection<Path> files) {
     for (Path file : files) {
-      Deleting.delete(file);
+      try {
+        Files.deleteIfExists(file);
+      } catch (IOException e) {
+        logKept(file, e);
+      }
     }
   }
 
   private static void logKept(Path path, IOException why) {
     LOG.warn("cannot delete {}: {}", path, why.toString());
-  }
-
-  /** Goes on behind what cannot be deleted. */
-  private static final class Deleting extends SimpleFileVisitor<Path> {
-    @Override
-    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-      return delete(file);
-    }
-
-    @Override
-    public FileVisitResult visitFileFailed(Path file, IOException e) {
-      if (!(e instanceof NoSuchFileException)) {
-        logKept(file, e);
-      }
-      return FileVisitResult.CONTINUE;
-    }
-
-    @Override
-    public FileVisitResult postVisitDirectory(Path directory, IOException e) {
-      return delete(directory);
-    }
-
-    private static FileVisitResult delete(Path path) {
-      try {
-        Files.deleteIfExists(path);
-      } catch (DirectoryNotEmptyException keptChild) {
-        LOG.debug("{} is kept with what it holds", path);
-      } catch (IOException e) {
-        logKept(path, e);
-      }
-      return FileVisitResult.CONTINUE;
-    }
   }
 }

@@ -52,9 +52,6 @@ final class RemoteDirectory extends BaseDirectory {
   private static final Logger LOG = LoggerFactory.getLogger(RemoteDirectory.class);
   private static final Logger POINTS = LoggerFactory.getLogger("shardmill.points");
 
-  /** Files up to this size are fetched whole. */
-  private static final long WHOLE_BYTES = BlockFile.BLOCK_BYTES;
-
   private static final long LEAST_JUMP = 1L << 20;
   private static final long MOST_JUMP = 1L << 40;
 
@@ -77,15 +74,13 @@ final class RemoteDirectory extends BaseDirectory {
   private final Fence fence;
   private final ScratchDirectory scratch;
   private final FSDirectory local;
+  private final FetchedFiles fetched;
 
   /** Sizes of the files that are there, as far as they were looked at. */
   private final Map<String, Long> sizes = new ConcurrentHashMap<>();
 
   /** Names of files that are only here. */
   private final Set<String> written = ConcurrentHashMap.newKeySet();
-
-  private final Set<String> fetched = ConcurrentHashMap.newKeySet();
-  private final Map<String, BlockFile> blocks = new ConcurrentHashMap<>();
 
   /** Names of files that a writer found there at first or put there. */
   private final Set<String> deletable = ConcurrentHashMap.newKeySet();
@@ -111,7 +106,7 @@ final class RemoteDirectory extends BaseDirectory {
     this.fence = fence;
     this.scratch = ScratchDirectory.create("index");
     this.local = FSDirectory.open(scratch.path().resolve("whole"), NoLockFactory.INSTANCE);
-    Files.createDirectory(scratch.path().resolve("blocks"));
+    this.fetched = new FetchedFiles(root, local, scratch.path().resolve("blocks"));
   }
 
   /** Opens an index for reading. Creates nothing there. */
@@ -230,32 +225,9 @@ final class RemoteDirectory extends BaseDirectory {
   @Override
   public IndexInput openInput(String name, IOContext context) throws IOException {
     ensureOpen();
-    if (written.contains(name) || fetched.contains(name)) {
-      return local.openInput(name, context);
-    }
-    long size = fileLength(name);
-    if (size > WHOLE_BYTES) {
-      return new BlockInput(root.resolve(name).toString(), blocks(name, size), context);
-    }
-    fetch(name, size);
-    return local.openInput(name, context);
-  }
-
-  private synchronized BlockFile blocks(String name, long size) throws IOException {
-    BlockFile file = blocks.get(name);
-    if (file == null) {
-      Path copy = scratch.path().resolve("blocks").resolve(name);
-      file = new BlockFile(root.resolve(name), size, copy);
-      blocks.put(name, file);
-    }
-    return file;
-  }
-
-  private synchronized void fetch(String name, long size) throws IOException {
-    if (!fetched.contains(name)) {
-      Transfer.download(root.resolve(name), size, local.getDirectory().resolve(name));
-      fetched.add(name);
-    }
+    return written.contains(name) || fetched.contains(name)
+        ? local.openInput(name, context)
+        : fetched.open(name, fileLength(name), context);
   }
 
   @Override
@@ -390,9 +362,8 @@ final class RemoteDirectory extends BaseDirectory {
       List<Path> files = new ArrayList<>();
       doomed.forEach(name -> files.add(root.resolve(name)));
       PrivateFiles.deleteAll(files);
-      IOUtils.close(blocks.values());
     } finally {
-      IOUtils.close(local, scratch);
+      IOUtils.close(fetched, local, scratch);
     }
   }
 }

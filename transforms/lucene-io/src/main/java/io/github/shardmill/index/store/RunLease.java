@@ -6,8 +6,6 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.shardmill.remote.Presence;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -97,7 +95,7 @@ public final class RunLease {
               directory.resolve(String.format(Locale.ROOT, "%012d", number) + ENDING),
               runId,
               nowMillis);
-      if (PrivateFiles.createNew(next.file, next.content(hostName(), next.expiry()))) {
+      if (PrivateFiles.createNew(next.file, next.content(HostName.own(), next.expiry()))) {
         PrivateFiles.deleteAll(all.stream().map(Entry::file).toList());
         return next;
       }
@@ -177,14 +175,6 @@ public final class RunLease {
     json.put("holder", holder);
     json.put("expiresMillis", expiresMillis);
     return JSON.writeValueAsBytes(json);
-  }
-
-  private static String hostName() {
-    try {
-      return InetAddress.getLocalHost().getHostName();
-    } catch (UnknownHostException e) {
-      return "a machine without a name";
-    }
   }
 
   private static Path directory(IndexLayout layout) {

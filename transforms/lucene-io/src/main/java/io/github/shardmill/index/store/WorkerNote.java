@@ -3,11 +3,8 @@ package io.github.shardmill.index.store;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.shardmill.remote.Locations;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -111,7 +108,8 @@ final class WorkerNote {
   private synchronized void write() {
     written = changes.get();
     try {
-      replace(JSON.writeValueAsBytes(note()));
+      // not durable: who reads it looks again soon
+      WholeFile.write(file, JSON.writeValueAsBytes(note()));
     } catch (JsonProcessingException impossible) {
       throw new IllegalStateException(impossible);
     } catch (IOException e) {
@@ -129,16 +127,5 @@ final class WorkerNote {
     ObjectNode values = note.putObject(HIGHEST);
     highest.forEach((name, value) -> values.put(name, value.get()));
     return note;
-  }
-
-  /** Whole or not at all, but not for ever: who reads it looks again soon. */
-  private void replace(byte[] content) throws IOException {
-    if (Locations.isRemote(file)) {
-      Files.write(file, content);
-      return;
-    }
-    Path whole = file.resolveSibling(file.getFileName() + ".new");
-    Files.write(whole, content);
-    Files.move(whole, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 }

@@ -2,12 +2,9 @@ package io.github.shardmill.index.store;
 
 import java.io.IOException;
 import java.io.Serializable;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.regex.Pattern;
 
 /**
  * One process that works for runs, among all machines and for all time. Immutable.
@@ -20,7 +17,6 @@ import java.util.regex.Pattern;
  */
 public record WorkerProcess(String host, long pid, String started, String space)
     implements Serializable {
-  private static final Pattern NOT_IN_NAMES = Pattern.compile("[^A-Za-z0-9_.]");
   private static final Path SPACE = Path.of("/proc/self/ns/pid");
 
   private static final class Current {
@@ -28,15 +24,9 @@ public record WorkerProcess(String host, long pid, String started, String space)
 
     private static WorkerProcess find() {
       ProcessHandle process = ProcessHandle.current();
-      return new WorkerProcess(hostName(), process.pid(), started(process), spaceOfNumbers());
-    }
-
-    private static String hostName() {
-      try {
-        return NOT_IN_NAMES.matcher(InetAddress.getLocalHost().getHostName()).replaceAll("_");
-      } catch (UnknownHostException nameless) {
-        return "nameless";
-      }
+      // a - ends the host in the name of a process
+      String host = HostName.inFileNames().replace('-', '_');
+      return new WorkerProcess(host, process.pid(), started(process), spaceOfNumbers());
     }
 
     private static String spaceOfNumbers() {

@@ -12,6 +12,7 @@ import io.github.shardmill.index.CommitPolicy;
 import io.github.shardmill.index.Compaction;
 import io.github.shardmill.index.Retention;
 import io.github.shardmill.index.RunPlan;
+import io.github.shardmill.index.hash.Sha256;
 import io.github.shardmill.index.mutation.IndexDocument;
 import io.github.shardmill.index.mutation.Mutation;
 import io.github.shardmill.index.mutation.MutationEmitter;
@@ -165,7 +166,7 @@ class ExportedManifestTest {
     byte[] content =
         (before + lines[4].replaceFirst(",\"chain\":\"[0-9a-f]{64}\"}$", ""))
             .getBytes(StandardCharsets.UTF_8);
-    String hash = HexFormat.of().formatHex(LineChain.sha256().digest(content));
+    String hash = Sha256.of(content);
     assertThat(lines[4], containsString("\"chain\":\"" + hash + "\""));
   }
 

@@ -39,7 +39,7 @@ class LeftoversTest {
     RunWorkspace beside = RunWorkspace.within(layout, "beside");
     RunWorkspace elsewhere = RunWorkspace.elsewhere(layout, disk, "elsewhere");
     for (RunWorkspace run : List.of(beside, elsewhere)) {
-      new LocalIndexStore(run).prepare();
+      new PathIndexStore(run).prepare();
       Files.writeString(run.spool().resolve("x.spool"), "text");
     }
     assertThat(Files.exists(elsewhere.spool().resolve("x.spool")), is(true));

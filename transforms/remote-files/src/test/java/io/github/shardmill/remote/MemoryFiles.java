@@ -1,8 +1,5 @@
-package io.github.shardmill.file;
+package io.github.shardmill.remote;
 
-import io.github.shardmill.remote.Locations;
-import io.github.shardmill.remote.MemoryStore;
-import io.github.shardmill.remote.MemoryStoreFactory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,7 +8,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 /** A store in memory that nobody else has, for the tests of one object. */
-public final class RemoteTrees {
+public final class MemoryFiles {
   private final String authority = UUID.randomUUID().toString();
 
   /** Returns the store. */

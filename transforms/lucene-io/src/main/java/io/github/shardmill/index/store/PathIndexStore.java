@@ -16,9 +16,12 @@ import org.apache.lucene.store.Directory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** An index on a local file system, and the work files of one run. */
-public final class LocalIndexStore implements IndexStore {
-  private static final Logger LOG = LoggerFactory.getLogger(LocalIndexStore.class);
+/**
+ * An index and the work files of one run in directories, each on this machine or on another: what
+ * is done in another way there is told apart here and in {@link PrivateFiles}.
+ */
+public final class PathIndexStore implements IndexStore {
+  private static final Logger LOG = LoggerFactory.getLogger(PathIndexStore.class);
   private static final Logger POINTS = LoggerFactory.getLogger("shardmill.points");
   private static final String PARTS = "*.jsonl";
 
@@ -27,7 +30,7 @@ public final class LocalIndexStore implements IndexStore {
   private Supplier<Adopted> adopted = () -> new Adopted(0, 0);
 
   /** Makes a store for one run. */
-  public LocalIndexStore(RunWorkspace workspace) {
+  public PathIndexStore(RunWorkspace workspace) {
     this.workspace = workspace;
     this.layout = workspace.layout();
   }
@@ -209,7 +212,7 @@ public final class LocalIndexStore implements IndexStore {
     try {
       for (RunWorkspace other : StagedWork.list(layout)) {
         if (!other.runId().equals(workspace.runId())) {
-          new LocalIndexStore(other).removeWork();
+          new PathIndexStore(other).removeWork();
         }
       }
     } catch (IOException e) {

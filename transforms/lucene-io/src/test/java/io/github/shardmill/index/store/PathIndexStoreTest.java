@@ -23,26 +23,26 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class LocalIndexStoreTest {
+class PathIndexStoreTest {
   private static final Path OTHER_DEVICE = Path.of("/dev/shm");
 
   @TempDir Path temp;
   private IndexLayout layout;
   private RunWorkspace workspace;
-  private LocalIndexStore store;
+  private PathIndexStore store;
 
   @BeforeEach
   void prepare() throws IOException {
     layout = new IndexLayout(temp.resolve("index"));
     workspace = RunWorkspace.within(layout, "run");
-    store = new LocalIndexStore(workspace);
+    store = new PathIndexStore(workspace);
     store.prepare();
   }
 
   @Test
   void everyDirectoryWithTextOrRecordsIsPrivate() throws IOException {
     RunWorkspace elsewhere = RunWorkspace.elsewhere(layout, temp.resolve("disk"), "other");
-    new LocalIndexStore(elsewhere).prepare();
+    new PathIndexStore(elsewhere).prepare();
     for (Path directory :
         List.of(
             layout.own(),
@@ -89,7 +89,7 @@ class LocalIndexStoreTest {
     Path disk = Files.createTempDirectory(OTHER_DEVICE, "shardmill-test");
     try {
       RunWorkspace elsewhere = RunWorkspace.elsewhere(layout, disk, "other");
-      LocalIndexStore copying = new LocalIndexStore(elsewhere);
+      PathIndexStore copying = new PathIndexStore(elsewhere);
       copying.prepare();
       stage(elsewhere, "attempt", "_0.fdt");
       adopt(copying, "attempt", "_0.fdt", "_5.fdt");
@@ -138,7 +138,7 @@ class LocalIndexStoreTest {
   @Test
   void workOfOneRunIsRemovedAndThatOfOthersIsNot() throws IOException {
     RunWorkspace other = RunWorkspace.within(layout, "other");
-    new LocalIndexStore(other).prepare();
+    new PathIndexStore(other).prepare();
     store.removeWork();
     store.removeWork();
     assertThat(list(layout.work()), contains(Path.of(other.work())));
@@ -151,7 +151,7 @@ class LocalIndexStoreTest {
     Files.writeString(index.resolve(name), "content");
   }
 
-  private static void adopt(LocalIndexStore store, String attempt, String from, String to)
+  private static void adopt(PathIndexStore store, String attempt, String from, String to)
       throws IOException {
     try (Directory index = store.openIndex();
         Directory staged = store.openStaged(attempt)) {
