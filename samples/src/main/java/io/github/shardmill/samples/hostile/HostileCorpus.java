@@ -54,8 +54,13 @@ public final class HostileCorpus implements Callable<Integer> {
 
   @Option(
       names = "--large",
-      description = "add files of 100 MB, and bombs that take minutes to unfold")
+      description = "add files of 100 MB, and bombs that unfold to a gigabyte")
   private boolean large;
+
+  @Option(
+      names = "--endless",
+      description = "add bombs that take all memory or time that a parser has")
+  private boolean endless;
 
   @Option(
       names = "--secret",
@@ -111,6 +116,9 @@ public final class HostileCorpus implements Callable<Integer> {
     new DamagedSamples(seed, damagedCopies).addTo(files);
     if (large) {
       LargeFiles.addTo(files);
+    }
+    if (endless) {
+      EndlessBombs.addTo(files);
     }
   }
 
