@@ -1,6 +1,7 @@
 package io.github.shardmill.samples.benchmark;
 
 import io.github.shardmill.samples.generate.CorpusGenerator;
+import io.github.shardmill.samples.hostile.HostileCorpus;
 import io.github.shardmill.samples.rival.HandWrittenIndexer;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -8,7 +9,8 @@ import picocli.CommandLine.Option;
 
 /**
  * The command {@code samples/benchmark}: run both contenders, compare the indexes that they made,
- * measure suggestions, select files to run on, generate them, or run the rival alone.
+ * measure suggestions, select files to run on, generate them, make hostile ones, or run the rival
+ * alone.
  *
  * <p>Results go to stdout, messages to stderr. Exit codes: 0 done; 1 wrong usage; 2 a contender
  * failed, or the two did not make the same index.
@@ -24,6 +26,7 @@ import picocli.CommandLine.Option;
       MeasureSuggestions.class,
       SelectFiles.class,
       CorpusGenerator.class,
+      HostileCorpus.class,
       HandWrittenIndexer.class
     })
 public final class Benchmark {

@@ -8,14 +8,14 @@ import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 
 /** How data is packed in formats built on deflate. */
-enum Packing {
+public enum Packing {
   /**
    * Deflate with stored blocks: valid everywhere, and the same bytes on every machine. What a
    * compressor gives depends on the zlib that a Java was built with.
    */
   STORED {
     @Override
-    byte[] deflated(byte[] data) {
+    public byte[] deflated(byte[] data) {
       ByteArrayOutputStream out = new ByteArrayOutputStream(data.length + 16);
       int from = 0;
       do {
@@ -34,7 +34,7 @@ enum Packing {
   /** Compressed as real programs do it. */
   DEFLATED {
     @Override
-    byte[] deflated(byte[] data) {
+    public byte[] deflated(byte[] data) {
       Deflater deflater = new Deflater(Deflater.DEFAULT_COMPRESSION, true);
       try {
         deflater.setInput(data);
@@ -54,10 +54,10 @@ enum Packing {
   private static final int STORED_BLOCK_MAX = 0xFFFF;
 
   /** Returns the data as a raw deflate stream. */
-  abstract byte[] deflated(byte[] data);
+  public abstract byte[] deflated(byte[] data);
 
   /** Returns the data as a zlib stream: PDF streams, PNG pixels. */
-  byte[] zlib(byte[] data) {
+  public byte[] zlib(byte[] data) {
     Adler32 sum = new Adler32();
     sum.update(data);
     byte[] body = deflated(data);
@@ -70,7 +70,7 @@ enum Packing {
   }
 
   /** Returns the data as a gzip member without name and time. */
-  byte[] gzip(byte[] data) {
+  public byte[] gzip(byte[] data) {
     CRC32 sum = new CRC32();
     sum.update(data);
     byte[] body = deflated(data);

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  *
  * <p>The same bytes come out on every machine, encrypted files included.
  */
-final class SampleCorpus {
+public final class SampleCorpus {
   /** Opens the encrypted files. */
   static final String PASSWORD = "umbrella";
 
@@ -41,7 +41,7 @@ final class SampleCorpus {
   }
 
   /** Returns the content of every file by its path; parts of a path are separated by slashes. */
-  static Map<String, byte[]> files() {
+  public static Map<String, byte[]> files() {
     return Collections.unmodifiableMap(new SampleCorpus().files);
   }
 

@@ -10,7 +10,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /** Puts a zip file together, entry by entry; all entries carry the same fixed time. */
-final class ZipPackage {
+public final class ZipPackage {
   /** A local time, so that the entry does not depend on the time zone. */
   private static final LocalDateTime TIME = LocalDateTime.of(2026, 1, 12, 9, 30);
 
@@ -18,21 +18,23 @@ final class ZipPackage {
   private final ZipOutputStream zip = new ZipOutputStream(bytes, StandardCharsets.UTF_8);
   private final Packing packing;
 
-  ZipPackage(Packing packing) {
+  /** Starts an empty package. */
+  public ZipPackage(Packing packing) {
     this.packing = packing;
   }
 
   /** Adds a text as UTF-8. */
-  ZipPackage add(String name, String text) {
+  public ZipPackage add(String name, String text) {
     return add(name, text.getBytes(StandardCharsets.UTF_8));
   }
 
-  ZipPackage add(String name, byte[] data) {
+  /** Adds an entry. */
+  public ZipPackage add(String name, byte[] data) {
     return add(name, data, packing);
   }
 
   /** Adds an entry that is never compressed, as some formats ask of their first one. */
-  ZipPackage addStored(String name, String text) {
+  public ZipPackage addStored(String name, String text) {
     return add(name, text.getBytes(StandardCharsets.UTF_8), Packing.STORED);
   }
 
@@ -57,7 +59,7 @@ final class ZipPackage {
   }
 
   /** Ends the package and returns its bytes. */
-  byte[] toBytes() {
+  public byte[] toBytes() {
     try {
       zip.close();
     } catch (IOException e) {

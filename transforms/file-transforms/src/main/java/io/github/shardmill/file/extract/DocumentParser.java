@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.tika.exception.ZeroByteFileException;
 import org.apache.tika.extractor.EmbeddedDocumentExtractor;
 import org.apache.tika.io.TemporaryResources;
@@ -22,6 +24,9 @@ import org.slf4j.LoggerFactory;
 final class DocumentParser {
   /** Key of an entry of the metadata that says why an embedded document gave no text. */
   static final String EMBEDDED_FAILURE = "extraction:embedded_failure";
+
+  /** Longest media type that a document may give itself: two names of at most 127 (RFC 6838). */
+  private static final int MAX_TYPE_CHARACTERS = 255;
 
   private static final Logger POINTS = LoggerFactory.getLogger("shardmill.points");
 
@@ -146,7 +151,7 @@ final class DocumentParser {
     /** Takes the type that the parser found, which may be finer than the detected one. */
     private void refineType(FileInFlight inFlight) {
       MediaType refined = MediaType.parse(metadata.get(Metadata.CONTENT_TYPE));
-      if (refined != null) {
+      if (refined != null && refined.getBaseType().toString().length() <= MAX_TYPE_CHARACTERS) {
         inFlight.detected(refined.getBaseType().toString());
       }
     }
@@ -158,6 +163,10 @@ final class DocumentParser {
       }
       if (!guard.suspicion().isEmpty()) {
         return truncated(guard.suspicion());
+      }
+      Optional<String> embeddedBomb = thrown == null ? noted() : FailureCause.bomb(thrown);
+      if (embeddedBomb.isPresent()) {
+        return truncated(embeddedBomb.get());
       }
       if (thrown == null && !embedded.limitReached().isEmpty()) {
         return truncated(embedded.limitReached());
@@ -173,19 +182,26 @@ final class DocumentParser {
       return Parsed.failed(cause.outcome(), cause.line());
     }
 
+    /** Returns why an embedded document was ended that unfolds beyond all measure. */
+    private Optional<String> noted() {
+      return failuresOfEmbedded()
+          .flatMap(failure -> FailureCause.bomb(failure).stream())
+          .findFirst();
+    }
+
+    private Stream<Exception> failuresOfEmbedded() {
+      ParseRecord record = context.get(ParseRecord.class);
+      return record == null ? Stream.empty() : record.getExceptions().stream();
+    }
+
     private Parsed truncated(String cause) {
       return new Parsed(Outcome.TRUNCATED, cause, content());
     }
 
     private Content content() {
-      ParseRecord record = context.get(ParseRecord.class);
-      if (record != null) {
-        for (Exception failure : record.getExceptions()) {
-          if (!(failure instanceof ZeroByteFileException)) {
-            metadata.add(EMBEDDED_FAILURE, FailureCause.of(failure).line());
-          }
-        }
-      }
+      failuresOfEmbedded()
+          .filter(failure -> !(failure instanceof ZeroByteFileException))
+          .forEach(failure -> metadata.add(EMBEDDED_FAILURE, FailureCause.of(failure).line()));
       Content content = MetadataMapper.contentOf(collector.text(), metadata);
       MediaType type = MediaType.parse(metadata.get(Metadata.CONTENT_TYPE));
       boolean isNote = type != null && NoteMapper.isNote(type.getBaseType().toString());

@@ -15,7 +15,7 @@ import org.apache.tika.Tika;
  */
 public record ExtractorConfig(ExtractionLimits limits, String temporaryDirectory)
     implements Serializable {
-  private static final int RULES = 2;
+  private static final int RULES = 3;
 
   /** Default limits, and the JVM's directory for temporary files. */
   public static final ExtractorConfig DEFAULT = new ExtractorConfig(ExtractionLimits.DEFAULT, "");

@@ -30,6 +30,12 @@ final class MetadataMapper {
   /** Longest value in {@link Content#meta}, and longest title, in UTF-16 code units. */
   static final int MAX_VALUE_CHARACTERS = 4_000;
 
+  /**
+   * Longest tag of a language; no language has one as long, and an index takes no keyword of any
+   * length.
+   */
+  static final int MAX_LANGUAGE_CHARACTERS = 255;
+
   private static final Pattern LIST_SEPARATOR = Pattern.compile("[,;]");
 
   /** How a web page states its date; Tika leaves it as it is. */
@@ -117,14 +123,17 @@ final class MetadataMapper {
     return languageTag(stated == null ? metadata.get(Metadata.CONTENT_LANGUAGE) : stated);
   }
 
-  /** Returns the first of the languages stated, as a BCP 47 tag; empty where there is none. */
+  /**
+   * Returns the first of the languages stated, as a BCP 47 tag; empty where there is none, and
+   * where it is longer than {@link #MAX_LANGUAGE_CHARACTERS}.
+   */
   static String languageTag(String stated) {
     if (stated == null) {
       return "";
     }
     String first = LIST_SEPARATOR.split(stated, 2)[0].strip().replace('_', '-');
     String tag = Locale.forLanguageTag(first).toLanguageTag();
-    return "und".equals(tag) ? "" : tag;
+    return "und".equals(tag) || tag.length() > MAX_LANGUAGE_CHARACTERS ? "" : tag;
   }
 
   private static Optional<Long> created(Metadata metadata) {

@@ -19,8 +19,11 @@ import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.TimeZone;
 import org.apache.tika.io.TikaInputStream;
 import org.apache.tika.metadata.Metadata;
@@ -244,6 +247,22 @@ class DocumentFormatsTest {
     ExtractedFile extracted = extract("a.gz", bomb);
     assertThat(extracted.outcome(), equalTo(Outcome.TRUNCATED));
     assertThat(extracted.cause(), startsWith("Suspected zip bomb: " + bomb.length));
+  }
+
+  @Test
+  void documentThatUnfoldsInsideAnArchiveIsCutShort() throws Exception {
+    byte[] entry = SampleDocuments.utf8("bomb ".repeat(200_000));
+    byte[] bomb = SampleDocuments.zip(Map.of("1.txt", entry, "2.txt", entry, "3.txt", entry));
+    byte[] noise = new byte[100_000];
+    new Random(1).nextBytes(noise);
+    Map<String, byte[]> outer = new LinkedHashMap<>();
+    outer.put("note.txt", SampleDocuments.utf8("the first entry"));
+    outer.put("noise.bin", noise);
+    outer.put("bomb.zip", bomb);
+    ExtractedFile extracted = extract("a.zip", SampleDocuments.zip(outer));
+    assertThat(extracted.outcome(), equalTo(Outcome.TRUNCATED));
+    assertThat(extracted.cause(), startsWith("Suspected zip bomb: "));
+    assertThat(extracted.content().text(), containsString("the first entry"));
   }
 
   @Test

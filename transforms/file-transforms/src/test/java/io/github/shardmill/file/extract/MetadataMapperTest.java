@@ -57,6 +57,14 @@ class MetadataMapperTest {
   }
 
   @Test
+  void languageThatIsLongerThanAnyIsNone() {
+    metadata.set(TikaCoreProperties.LANGUAGE, "en-x-" + "abcdefgh-".repeat(5_000) + "z");
+    assertThat(mapped().language(), equalTo(""));
+    metadata.set(TikaCoreProperties.LANGUAGE, "en-x-" + "abcdefgh-".repeat(20) + "z");
+    assertThat(mapped().language().length(), equalTo(186));
+  }
+
+  @Test
   void metaIsSortedDistinctAndCapped() {
     metadata.add("b", "2");
     metadata.add("b", "1");

@@ -6,6 +6,8 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -83,12 +85,19 @@ final class SampleDocuments {
   }
 
   static byte[] zip(String name, byte[] entry) throws IOException {
+    Map<String, byte[]> entries = new LinkedHashMap<>();
+    entries.put("first.txt", utf8("the first entry"));
+    entries.put(name, entry);
+    return zip(entries);
+  }
+
+  static byte[] zip(Map<String, byte[]> entries) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
-      zip.putNextEntry(new ZipEntry("first.txt"));
-      zip.write(utf8("the first entry"));
-      zip.putNextEntry(new ZipEntry(name));
-      zip.write(entry);
+      for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
+        zip.putNextEntry(new ZipEntry(entry.getKey()));
+        zip.write(entry.getValue());
+      }
     }
     return bytes.toByteArray();
   }

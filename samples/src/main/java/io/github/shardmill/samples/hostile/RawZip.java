@@ -1,0 +1,112 @@
+package io.github.shardmill.samples.hostile;
+
+import io.github.shardmill.samples.generate.Packing;
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.zip.CRC32;
+
+/** Writes a zip field by field, so that it can say what no archiver would write. */
+final class RawZip {
+  /** Flag bit of an entry that needs a password. */
+  static final int ENCRYPTED = 1;
+
+  /** Method of an entry that is encrypted with AES. */
+  static final int AES = 99;
+
+  private static final int UTF8_NAME = 1 << 11;
+  private static final int STORED = 0;
+  private static final int DEFLATED = 8;
+  private static final int DOS_DATE = 46 << 9 | 1 << 5 | 12;
+
+  private final ByteArrayOutputStream locals = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream central = new ByteArrayOutputStream();
+  private int entries;
+
+  /**
+   * What the headers of an entry say.
+   *
+   * @param flags as {@link #ENCRYPTED}; that its name is UTF-8 is added
+   * @param method how it is packed
+   * @param crc of the content
+   * @param size of the content in bytes
+   */
+  record Header(int flags, int method, int crc, int size) {}
+
+  /** Adds an entry that says the truth. */
+  RawZip add(String name, byte[] content) {
+    return add(name, headerOf(content, DEFLATED), Packing.DEFLATED.deflated(content));
+  }
+
+  /** Adds an entry that is not packed. */
+  RawZip addStored(String name, byte[] content) {
+    return add(name, headerOf(content, STORED), content);
+  }
+
+  /** Adds an entry that says anything. */
+  RawZip add(String name, Header header, byte[] packed) {
+    int offset = locals.size();
+    byte[] nameBytes = name.getBytes(StandardCharsets.UTF_8);
+    ByteBuffer local = buffer(30).putInt(0x04034b50);
+    putCommon(local, header, packed.length, nameBytes.length);
+    locals.writeBytes(local.array());
+    locals.writeBytes(nameBytes);
+    locals.writeBytes(packed);
+    return addCentral(nameBytes, header, packed.length, offset);
+  }
+
+  /** Lists the first entry once more under another name: two entries share their bytes. */
+  RawZip alias(String name, Header header, int packedLength) {
+    return addCentral(name.getBytes(StandardCharsets.UTF_8), header, packedLength, 0);
+  }
+
+  static Header headerOf(byte[] content, int method) {
+    CRC32 sum = new CRC32();
+    sum.update(content);
+    return new Header(0, method, (int) sum.getValue(), content.length);
+  }
+
+  byte[] toBytes() {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    out.writeBytes(locals.toByteArray());
+    out.writeBytes(central.toByteArray());
+    out.writeBytes(
+        buffer(22)
+            .putInt(0x06054b50)
+            .putInt(0)
+            .putShort((short) entries)
+            .putShort((short) entries)
+            .putInt(central.size())
+            .putInt(locals.size())
+            .array());
+    return out.toByteArray();
+  }
+
+  private RawZip addCentral(byte[] name, Header header, int packedLength, int offset) {
+    ByteBuffer record = buffer(46).putInt(0x02014b50).putShort((short) 0x031e);
+    putCommon(record, header, packedLength, name.length);
+    record.position(42);
+    record.putInt(offset);
+    central.writeBytes(record.array());
+    central.writeBytes(name);
+    entries++;
+    return this;
+  }
+
+  private static void putCommon(ByteBuffer to, Header header, int packedLength, int nameLength) {
+    to.putShort((short) 20)
+        .putShort((short) (header.flags() | UTF8_NAME))
+        .putShort((short) header.method())
+        .putShort((short) 0)
+        .putShort((short) DOS_DATE)
+        .putInt(header.crc())
+        .putInt(packedLength)
+        .putInt(header.size())
+        .putShort((short) nameLength);
+  }
+
+  private static ByteBuffer buffer(int bytes) {
+    return ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN);
+  }
+}
