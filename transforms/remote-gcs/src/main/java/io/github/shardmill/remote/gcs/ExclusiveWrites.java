@@ -39,7 +39,11 @@ final class ExclusiveWrites {
     Path nothing = Files.createTempFile("shardmill", ".probe");
     try {
       LocalContent content = LocalContent.of(nothing);
-      if (isWritten(probe, content) && isWritten(probe, content)) {
+      boolean refused = isRefused(probe, content);
+      if (!refused) {
+        refused = isRefused(probe, content);
+      }
+      if (!refused) {
         throw new IOException(
             bucket.where(key)
                 + ": this server does not know ifGenerationMatch, so two writers could both win;"
@@ -52,13 +56,13 @@ final class ExclusiveWrites {
     }
   }
 
-  private boolean isWritten(String probe, LocalContent content) throws IOException {
+  private boolean isRefused(String probe, LocalContent content) throws IOException {
     try {
       new Upload(bucket, probe, content, true).run();
-      return true;
+      return false;
     } catch (FileAlreadyExistsException e) {
       LOG.debug("{}: refused, as it should be", bucket.where(probe), e);
-      return false;
+      return true;
     }
   }
 
