@@ -8,6 +8,6 @@ import org.apache.beam.sdk.options.PipelineOptionsRegistrar;
 public final class GcsOptionsRegistrar implements PipelineOptionsRegistrar {
   @Override
   public Iterable<Class<? extends PipelineOptions>> getPipelineOptions() {
-    return List.of(GcsOptions.class);
+    return List.of(GcsServerOptions.class);
   }
 }

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.util.Objects;
 import org.apache.beam.sdk.options.PipelineOptions;
 
-/** Opens buckets: {@code gs://bucket}. Set up by {@link GcsOptions}. Thread-safe. */
+/** Opens buckets: {@code gs://bucket}. Set up by {@link GcsServerOptions}. Thread-safe. */
 public final class GcsStoreFactory implements RemoteStoreFactory {
   static final String SCHEME = "gs";
 
@@ -17,7 +17,7 @@ public final class GcsStoreFactory implements RemoteStoreFactory {
 
   @Override
   public Object settings(PipelineOptions options) {
-    return Objects.requireNonNullElse(options.as(GcsOptions.class).getGcsServer(), "");
+    return Objects.requireNonNullElse(options.as(GcsServerOptions.class).getGcsServer(), "");
   }
 
   /**
@@ -37,7 +37,7 @@ public final class GcsStoreFactory implements RemoteStoreFactory {
     if (authority.isEmpty() || authority.indexOf('@') >= 0 || authority.indexOf(':') >= 0) {
       throw new IOException(where + ": not a bucket; write gs://bucket/key");
     }
-    String server = options.as(GcsOptions.class).getGcsServer();
+    String server = options.as(GcsServerOptions.class).getGcsServer();
     try {
       return new GcsStore(
           new GcsBucket(GcsClients.client(server), authority, pauses, GcsBucket.PART_BYTES),

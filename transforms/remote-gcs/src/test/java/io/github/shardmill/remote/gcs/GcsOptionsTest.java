@@ -36,7 +36,7 @@ final class GcsOptionsTest extends GcsFaultsFixture {
   void optionsSurviveTheWayToAWorker() throws IOException {
     String json = PipelineOptionsTranslation.toJson(Stores.options(SERVER));
     PipelineOptions options = PipelineOptionsTranslation.fromJson(json);
-    assertThat(options.as(GcsOptions.class).getGcsServer(), is(SERVER.url()));
+    assertThat(options.as(GcsServerOptions.class).getGcsServer(), is(SERVER.url()));
     try (RemoteStore there = GcsStoreFactory.open(stores.bucket(), options, Stores.SHORT)) {
       assertThat(there.find("file").isPresent(), is(false));
     }
@@ -90,7 +90,7 @@ final class GcsOptionsTest extends GcsFaultsFixture {
   void whatIsNoServerIsRefused() {
     for (String server : List.of("localhost:4443", "ftp://x", "http://", "http://x/a", "::")) {
       PipelineOptions options = PipelineOptionsFactory.create();
-      options.as(GcsOptions.class).setGcsServer(server);
+      options.as(GcsServerOptions.class).setGcsServer(server);
       IOException failure =
           assertThrows(IOException.class, () -> new GcsStoreFactory().open("bucket", options));
       assertThat(failure.getMessage(), containsString("gs://bucket"));
