@@ -5,6 +5,7 @@ import com.google.api.client.http.HttpResponseException;
 import com.google.auth.Retryable;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.net.UnknownHostException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 
@@ -82,6 +83,9 @@ final class GcsFailures {
   }
 
   private static String reason(IOException e) {
+    if (e instanceof UnknownHostException) {
+      return "this machine finds no host " + e.getMessage();
+    }
     if (!(e instanceof HttpResponseException answer)) {
       return e.getMessage() == null ? e.toString() : e.getMessage();
     }

@@ -7,8 +7,8 @@
  * <p>By Google's application default credentials: the file that {@code
  * GOOGLE_APPLICATION_CREDENTIALS} names, the login of {@code gcloud}, the machine's own account. A
  * machine that has none asks without, as is enough for public buckets. Another server than Google's
- * is named by {@code --gcsServer} ({@link io.github.shardmill.remote.gcs.GcsServerOptions}). Beam's own
- * options of this storage are in a module with a hundred libraries, and not used.
+ * is named by {@code --gcsServer} ({@link io.github.shardmill.remote.gcs.GcsServerOptions}). Beam's
+ * own options of this storage are in a module with a hundred libraries, and not used.
  *
  * <h2>What this storage has and has not</h2>
  *

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import io.github.shardmill.remote.RemoteStore;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
@@ -232,6 +233,12 @@ final class GcsFaultsTest extends GcsFaultsFixture {
         });
     IOException failure = assertThrows(IOException.class, () -> store.put(content, "file", false));
     assertThat(failure.getMessage(), containsString(content.toString()));
+  }
+
+  @Test
+  void hostThatIsNotFoundIsCalledSo() {
+    IOException failure = GcsFailures.of(new UnknownHostException("a.example"), "gs://b/k");
+    assertThat(failure.getMessage(), is("gs://b/k: this machine finds no host a.example"));
   }
 
   @Test
