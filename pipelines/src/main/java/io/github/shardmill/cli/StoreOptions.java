@@ -25,8 +25,8 @@ final class StoreOptions {
 
   /** Returns the line that helps of commands end with. */
   static String help() {
-    return "INDEX may be s3://BUCKET/PATH or hdfs://HOST:PORT/PATH, with Beam's options as"
-        + " --name=value.";
+    return "INDEX may be s3://BUCKET/PATH, gs://BUCKET/PATH or hdfs://HOST:PORT/PATH, with Beam's"
+        + " options as --name=value.";
   }
 
   /**

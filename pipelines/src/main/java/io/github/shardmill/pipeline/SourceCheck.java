@@ -158,6 +158,6 @@ final class SourceCheck implements Serializable {
         + " "
         + what
         + other
-        + ": use a directory that all workers share, or hdfs:// or s3://";
+        + ": use a directory that all workers share, or hdfs://, s3:// or gs://";
   }
 }

@@ -132,7 +132,8 @@ class FlinkClusterTest {
         allOf(
             startsWith("worker "),
             containsString(" does not see " + work),
-            containsString(": use a directory that all workers share, or hdfs:// or s3://")));
+            containsString(
+                ": use a directory that all workers share, or hdfs://, s3:// or gs://")));
     assertThat(failure.getMessage().lines().toList(), hasSize(1));
     assertNothingPublished();
   }
@@ -151,7 +152,8 @@ class FlinkClusterTest {
         allOf(
             startsWith("worker "),
             containsString(" does not see source 'own' at " + own),
-            containsString(": use a directory that all workers share, or hdfs:// or s3://")));
+            containsString(
+                ": use a directory that all workers share, or hdfs://, s3:// or gs://")));
     assertNothingPublished();
   }
 

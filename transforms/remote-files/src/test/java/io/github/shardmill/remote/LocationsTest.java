@@ -44,14 +44,14 @@ class LocationsTest {
   @Test
   void unknownSchemeSaysWhichAreKnownAndWhatToDo() {
     InvalidPathException e =
-        assertThrows(InvalidPathException.class, () -> Locations.path("gs://bucket/a"));
+        assertThrows(InvalidPathException.class, () -> Locations.path("az://bucket/a"));
     assertThat(
         e.getMessage(),
         allOf(
-            containsString("gs://bucket"),
+            containsString("az://bucket"),
             containsString("disk, memory"),
-            containsString("add a module for gs")));
-    assertThrows(InvalidPathException.class, () -> Locations.path(URI.create("gs://bucket/a")));
+            containsString("add a module for az")));
+    assertThrows(InvalidPathException.class, () -> Locations.path(URI.create("az://bucket/a")));
   }
 
   @Test

@@ -1,0 +1,17 @@
+package io.github.shardmill.remote;
+
+import io.github.shardmill.remote.gcs.GcsServer;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.apache.beam.sdk.options.PipelineOptionsFactory;
+
+/** What the JDK's own methods do with files on Google Cloud Storage. */
+class RemoteFilesOnGcsTest extends RemoteFilesTest {
+  @Override
+  Path home() throws IOException {
+    GcsServer server = GcsServer.shared();
+    RemoteOptions.use(
+        PipelineOptionsFactory.fromArgs(server.options().toArray(String[]::new)).create());
+    return Locations.path("gs://" + server.newBucket() + "/files");
+  }
+}
