@@ -35,7 +35,7 @@ import org.slf4j.LoggerFactory;
  * <p>One per thread. Not safe for use by many threads. There is no limit of time here; see {@link
  * ExtractionLane}.
  */
-public final class FileExtractor {
+public final class FileExtractor implements AutoCloseable {
   /**
    * Files up to this size are parsed from memory; larger ones stream through the parser, or are
    * copied to a local disk first if they are on another machine.
@@ -47,6 +47,7 @@ public final class FileExtractor {
 
   private final ExtractorVersion version;
   private final DocumentParser parser;
+  private final DocumentParsing parsing;
   private final EarlierResults earlier;
   private final FileStamp.Clerk clerk;
   private final Path temporaryDirectory;
@@ -79,6 +80,7 @@ public final class FileExtractor {
                 : config.temporaryDirectory());
     this.earlier = earlier;
     this.parser = new DocumentParser(catalog, config);
+    this.parsing = new DocumentParsing(config, parser, temporaryDirectory);
     this.clerk = clerk;
   }
 
@@ -197,7 +199,7 @@ public final class FileExtractor {
     try (InputStream in = Files.newInputStream(path)) {
       return Locations.isRemote(path)
           ? FileReading.copied(LocalCopy.of(in, digester, temporaryDirectory))
-          : FileReading.parsedMeanwhile(parseWhileReading(file, in, size));
+          : FileReading.parsedMeanwhile(parseWhileReading(file, path, in, size));
     }
   }
 
@@ -209,12 +211,12 @@ public final class FileExtractor {
         return file.reused(known.getAsLong());
       }
     }
-    Parsed parsed = reading.parse(parser, nameOf(file), file);
+    Parsed parsed = reading.parse(parsing, nameOf(file), file);
     return file.ended(parsed.outcome(), parsed.cause(), parsed.content());
   }
 
-  private ExtractedFile changed(FileInFlight file, FileReading reading) {
-    Parsed parsed = reading.parse(parser, nameOf(file), file);
+  private ExtractedFile changed(FileInFlight file, FileReading reading) throws IOException {
+    Parsed parsed = reading.parse(parsing, nameOf(file), file);
     String second =
         parsed.cause().isEmpty()
             ? ""
@@ -273,12 +275,49 @@ public final class FileExtractor {
     }
   }
 
-  private Parsed parseWhileReading(FileInFlight file, InputStream in, long size)
+  private Parsed parseWhileReading(FileInFlight file, Path path, InputStream in, long size)
       throws IOException {
     DigestingInputStream digesting = new DigestingInputStream(in, digester);
-    Parsed parsed =
-        parser.parse(new BufferedInputStream(digesting, CHUNK_BYTES), size, nameOf(file), file);
+    Parsed parsed = parsing.parse(new ReadMeanwhile(path, digesting, size), nameOf(file), file);
     digesting.drain();
     return parsed;
+  }
+
+  /**
+   * Ends what runs for this extractor outside of this process; nothing can be extracted any more.
+   * Any thread may call this.
+   */
+  @Override
+  public void close() {
+    parsing.close();
+  }
+
+  /**
+   * A large file that is digested when it is first read. Whether it was another one when it was
+   * read again, as it is for a second try, is known by its stamp when all tries are over.
+   */
+  private static final class ReadMeanwhile implements DocumentBytes {
+    private final Path path;
+    private final DigestingInputStream digesting;
+    private final long length;
+    private boolean opened;
+
+    ReadMeanwhile(Path path, DigestingInputStream digesting, long length) {
+      this.path = path;
+      this.digesting = digesting;
+      this.length = length;
+    }
+
+    @Override
+    public long length() {
+      return length;
+    }
+
+    @Override
+    public InputStream open() throws IOException {
+      InputStream in = opened ? Files.newInputStream(path) : digesting;
+      opened = true;
+      return new BufferedInputStream(in, CHUNK_BYTES);
+    }
   }
 }
