@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -59,12 +58,12 @@ public final class Child implements AutoCloseable {
     Path temporary = null;
     Child child;
     try {
-      temporary = Files.createTempDirectory(settings.directory(), "shardmill-child-");
+      temporary = TemporaryDirectory.create(settings.directory());
       Process process = new ProcessBuilder(ChildCommand.of(settings, temporary)).start();
       child = new Child(settings, temporary, process, number);
     } catch (IOException e) {
       if (temporary != null) {
-        TemporaryTree.delete(temporary);
+        TemporaryDirectory.delete(temporary);
       }
       throw notStarted(e);
     }
@@ -227,7 +226,7 @@ public final class Child implements AutoCloseable {
     } catch (InterruptedException cancelled) {
       interrupted = true;
     }
-    TemporaryTree.delete(temporary);
+    TemporaryDirectory.delete(temporary);
     if (interrupted) {
       Thread.currentThread().interrupt();
     }

@@ -13,7 +13,6 @@ import java.io.InputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.OptionalLong;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -110,7 +109,7 @@ public final class ChildServer {
   }
 
   private static void end(int code) {
-    TemporaryTree.delete(Path.of(System.getProperty("java.io.tmpdir")));
+    TemporaryDirectory.deleteOfThisChild();
     // Not exit(): a parser that hangs in a hook must not keep the process.
     Runtime.getRuntime().halt(code);
   }
