@@ -45,7 +45,7 @@ public record Isolation(Mode mode, long heapBytes, long stallMillis, int filesPe
   public Isolation {
     if (heapBytes < MIN_HEAP_BYTES) {
       throw new IllegalArgumentException(
-          "a child process needs a heap of at least " + (MIN_HEAP_BYTES >> 20) + " MiB");
+          "--isolation-heap must be at least " + (MIN_HEAP_BYTES >> 20) + " MiB");
     }
     if (stallMillis < 1 || filesPerChild < 1) {
       throw new IllegalArgumentException("every limit of a child process is at least 1");
