@@ -65,7 +65,8 @@ public final class TrainingRun {
         List.of("build", "--input", input, "--index", index, "--dry-run"),
         List.of("build", "--input", input, "--index", index, "--json", HERE),
         List.of("update", index, HERE),
-        List.of("update", index, "--checksum", "--analyzer", "english", "--progress", "lines", HERE),
+        List.of(
+            "update", index, "--checksum", "--analyzer", "english", "--progress", "lines", HERE),
         List.of("build", "--input", input, "--index", index, "--quiet", HERE),
         List.of("search", index, "text AND title:t*", "--limit", "3", "--facets"),
         List.of("suggest", index, "t"),

@@ -31,13 +31,20 @@ final class IsolatedParser implements AutoCloseable {
   /** One at a time in this process, so that memory has a bound. */
   private static final ReentrantLock ROOMY = new ReentrantLock();
 
+  /**
+   * A first child that compiles quickly does small trees at half the price; who has come so far
+   * will go on for long.
+   */
+  static final int QUICK_FILES = 2_500;
+
   private final ChildSettings settings;
   private final ChildSettings roomySettings;
   private final ExtractorConfig config;
   private final DocumentParser here;
   private final ReentrantLock lock = new ReentrantLock();
-  private Child child;
+  private volatile Child child;
   private boolean closed;
+  private long parsed;
 
   /**
    * Prepares; the first document starts a child.
@@ -61,6 +68,7 @@ final class IsolatedParser implements AutoCloseable {
         List.of(Tika.class, Logger.class),
         ParsingProgram.arguments(config.limits(), stackBytes),
         heapBytes,
+        false,
         directory);
   }
 
@@ -76,17 +84,18 @@ final class IsolatedParser implements AutoCloseable {
       throws IOException {
     file.leaves();
     try {
-      Parsed parsed = parseUsually(first, bytes.length(), name, file);
-      if (parsed.outcome() == Outcome.CRASHED) {
+      parsed++;
+      Parsed result = parseUsually(first, bytes.length(), name, file);
+      if (result.outcome() == Outcome.CRASHED) {
         replaceChild();
-        parsed = parseAgain(bytes, name, file, false);
+        result = parseAgain(bytes, name, file, false);
       }
-      if (parsed.outcome() == Outcome.CRASHED) {
-        parsed = parseAgain(bytes, name, file, true);
+      if (result.outcome() == Outcome.CRASHED) {
+        result = parseAgain(bytes, name, file, true);
       }
       boolean isGivenUp =
-          parsed.outcome() == Outcome.CRASHED || parsed.outcome() == Outcome.TIMED_OUT;
-      return isGivenUp ? withPlainText(parsed, bytes, name) : parsed;
+          result.outcome() == Outcome.CRASHED || result.outcome() == Outcome.TIMED_OUT;
+      return isGivenUp ? withPlainText(result, bytes, name) : result;
     } finally {
       file.returns();
     }
@@ -103,10 +112,20 @@ final class IsolatedParser implements AutoCloseable {
 
   private Parsed parseUsually(InputStream in, long length, String name, FileInFlight file)
       throws IOException {
-    if (child != null && child.count() >= config.isolation().filesPerChild()) {
+    if (isWorn()) {
       replaceChild();
     }
-    return call(startedChild(settings), in, length, name, file);
+    ChildSettings wanted = parsed < QUICK_FILES ? settings : settings.forLong();
+    return call(startedChild(wanted), in, length, name, file);
+  }
+
+  private boolean isWorn() {
+    Child living = child;
+    if (living == null) {
+      return false;
+    }
+    boolean compilesTooLittle = !living.settings().lasting() && parsed >= QUICK_FILES;
+    return compilesTooLittle || living.count() >= config.isolation().filesPerChild();
   }
 
   private Parsed parseWithRoom(InputStream in, long length, String name, FileInFlight file)
@@ -114,16 +133,16 @@ final class IsolatedParser implements AutoCloseable {
     ROOMY.lock();
     try {
       replaceChild();
-      Parsed parsed = call(startedChild(roomySettings), in, length, name, file);
-      return parsed.outcome() == Outcome.CRASHED
+      Parsed result = call(startedChild(roomySettings), in, length, name, file);
+      return result.outcome() == Outcome.CRASHED
           ? new Parsed(
               Outcome.CRASHED,
-              parsed.cause()
+              result.cause()
                   + " (the last of three tries, with a heap of "
                   + (roomySettings.heapBytes() >> 20)
                   + " MiB)",
               Content.EMPTY)
-          : parsed;
+          : result;
     } finally {
       replaceChild();
       ROOMY.unlock();

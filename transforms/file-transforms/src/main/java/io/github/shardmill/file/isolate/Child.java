@@ -97,9 +97,9 @@ public final class Child implements AutoCloseable {
     return count;
   }
 
-  /** Returns the most heap that it may use. */
-  public long heapBytes() {
-    return settings.heapBytes();
+  /** Returns how it was started. */
+  public ChildSettings settings() {
+    return settings;
   }
 
   /**

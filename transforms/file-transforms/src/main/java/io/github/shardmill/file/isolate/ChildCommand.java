@@ -33,7 +33,6 @@ final class ChildCommand {
   private static final List<String> HABITS =
       List.of(
           "-XX:+UseSerialGC",
-          "-XX:TieredStopAtLevel=" + System.getProperty("shardmill.tier", "4"),
           "-XX:+ExitOnOutOfMemoryError",
           "-XX:-CreateCoredumpOnCrash",
           "-XX:-UsePerfData",
@@ -60,6 +59,9 @@ final class ChildCommand {
     words.add("-Xmx" + settings.heapBytes());
     words.addAll(BOUNDS);
     words.addAll(HABITS);
+    if (!settings.lasting()) {
+      words.add("-XX:TieredStopAtLevel=1");
+    }
     ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
         .filter(own -> INHERITED.stream().anyMatch(own::startsWith))
         .forEach(words::add);

@@ -11,6 +11,8 @@ import java.util.List;
  *     be in a jar of its own
  * @param arguments for the program
  * @param heapBytes the most heap that it may use
+ * @param lasting whether it will do so much that it should be compiled well, which costs some
+ *     seconds of a processor; otherwise it is compiled quickly
  * @param directory an existing directory, in which it gets one for its temporary files
  */
 public record ChildSettings(
@@ -18,6 +20,7 @@ public record ChildSettings(
     List<Class<?>> libraries,
     List<String> arguments,
     long heapBytes,
+    boolean lasting,
     Path directory) {
   /** Copies the lists. */
   public ChildSettings {
@@ -25,8 +28,8 @@ public record ChildSettings(
     arguments = List.copyOf(arguments);
   }
 
-  /** Returns these settings with another heap. */
-  public ChildSettings withHeapBytes(long bytes) {
-    return new ChildSettings(program, libraries, arguments, bytes, directory);
+  /** Returns these settings for a child that will do much. */
+  public ChildSettings forLong() {
+    return new ChildSettings(program, libraries, arguments, heapBytes, true, directory);
   }
 }

@@ -31,6 +31,11 @@ public final class DeadlyParser implements Parser {
   private static final MediaType TYPE = MediaType.application("x-deadly");
   private static final AtomicInteger PARSES = new AtomicInteger();
 
+  /** Returns a document that gives an order; its type is seen whatever its name. */
+  public static String document(String order) {
+    return "DEADLY " + order;
+  }
+
   @Override
   public Set<MediaType> getSupportedTypes(ParseContext context) {
     return Set.of(TYPE);
@@ -82,7 +87,8 @@ public final class DeadlyParser implements Parser {
     }
   }
 
-  private static void spin() {
+  private static void spin() throws IOException {
+    Files.createTempFile("spinning", "");
     while (true) {
       Thread.onSpinWait();
     }
