@@ -41,9 +41,10 @@ final class DocumentParser {
   /**
    * How parsing ended.
    *
-   * @param outcome OK, TRUNCATED, ENCRYPTED, CORRUPT, UNSUPPORTED or CRASHED
+   * @param outcome OK, TRUNCATED, ENCRYPTED, CORRUPT, UNSUPPORTED or CRASHED; of a child process
+   *     also TIMED_OUT
    * @param cause one line, empty for OK
-   * @param content empty unless OK or TRUNCATED
+   * @param content empty unless OK or TRUNCATED, or kept as plain text where a child failed
    */
   record Parsed(Outcome outcome, String cause, Content content) {
     private static Parsed failed(Outcome outcome, String cause) {

@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
  * too long its thread is abandoned: it can never hand over anything again, the file ends as
  * TIMED_OUT, and the rest of the batch goes on with a fresh thread. Java cannot kill a thread, so
  * an abandoned one may live on; more than {@link ExtractionLimits#maxAbandonedThreads} of them in
- * this process stop the run.
+ * this process stop the run. What a child process parses is killed with it and abandons no thread.
  *
  * <p>One per calling thread. Not safe for use by many threads. Holds no thread between batches, but
  * perhaps a child process; whoever is done with a lane closes it.

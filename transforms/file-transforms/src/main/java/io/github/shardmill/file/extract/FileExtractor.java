@@ -8,7 +8,6 @@ import io.github.shardmill.file.FileEntry;
 import io.github.shardmill.file.Outcome;
 import io.github.shardmill.file.extract.DocumentParser.Parsed;
 import io.github.shardmill.remote.Locations;
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -30,7 +29,8 @@ import org.slf4j.LoggerFactory;
  * bytes as they were read, also when the parser fails. Size and time are looked at again
  * afterwards: where they are not the listed ones the file is read once more, and where they moved
  * again it ends as CHANGED. A bad file is an outcome and never an exception. Text is kept only with
- * the outcomes OK, TRUNCATED and CHANGED.
+ * the outcomes OK, TRUNCATED and CHANGED, and with TIMED_OUT and CRASHED where a child process
+ * ended so and the bytes look like text.
  *
  * <p>One per thread. Not safe for use by many threads. There is no limit of time here; see {@link
  * ExtractionLane}.
@@ -42,7 +42,6 @@ public final class FileExtractor implements AutoCloseable {
    */
   static final int IN_MEMORY_BYTES = 16 << 20;
 
-  private static final int CHUNK_BYTES = 1 << 16;
   private static final Logger POINTS = LoggerFactory.getLogger("shardmill.points");
 
   private final ExtractorVersion version;
@@ -290,34 +289,5 @@ public final class FileExtractor implements AutoCloseable {
   @Override
   public void close() {
     parsing.close();
-  }
-
-  /**
-   * A large file that is digested when it is first read. Whether it was another one when it was
-   * read again, as it is for a second try, is known by its stamp when all tries are over.
-   */
-  private static final class ReadMeanwhile implements DocumentBytes {
-    private final Path path;
-    private final DigestingInputStream digesting;
-    private final long length;
-    private boolean opened;
-
-    ReadMeanwhile(Path path, DigestingInputStream digesting, long length) {
-      this.path = path;
-      this.digesting = digesting;
-      this.length = length;
-    }
-
-    @Override
-    public long length() {
-      return length;
-    }
-
-    @Override
-    public InputStream open() throws IOException {
-      InputStream in = opened ? Files.newInputStream(path) : digesting;
-      opened = true;
-      return new BufferedInputStream(in, CHUNK_BYTES);
-    }
   }
 }
