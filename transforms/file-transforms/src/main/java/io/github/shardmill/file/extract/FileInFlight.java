@@ -8,6 +8,7 @@ import io.github.shardmill.file.FileEntry;
 import io.github.shardmill.file.Outcome;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * What is known so far of a file whose extraction is under way. Written by the extracting thread,
@@ -24,7 +25,7 @@ final class FileInFlight {
   private volatile Optional<Digests> digests = Optional.empty();
   private volatile String contentType = UNKNOWN_TYPE;
   private volatile long leftNanos;
-  private volatile long awayNanos;
+  private final AtomicLong awayNanos = new AtomicLong();
   private volatile boolean away;
 
   FileInFlight(String source, FileEntry entry, ExtractorVersion extractor) {
@@ -74,7 +75,7 @@ final class FileInFlight {
 
   /** Notes that it is back in this process. */
   void returns() {
-    awayNanos += System.nanoTime() - leftNanos;
+    awayNanos.addAndGet(System.nanoTime() - leftNanos);
     away = false;
   }
 
@@ -85,7 +86,7 @@ final class FileInFlight {
 
   /** Returns for how long child processes had it. */
   long awayNanos() {
-    return awayNanos;
+    return awayNanos.get();
   }
 
   /** Returns the file as it ended, with its text and metadata. */

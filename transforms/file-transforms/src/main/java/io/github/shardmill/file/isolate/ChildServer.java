@@ -12,8 +12,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.OptionalLong;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -72,10 +74,15 @@ public final class ChildServer {
         new DataOutputStream(
             new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), BUFFER_BYTES));
     System.setIn(InputStream.nullInputStream());
-    System.setOut(new PrintStream(new FileOutputStream(FileDescriptor.err), true));
+    System.setOut(standardError());
     watchParent();
     ChildServer server = new ChildServer(in, out);
     new Thread(null, () -> server.run(handlers), "serve", stackBytes).start();
+  }
+
+  private static PrintStream standardError() {
+    return new PrintStream(
+        new FileOutputStream(FileDescriptor.err), true, Charset.defaultCharset());
   }
 
   /** Ends this process when its parent is no more, though it may be busy and read nothing. */
@@ -87,18 +94,19 @@ public final class ChildServer {
             task -> {
               Thread thread = new Thread(task, "watch-parent");
               thread.setDaemon(true);
-              thread.setPriority(Thread.MAX_PRIORITY);
               return thread;
             });
-    watcher.scheduleWithFixedDelay(
-        () -> {
-          if (!parent().equals(parent)) {
-            end(DONE);
-          }
-        },
-        LOOK_MILLIS,
-        LOOK_MILLIS,
-        TimeUnit.MILLISECONDS);
+    // Nobody waits for it.
+    Future<?> unused =
+        watcher.scheduleWithFixedDelay(
+            () -> {
+              if (!parent().equals(parent)) {
+                end(DONE);
+              }
+            },
+            LOOK_MILLIS,
+            LOOK_MILLIS,
+            TimeUnit.MILLISECONDS);
   }
 
   private static OptionalLong parent() {
@@ -125,7 +133,7 @@ public final class ChildServer {
     } catch (EOFException noMore) {
       end(DONE);
     } catch (Throwable broken) {
-      broken.printStackTrace();
+      standardError().println(broken);
       end(BROKEN);
     }
   }

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Watches one request of a child, and kills the child when its time is over or when it stalls. One
@@ -25,7 +26,7 @@ final class ChildWatch implements AutoCloseable {
   private long lookedNanos;
   private String verdict = "";
 
-  private volatile long bytes;
+  private final AtomicLong bytes = new AtomicLong();
   private volatile boolean waitsForParent;
 
   private ChildWatch(ProcessHandle process, ChildLimits limits) {
@@ -61,7 +62,7 @@ final class ChildWatch implements AutoCloseable {
 
   /** Says that the child took some bytes of its request. */
   void took(int count) {
-    bytes += count;
+    bytes.addAndGet(count);
   }
 
   /** Says whether the child can do nothing, because the parent has yet to read what comes next. */
@@ -116,7 +117,7 @@ final class ChildWatch implements AutoCloseable {
     }
     long sinceMillis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - lookedNanos);
     boolean isWatched = cpuBefore != null && sinceMillis >= limits.stallMillis();
-    if (isWatched && bytes == bytesBefore && !waitsForParent) {
+    if (isWatched && bytes.get() == bytesBefore && !waitsForParent) {
       long usedMillis = cpu.get().minus(cpuBefore).toMillis();
       if (usedMillis * LEAST_PART_OF_A_PROCESSOR < limits.stallMillis()) {
         verdict =
@@ -124,7 +125,7 @@ final class ChildWatch implements AutoCloseable {
       }
     }
     cpuBefore = cpu.get();
-    bytesBefore = bytes;
+    bytesBefore = bytes.get();
     lookedNanos = System.nanoTime();
   }
 }

@@ -48,7 +48,7 @@ class IsolationTest {
     if (lane != null) {
       lane.close();
     }
-    assertThat(Files.list(temporary).toList(), is(empty()));
+    assertThat(leftBehind(), is(empty()));
   }
 
   @Test
@@ -173,7 +173,7 @@ class IsolationTest {
     extract(config(), "DEADLY litter");
 
     assertThat(outcomes(), contains(Outcome.CRASHED));
-    assertThat(Files.list(temporary).toList(), is(empty()));
+    assertThat(leftBehind(), is(empty()));
   }
 
   @Test
@@ -238,6 +238,12 @@ class IsolationTest {
     assertThat(interrupted.await(60, TimeUnit.SECONDS), is(true));
     child.onExit().get(60, TimeUnit.SECONDS);
     assertThat(results, is(empty()));
+  }
+
+  private List<Path> leftBehind() throws IOException {
+    try (Stream<Path> left = Files.list(temporary)) {
+      return left.toList();
+    }
   }
 
   /** This process has no other children. */
