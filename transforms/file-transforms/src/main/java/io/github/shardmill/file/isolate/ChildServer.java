@@ -116,7 +116,8 @@ public final class ChildServer {
         .orElse(OptionalLong.empty());
   }
 
-  private static void end(int code) {
+  /** Both threads may come here; the first one must have deleted all before the process is gone. */
+  private static synchronized void end(int code) {
     TemporaryDirectory.deleteOfThisChild();
     // Not exit(): a parser that hangs in a hook must not keep the process.
     Runtime.getRuntime().halt(code);
