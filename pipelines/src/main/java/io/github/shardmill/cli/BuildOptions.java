@@ -1,5 +1,6 @@
 package io.github.shardmill.cli;
 
+import io.github.shardmill.file.extract.Isolation;
 import io.github.shardmill.index.Compaction;
 import io.github.shardmill.index.Retention;
 import io.github.shardmill.index.schema.NamedAnalyzers;
@@ -69,7 +70,7 @@ final class BuildOptions {
             before.map(RememberedSettings::analyzer).orElse(NamedAnalyzers.STANDARD),
             before.map(RememberedSettings::upkeep).orElse(Upkeep.DEFAULT),
             machine),
-        machine.value(beamOptions),
+        machine.value(beamOptions).withIsolation(extraction.isolation()),
         index.target(target, machine),
         continuation,
         gates.value());
@@ -285,6 +286,27 @@ final class BuildOptions {
             "Parsing is given up after this, and a second more for every 16 MiB of a file: 500ms, "
                 + "60s, 2m. Default: 2m.")
     private Duration parseTimeout;
+
+    @Option(
+        names = "--isolation",
+        paramLabel = "WHAT",
+        description =
+            "What is parsed in child processes, where a parser that hangs or crashes costs one file: "
+                + "none, auto (all but text and source code) or all. Default: auto.")
+    private Isolation.Mode isolation = Isolation.AUTO.mode();
+
+    @Option(
+        names = "--isolation-heap",
+        paramLabel = "SIZE",
+        converter = ByteSize.Converter.class,
+        description =
+            "The most heap of a child process, of which each thread has one. Default: 512MiB.")
+    private ByteSize isolationHeap;
+
+    private Isolation isolation() {
+      Isolation chosen = Isolation.AUTO.withMode(isolation);
+      return isolationHeap == null ? chosen : chosen.withHeapBytes(isolationHeap.bytes());
+    }
 
     private Extraction value(Extraction before) {
       return new Extraction(

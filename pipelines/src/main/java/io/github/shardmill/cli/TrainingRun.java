@@ -24,6 +24,9 @@ public final class TrainingRun {
           "page.rtf", "{\\rtf1\\ansi Text to train on.}\n",
           "data.xml", "<?xml version=\"1.0\"?><data>Text</data>\n");
 
+  /** Parsers too are to be in the archive, which a child process shares. */
+  private static final String HERE = "--isolation=none";
+
   private TrainingRun() {}
 
   /**
@@ -60,16 +63,17 @@ public final class TrainingRun {
         List.of("build", "--help"),
         List.of("build", "--no-such-option"),
         List.of("build", "--input", input, "--index", index, "--dry-run"),
-        List.of("build", "--input", input, "--index", index, "--json"),
-        List.of("update", index),
-        List.of("update", index, "--checksum", "--analyzer", "english", "--progress", "lines"),
-        List.of("build", "--input", input, "--index", index, "--quiet"),
+        List.of("build", "--input", input, "--index", index, "--json", HERE),
+        List.of("update", index, HERE),
+        List.of(
+            "update", index, "--checksum", "--analyzer", "english", "--progress", "lines", HERE),
+        List.of("build", "--input", input, "--index", index, "--quiet", HERE),
         List.of("search", index, "text AND title:t*", "--limit", "3", "--facets"),
         List.of("suggest", index, "t"),
         List.of("suggest", index, "t", "--terms"),
         List.of("search", index, "\"train on\"", "--json"),
         List.of("inspect", index),
-        List.of("inspect", index, "--json"),
+        List.of("inspect", index, "--json", HERE),
         List.of("verify", index),
         List.of("exceptions", index),
         List.of("diff", index, "1", "2"),

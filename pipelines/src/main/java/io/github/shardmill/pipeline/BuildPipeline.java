@@ -218,9 +218,11 @@ final class BuildPipeline {
 
   static ExtractorConfig extraction(BuildSettings settings) {
     BuildSettings.Extraction limits = settings.extraction();
-    return ExtractorConfig.DEFAULT.withLimits(
-        ExtractionLimits.DEFAULT
-            .withMaxTextCharacters(limits.maxTextCharacters())
-            .withParseTimeoutMillis(limits.parseTimeout().toMillis()));
+    return ExtractorConfig.DEFAULT
+        .withLimits(
+            ExtractionLimits.DEFAULT
+                .withMaxTextCharacters(limits.maxTextCharacters())
+                .withParseTimeoutMillis(limits.parseTimeout().toMillis()))
+        .withIsolation(settings.execution().isolation());
   }
 }

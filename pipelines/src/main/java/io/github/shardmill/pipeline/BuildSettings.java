@@ -1,6 +1,7 @@
 package io.github.shardmill.pipeline;
 
 import io.github.shardmill.file.extract.ExtractionLimits;
+import io.github.shardmill.file.extract.Isolation;
 import io.github.shardmill.index.Compaction;
 import io.github.shardmill.index.Retention;
 import io.github.shardmill.index.gate.Percent;
@@ -218,8 +219,10 @@ public record BuildSettings(
    *     #MAX_PARALLELISM}
    * @param batchSize the most files of a file batch, 1 to {@value #MAX_BATCH_SIZE}
    * @param beamOptions arguments for Beam's {@code PipelineOptionsFactory}, as given
+   * @param isolation which documents are parsed in child processes; the result is the same
    */
-  public record Execution(int parallelism, int batchSize, List<String> beamOptions) {
+  public record Execution(
+      int parallelism, int batchSize, List<String> beamOptions, Isolation isolation) {
     /** The most threads. */
     public static final int MAX_PARALLELISM = 1024;
 
@@ -228,6 +231,16 @@ public record BuildSettings(
 
     /** The most files of a batch. */
     public static final int MAX_BATCH_SIZE = 100_000;
+
+    /** Work whose documents are parsed in child processes where their format needs it. */
+    public Execution(int parallelism, int batchSize, List<String> beamOptions) {
+      this(parallelism, batchSize, beamOptions, Isolation.AUTO);
+    }
+
+    /** Returns the same with another isolation. */
+    public Execution withIsolation(Isolation other) {
+      return new Execution(parallelism, batchSize, beamOptions, other);
+    }
 
     /** Copies the list and checks the bounds. */
     public Execution {

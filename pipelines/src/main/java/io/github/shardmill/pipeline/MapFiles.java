@@ -92,6 +92,9 @@ final class MapFiles implements MutationMapper<FileWork> {
 
   @Override
   public void tearDown() throws IOException {
+    if (lane != null) {
+      lane.close();
+    }
     IOUtils.close(known, finished);
   }
 

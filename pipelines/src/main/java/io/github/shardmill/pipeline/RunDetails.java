@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.shardmill.file.discover.SourceSpec;
+import io.github.shardmill.file.extract.Isolation;
 import io.github.shardmill.pipeline.BuildSettings.Upkeep;
 import java.util.List;
 
@@ -53,6 +54,9 @@ final class RunDetails {
     options.put("compactionMaxBytes", upkeep.compaction().maxBytes());
     options.put("maxTextCharacters", settings.extraction().maxTextCharacters());
     options.put("parseTimeoutMillis", settings.extraction().parseTimeout().toMillis());
+    Isolation isolation = settings.execution().isolation();
+    options.put("isolation", isolation.mode().name());
+    options.put("isolationHeapBytes", isolation.heapBytes());
     options.put("hidden", settings.filters().hidden());
     options.put("prune", settings.filters().prune());
     settings.filters().maxFileSizeBytes().ifPresent(b -> options.put("maxFileSizeBytes", b));

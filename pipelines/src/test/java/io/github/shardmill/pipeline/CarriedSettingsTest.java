@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.github.shardmill.file.Source;
 import io.github.shardmill.file.discover.SourceSpec;
+import io.github.shardmill.file.extract.Isolation;
 import io.github.shardmill.index.Compaction;
 import io.github.shardmill.index.Retention;
 import io.github.shardmill.pipeline.BuildSettings.Extraction;
@@ -53,6 +54,21 @@ class CarriedSettingsTest {
     assertThat(carried.analyzer(), is("german"));
     assertThat(carried.upkeep(), is(UPKEEP));
     assertThat(carried.listedMillis(), is(Map.of("notes", 42L, "mail", 42L)));
+  }
+
+  @Test
+  void isolationIsNothingThatALaterRunGoesBy() {
+    TestBuild build = TestBuild.of("notes", Path.of("vault"));
+    assertThat(
+        carried(build.withIsolation(Isolation.NONE))
+            .saySameAs(carried(build.withIsolation(Isolation.AUTO.withHeapBytes(1L << 30)))),
+        is(true));
+  }
+
+  private static CarriedSettings carried(TestBuild build) {
+    String details =
+        RunDetails.json(build.settings(Path.of("index")), SOURCES, new SourceLabels(Map.of()));
+    return CarriedSettings.fromJson(CarriedSettings.json(details, SOURCES, 42)).orElseThrow();
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.github.shardmill.pipeline;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 
+import io.github.shardmill.file.extract.Isolation;
 import io.github.shardmill.pipeline.BuildSettings.Continuation;
 import io.github.shardmill.pipeline.BuildSettings.Execution;
 import io.github.shardmill.pipeline.BuildSettings.Extraction;
@@ -91,16 +92,27 @@ record TestBuild(
 
   TestBuild withParallelism(int parallelism) {
     return withExecution(
-        new Execution(parallelism, execution.batchSize(), execution.beamOptions()));
+        new Execution(
+            parallelism, execution.batchSize(), execution.beamOptions(), execution.isolation()));
   }
 
   TestBuild withBatchSize(int files) {
-    return withExecution(new Execution(execution.parallelism(), files, execution.beamOptions()));
+    return withExecution(
+        new Execution(
+            execution.parallelism(), files, execution.beamOptions(), execution.isolation()));
   }
 
   TestBuild withBeamOptions(String... options) {
     return withExecution(
-        new Execution(execution.parallelism(), execution.batchSize(), List.of(options)));
+        new Execution(
+            execution.parallelism(),
+            execution.batchSize(),
+            List.of(options),
+            execution.isolation()));
+  }
+
+  TestBuild withIsolation(Isolation changed) {
+    return withExecution(execution.withIsolation(changed));
   }
 
   private TestBuild withExecution(Execution changed) {

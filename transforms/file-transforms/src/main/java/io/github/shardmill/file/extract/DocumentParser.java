@@ -7,7 +7,9 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.apache.tika.detect.TextDetector;
 import org.apache.tika.exception.ZeroByteFileException;
 import org.apache.tika.extractor.EmbeddedDocumentExtractor;
 import org.apache.tika.io.TemporaryResources;
@@ -28,6 +30,8 @@ final class DocumentParser {
   /** Longest media type that a document may give itself: two names of at most 127 (RFC 6838). */
   private static final int MAX_TYPE_CHARACTERS = 255;
 
+  private static final TextDetector LOOKS_LIKE_TEXT = new TextDetector(1 << 13);
+
   private static final Logger POINTS = LoggerFactory.getLogger("shardmill.points");
 
   private final ParserCatalog catalog;
@@ -41,9 +45,10 @@ final class DocumentParser {
   /**
    * How parsing ended.
    *
-   * @param outcome OK, TRUNCATED, ENCRYPTED, CORRUPT, UNSUPPORTED or CRASHED
+   * @param outcome OK, TRUNCATED, ENCRYPTED, CORRUPT, UNSUPPORTED or CRASHED; of a child process
+   *     also TIMED_OUT
    * @param cause one line, empty for OK
-   * @param content empty unless OK or TRUNCATED
+   * @param content empty unless OK or TRUNCATED, or kept as plain text where a child failed
    */
   record Parsed(Outcome outcome, String cause, Content content) {
     private static Parsed failed(Outcome outcome, String cause) {
@@ -52,44 +57,84 @@ final class DocumentParser {
   }
 
   /**
-   * Parses a document. The type goes to {@code inFlight} as soon as it is known.
+   * Parses a document.
    *
    * @param bytes all of the document; not closed
    * @param length number of bytes
    * @param name the file's name, a hint for its type
+   * @param detected takes the type, without parameters, as soon as it is known, and again where the
+   *     parser knows better
    * @throws UncheckedIOException if there is no room for a temporary file
    */
-  Parsed parse(InputStream bytes, long length, String name, FileInFlight inFlight) {
+  Parsed parse(InputStream bytes, long length, String name, Consumer<String> detected) {
     if (POINTS.isTraceEnabled()) {
       POINTS.trace("extract.parse");
     }
-    Parse parse = new Parse(length, name);
+    return parse(bytes, new Parse(length, name, Optional.empty()), detected);
+  }
+
+  /**
+   * Parses a document as plain text, whatever it is.
+   *
+   * @throws UncheckedIOException if there is no room for a temporary file
+   */
+  Parsed parseAsText(InputStream bytes, long length, String name) {
+    return parse(bytes, new Parse(length, name, Optional.of(MediaType.TEXT_PLAIN)), type -> {});
+  }
+
+  private Parsed parse(InputStream bytes, Parse parse, Consumer<String> detected) {
     try (TemporaryResources temporary = new TemporaryResources()) {
       if (!config.temporaryDirectory().isEmpty()) {
         temporary.setTemporaryFileDirectory(Path.of(config.temporaryDirectory()));
       }
-      return parse.run(TikaInputStream.get(bytes, temporary, parse.metadata), inFlight);
+      return parse.run(TikaInputStream.get(bytes, temporary, parse.metadata), detected);
     } catch (IOException notDeleted) {
       throw new UncheckedIOException("a temporary file could not be deleted", notDeleted);
     }
   }
 
   /** Returns what a document without bytes is: its name alone tells its type. */
-  Parsed parseEmpty(String name, FileInFlight inFlight) {
+  Parsed parseEmpty(String name, Consumer<String> detected) {
     String type = typeOfEmpty(name);
-    inFlight.detected(type);
+    detected.accept(type);
     Content content =
         NoteMapper.isNote(type) ? NoteMapper.contentOf(Content.EMPTY, name) : Content.EMPTY;
     return new Parsed(Outcome.OK, "", content);
   }
 
   private String typeOfEmpty(String name) {
-    Parse parse = new Parse(0, name);
+    Parse parse = new Parse(0, name, Optional.empty());
     try (TikaInputStream stream = TikaInputStream.get(new byte[0], parse.metadata)) {
       return catalog.detect(stream, parse.metadata).getBaseType().toString();
     } catch (IOException impossibleInMemory) {
       throw new UncheckedIOException(impossibleInMemory);
     }
+  }
+
+  /**
+   * Returns the type of a document by its first bytes and its name, without parameters; containers
+   * are not looked into.
+   *
+   * @param bytes of the document; it is left where it was
+   */
+  String typeByMagic(InputStream bytes, String name) throws IOException {
+    Metadata metadata = new Metadata();
+    metadata.set(TikaCoreProperties.RESOURCE_NAME_KEY, name);
+    return catalog.detectByMagic(bytes, metadata).getBaseType().toString();
+  }
+
+  /** Returns whether documents of this type are read by a parser that only decodes characters. */
+  boolean isPlain(String type) {
+    return catalog.isPlain(MediaType.parse(type));
+  }
+
+  /**
+   * Returns whether a document begins like text.
+   *
+   * @param bytes of the document; it is left where it was
+   */
+  boolean looksLikeText(InputStream bytes) throws IOException {
+    return MediaType.TEXT_PLAIN.equals(LOOKS_LIKE_TEXT.detect(bytes, new Metadata()));
   }
 
   /** Opens the bytes of a document. */
@@ -114,33 +159,35 @@ final class DocumentParser {
   private final class Parse {
     private final long length;
     private final String name;
+    private final Optional<MediaType> given;
     private final Metadata metadata = new Metadata();
     private final TextCollector collector = new TextCollector(config.limits().maxTextCharacters());
     private final ParseContext context = catalog.newContext();
     private final EmbeddedDocuments embedded = new EmbeddedDocuments(context);
 
-    Parse(long length, String name) {
+    Parse(long length, String name, Optional<MediaType> given) {
       this.length = length;
       this.name = name;
+      this.given = given;
       metadata.set(TikaCoreProperties.RESOURCE_NAME_KEY, name);
       metadata.set(Metadata.CONTENT_LENGTH, Long.toString(length));
       context.set(EmbeddedDocumentExtractor.class, embedded);
     }
 
-    Parsed run(TikaInputStream stream, FileInFlight inFlight) {
+    Parsed run(TikaInputStream stream, Consumer<String> detected) {
       // The one way to tell a stream its length; no container is open.
       stream.setOpenContainer(null, length);
       BombGuard guard = new BombGuard(collector, stream);
       Throwable thrown = null;
       try {
-        MediaType type = catalog.detect(stream, metadata);
-        inFlight.detected(type.getBaseType().toString());
+        MediaType type = given.isPresent() ? given.get() : catalog.detect(stream, metadata);
+        detected.accept(type.getBaseType().toString());
         if (!catalog.supports(type)) {
           return Parsed.failed(Outcome.UNSUPPORTED, "no parser for " + type.getBaseType());
         }
         metadata.set(Metadata.CONTENT_TYPE, type.toString());
         catalog.parser().parse(stream, guard, metadata, context);
-        refineType(inFlight);
+        refineType(detected);
       } catch (Throwable ofTheParser) {
         // An Error too says something about this file only; the next file is tried.
         thrown = ofTheParser;
@@ -149,10 +196,10 @@ final class DocumentParser {
     }
 
     /** Takes the type that the parser found, which may be finer than the detected one. */
-    private void refineType(FileInFlight inFlight) {
+    private void refineType(Consumer<String> detected) {
       MediaType refined = MediaType.parse(metadata.get(Metadata.CONTENT_TYPE));
       if (refined != null && refined.getBaseType().toString().length() <= MAX_TYPE_CHARACTERS) {
-        inFlight.detected(refined.getBaseType().toString());
+        detected.accept(refined.getBaseType().toString());
       }
     }
 

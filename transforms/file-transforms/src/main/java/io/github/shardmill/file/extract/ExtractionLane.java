@@ -24,11 +24,12 @@ import org.slf4j.LoggerFactory;
  * too long its thread is abandoned: it can never hand over anything again, the file ends as
  * TIMED_OUT, and the rest of the batch goes on with a fresh thread. Java cannot kill a thread, so
  * an abandoned one may live on; more than {@link ExtractionLimits#maxAbandonedThreads} of them in
- * this process stop the run.
+ * this process stop the run. What a child process parses is killed with it and abandons no thread.
  *
- * <p>One per calling thread. Not safe for use by many threads. Holds no thread between batches.
+ * <p>One per calling thread. Not safe for use by many threads. Holds no thread between batches, but
+ * perhaps a child process; whoever is done with a lane closes it.
  */
-public final class ExtractionLane {
+public final class ExtractionLane implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ExtractionLane.class);
 
   private final ExtractionLimits limits;
@@ -96,8 +97,10 @@ public final class ExtractionLane {
       try {
         ended = run.await(limits);
       } finally {
-        // An abandoned thread keeps its extractor.
-        extractor = ended ? extractor : null;
+        if (!ended) {
+          // An abandoned thread keeps its extractor, and loses its child.
+          close();
+        }
       }
       if (ended) {
         return;
@@ -125,6 +128,15 @@ public final class ExtractionLane {
     Path path = locator.locate(source, entry.path());
     digestAlone(file, path, limits.timeoutMillis(entry.size()));
     return file.failed(Outcome.CRASHED, cause);
+  }
+
+  /** Ends the child process, if there is one; the next batch gets another. */
+  @Override
+  public void close() {
+    if (extractor != null) {
+      extractor.close();
+      extractor = null;
+    }
   }
 
   private void refuseTooMany(FileInFlight late) {

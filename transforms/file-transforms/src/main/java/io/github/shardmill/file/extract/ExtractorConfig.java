@@ -12,22 +12,30 @@ import org.apache.tika.Tika;
  * @param temporaryDirectory path of an existing directory for files that a parser wants to read at
  *     random; empty for the JVM's own. What libraries below the parsers write by themselves goes to
  *     the JVM's in any case
+ * @param isolation which documents are parsed in child processes; has no part in the version
  */
-public record ExtractorConfig(ExtractionLimits limits, String temporaryDirectory)
+public record ExtractorConfig(
+    ExtractionLimits limits, String temporaryDirectory, Isolation isolation)
     implements Serializable {
   private static final int RULES = 3;
 
-  /** Default limits, and the JVM's directory for temporary files. */
-  public static final ExtractorConfig DEFAULT = new ExtractorConfig(ExtractionLimits.DEFAULT, "");
+  /** Default limits, the JVM's directory for temporary files, everything parsed in this process. */
+  public static final ExtractorConfig DEFAULT =
+      new ExtractorConfig(ExtractionLimits.DEFAULT, "", Isolation.NONE);
 
   /** Returns this configuration with other limits. */
   public ExtractorConfig withLimits(ExtractionLimits other) {
-    return new ExtractorConfig(other, temporaryDirectory);
+    return new ExtractorConfig(other, temporaryDirectory, isolation);
   }
 
   /** Returns this configuration with another directory for temporary files. */
   public ExtractorConfig withTemporaryDirectory(Path directory) {
-    return new ExtractorConfig(limits, directory.toString());
+    return new ExtractorConfig(limits, directory.toString(), isolation);
+  }
+
+  /** Returns this configuration with another isolation. */
+  public ExtractorConfig withIsolation(Isolation other) {
+    return new ExtractorConfig(limits, temporaryDirectory, other);
   }
 
   /**

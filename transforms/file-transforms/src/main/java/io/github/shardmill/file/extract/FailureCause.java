@@ -86,12 +86,16 @@ record FailureCause(Outcome outcome, String line) {
    */
   static String describe(Throwable thrown) {
     String name = thrown.getClass().getSimpleName();
-    String message = thrown.getMessage() == null ? "" : thrown.getMessage();
-    message = LINE_BREAKS.matcher(message.strip()).replaceAll(" ");
+    String message = line(thrown.getMessage() == null ? "" : thrown.getMessage());
+    return TextCut.cut(message.isEmpty() ? name : name + ": " + message, MAX_LINE_CHARACTERS);
+  }
+
+  /** Returns a message as one line, without what differs from machine to machine. */
+  static String line(String text) {
+    String message = LINE_BREAKS.matcher(text.strip()).replaceAll(" ");
     message = ABSOLUTE_PATH.matcher(message).replaceAll("(path)");
     message = IDENTITY.matcher(message).replaceAll("");
-    String line = message.isEmpty() ? name : name + ": " + message;
-    return TextCut.cut(line, MAX_LINE_CHARACTERS);
+    return TextCut.cut(message, MAX_LINE_CHARACTERS);
   }
 
   /**

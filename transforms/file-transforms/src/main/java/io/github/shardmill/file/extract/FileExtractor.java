@@ -8,7 +8,6 @@ import io.github.shardmill.file.FileEntry;
 import io.github.shardmill.file.Outcome;
 import io.github.shardmill.file.extract.DocumentParser.Parsed;
 import io.github.shardmill.remote.Locations;
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -30,23 +29,24 @@ import org.slf4j.LoggerFactory;
  * bytes as they were read, also when the parser fails. Size and time are looked at again
  * afterwards: where they are not the listed ones the file is read once more, and where they moved
  * again it ends as CHANGED. A bad file is an outcome and never an exception. Text is kept only with
- * the outcomes OK, TRUNCATED and CHANGED.
+ * the outcomes OK, TRUNCATED and CHANGED, and with TIMED_OUT and CRASHED where a child process
+ * ended so and the bytes look like text.
  *
  * <p>One per thread. Not safe for use by many threads. There is no limit of time here; see {@link
  * ExtractionLane}.
  */
-public final class FileExtractor {
+public final class FileExtractor implements AutoCloseable {
   /**
    * Files up to this size are parsed from memory; larger ones stream through the parser, or are
    * copied to a local disk first if they are on another machine.
    */
   static final int IN_MEMORY_BYTES = 16 << 20;
 
-  private static final int CHUNK_BYTES = 1 << 16;
   private static final Logger POINTS = LoggerFactory.getLogger("shardmill.points");
 
   private final ExtractorVersion version;
   private final DocumentParser parser;
+  private final DocumentParsing parsing;
   private final EarlierResults earlier;
   private final FileStamp.Clerk clerk;
   private final Path temporaryDirectory;
@@ -79,6 +79,7 @@ public final class FileExtractor {
                 : config.temporaryDirectory());
     this.earlier = earlier;
     this.parser = new DocumentParser(catalog, config);
+    this.parsing = new DocumentParsing(config, parser, temporaryDirectory);
     this.clerk = clerk;
   }
 
@@ -197,7 +198,7 @@ public final class FileExtractor {
     try (InputStream in = Files.newInputStream(path)) {
       return Locations.isRemote(path)
           ? FileReading.copied(LocalCopy.of(in, digester, temporaryDirectory))
-          : FileReading.parsedMeanwhile(parseWhileReading(file, in, size));
+          : FileReading.parsedMeanwhile(parseWhileReading(file, path, in, size));
     }
   }
 
@@ -209,12 +210,12 @@ public final class FileExtractor {
         return file.reused(known.getAsLong());
       }
     }
-    Parsed parsed = reading.parse(parser, nameOf(file), file);
+    Parsed parsed = reading.parse(parsing, nameOf(file), file);
     return file.ended(parsed.outcome(), parsed.cause(), parsed.content());
   }
 
-  private ExtractedFile changed(FileInFlight file, FileReading reading) {
-    Parsed parsed = reading.parse(parser, nameOf(file), file);
+  private ExtractedFile changed(FileInFlight file, FileReading reading) throws IOException {
+    Parsed parsed = reading.parse(parsing, nameOf(file), file);
     String second =
         parsed.cause().isEmpty()
             ? ""
@@ -273,12 +274,20 @@ public final class FileExtractor {
     }
   }
 
-  private Parsed parseWhileReading(FileInFlight file, InputStream in, long size)
+  private Parsed parseWhileReading(FileInFlight file, Path path, InputStream in, long size)
       throws IOException {
     DigestingInputStream digesting = new DigestingInputStream(in, digester);
-    Parsed parsed =
-        parser.parse(new BufferedInputStream(digesting, CHUNK_BYTES), size, nameOf(file), file);
+    Parsed parsed = parsing.parse(new ReadMeanwhile(path, digesting, size), nameOf(file), file);
     digesting.drain();
     return parsed;
+  }
+
+  /**
+   * Ends what runs for this extractor outside of this process; nothing can be extracted any more.
+   * Any thread may call this.
+   */
+  @Override
+  public void close() {
+    parsing.close();
   }
 }

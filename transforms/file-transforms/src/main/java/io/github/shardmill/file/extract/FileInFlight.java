@@ -8,6 +8,7 @@ import io.github.shardmill.file.FileEntry;
 import io.github.shardmill.file.Outcome;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * What is known so far of a file whose extraction is under way. Written by the extracting thread,
@@ -23,6 +24,9 @@ final class FileInFlight {
   private volatile long modifiedMillis;
   private volatile Optional<Digests> digests = Optional.empty();
   private volatile String contentType = UNKNOWN_TYPE;
+  private volatile long leftNanos;
+  private final AtomicLong awayNanos = new AtomicLong();
+  private volatile boolean away;
 
   FileInFlight(String source, FileEntry entry, ExtractorVersion extractor) {
     this.source = source;
@@ -61,6 +65,28 @@ final class FileInFlight {
   /** Notes the type, without parameters. */
   void detected(String type) {
     contentType = type;
+  }
+
+  /** Notes that a child process has it, which has a clock of its own. */
+  void leaves() {
+    leftNanos = System.nanoTime();
+    away = true;
+  }
+
+  /** Notes that it is back in this process. */
+  void returns() {
+    awayNanos.addAndGet(System.nanoTime() - leftNanos);
+    away = false;
+  }
+
+  /** Returns whether a child process has it. */
+  boolean isAway() {
+    return away;
+  }
+
+  /** Returns for how long child processes had it. */
+  long awayNanos() {
+    return awayNanos.get();
   }
 
   /** Returns the file as it ended, with its text and metadata. */

@@ -5,6 +5,7 @@ import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.InputStream;
 import org.apache.tika.io.TemporaryResources;
 import org.apache.tika.io.TikaInputStream;
 import org.apache.tika.metadata.Metadata;
@@ -54,17 +55,23 @@ final class FileReading implements Closeable {
   }
 
   /** Returns what parsing gave, or gives now. */
-  Parsed parse(DocumentParser parser, String name, FileInFlight file) {
-    if (parsed != null) {
-      return parsed;
+  Parsed parse(DocumentParsing parsing, String name, FileInFlight file) throws IOException {
+    return parsed != null ? parsed : parsing.parse(new Kept(), name, file);
+  }
+
+  /** The bytes that are there. */
+  private final class Kept implements DocumentBytes {
+    @Override
+    public long length() {
+      return bytes != null ? bytes.length : copy.size();
     }
-    if (bytes == null) {
-      return parser.parse(
-          new BufferedInputStream(copy.open(), BUFFER_BYTES), copy.size(), name, file);
+
+    @Override
+    public InputStream open() {
+      return bytes != null
+          ? new ByteArrayInputStream(bytes)
+          : new BufferedInputStream(copy.open(), BUFFER_BYTES);
     }
-    return bytes.length == 0
-        ? parser.parseEmpty(name, file)
-        : parser.parse(new ByteArrayInputStream(bytes), bytes.length, name, file);
   }
 
   @Override

@@ -27,6 +27,8 @@ final class LaneRun {
   /** Deeply nested documents need it; only the pages that are touched cost memory. */
   static final long STACK_BYTES = 16L << 20;
 
+  private static final long LOOK_NANOS = TimeUnit.SECONDS.toNanos(1);
+
   private static final AtomicLong NUMBER = new AtomicLong();
 
   private final FileExtractor extractor;
@@ -87,8 +89,7 @@ final class LaneRun {
     try {
       while (!finished) {
         long allowedMillis = limits.timeoutMillis(batch.files().get(current).size());
-        long remainingNanos =
-            startedNanos + TimeUnit.MILLISECONDS.toNanos(allowedMillis) - System.nanoTime();
+        long remainingNanos = remainingNanos(allowedMillis);
         if (remainingNanos <= 0) {
           abandon();
           return false;
@@ -110,6 +111,17 @@ final class LaneRun {
       throw exception;
     }
     return true;
+  }
+
+  private long remainingNanos(long allowedMillis) {
+    // Asked first: what is away is watched by whom it is with, and its time counts when it is back.
+    if (inFlight.isAway()) {
+      return LOOK_NANOS;
+    }
+    return startedNanos
+        + inFlight.awayNanos()
+        + TimeUnit.MILLISECONDS.toNanos(allowedMillis)
+        - System.nanoTime();
   }
 
   /** Returns the index of the file that is extracted, or was when the run was abandoned. */

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.tika.config.ServiceLoader;
 import org.apache.tika.detect.CompositeDetector;
@@ -23,12 +24,15 @@ import org.apache.tika.parser.CompositeParser;
 import org.apache.tika.parser.DefaultParser;
 import org.apache.tika.parser.ParseContext;
 import org.apache.tika.parser.Parser;
+import org.apache.tika.parser.code.SourceCodeParser;
+import org.apache.tika.parser.csv.TextAndCSVParser;
 import org.apache.tika.parser.external.CompositeExternalParser;
 import org.apache.tika.parser.external.ExternalParser;
 import org.apache.tika.parser.html.HtmlEncodingDetector;
 import org.apache.tika.parser.ocr.TesseractOCRParser;
 import org.apache.tika.parser.pdf.PDFParser;
 import org.apache.tika.parser.pdf.PDFParserConfig;
+import org.apache.tika.parser.txt.TXTParser;
 import org.apache.tika.renderer.CompositeRenderer;
 
 /**
@@ -39,7 +43,11 @@ import org.apache.tika.renderer.CompositeRenderer;
  * of a parse in its arguments. Building one loads about a hundred parser classes.
  */
 final class ParserCatalog {
+  private static final Set<Class<? extends Parser>> PLAIN =
+      Set.of(TXTParser.class, TextAndCSVParser.class, SourceCodeParser.class);
+
   private final MimeTypes mimeTypes;
+  private final Detector magic;
   private final Detector detector;
   private final List<Parser> components;
   private final Map<MediaType, Parser> parsers;
@@ -48,10 +56,12 @@ final class ParserCatalog {
 
   private ParserCatalog(
       MimeTypes mimeTypes,
+      Detector magic,
       Detector detector,
       List<Parser> components,
       Map<MediaType, Parser> parsers) {
     this.mimeTypes = mimeTypes;
+    this.magic = magic;
     this.detector = detector;
     this.components = components;
     this.parsers = Map.copyOf(parsers);
@@ -91,6 +101,7 @@ final class ParserCatalog {
     }
     return new ParserCatalog(
         mimeTypes,
+        magic,
         new CompositeDetector(registry, detectors),
         standard.getAllComponentParsers(),
         standard.getParsers(new ParseContext()));
@@ -111,7 +122,7 @@ final class ParserCatalog {
   ParserCatalog with(MediaType type, Parser parser) {
     Map<MediaType, Parser> more = new HashMap<>(parsers);
     more.put(type, parser);
-    return new ParserCatalog(mimeTypes, detector, components, more);
+    return new ParserCatalog(mimeTypes, magic, detector, components, more);
   }
 
   /** Returns the type of a document by its content, with the name in the metadata as a hint. */
@@ -121,13 +132,34 @@ final class ParserCatalog {
 
   /** Returns whether a parser reads this type, or a type that it specialises. */
   boolean supports(MediaType type) {
+    return parserOf(type).isPresent();
+  }
+
+  private Optional<Parser> parserOf(MediaType type) {
     MediaTypeRegistry registry = mimeTypes.getMediaTypeRegistry();
     for (MediaType t = registry.normalize(type); t != null; t = registry.getSupertype(t)) {
-      if (parsers.containsKey(t)) {
-        return true;
+      Parser parser = parsers.get(t);
+      if (parser != null) {
+        return Optional.of(parser);
       }
     }
-    return false;
+    return Optional.empty();
+  }
+
+  /**
+   * Returns the type of a document by its first bytes and the name in the metadata alone; whoever
+   * looks into containers may know better.
+   */
+  MediaType detectByMagic(InputStream stream, Metadata metadata) throws IOException {
+    return magic.detect(stream, metadata);
+  }
+
+  /**
+   * Returns whether the parser of this type does little more than decode characters, so that there
+   * is next to nothing that could go wrong.
+   */
+  boolean isPlain(MediaType type) {
+    return parserOf(type).map(Parser::getClass).filter(PLAIN::contains).isPresent();
   }
 
   /** Returns the parser for a document whose type is in its metadata. */

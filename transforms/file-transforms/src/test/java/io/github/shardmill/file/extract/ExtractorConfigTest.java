@@ -33,6 +33,23 @@ class ExtractorConfigTest {
   }
 
   @Test
+  void isolationChangesNoResult() {
+    ExtractorConfig all =
+        ExtractorConfig.DEFAULT.withIsolation(
+            Isolation.AUTO.withMode(Isolation.Mode.ALL).withHeapBytes(1L << 30));
+    assertThat(all.version(), equalTo(ExtractorConfig.DEFAULT.version()));
+    assertThat(SerializableUtils.clone(all), equalTo(all));
+  }
+
+  @Test
+  void heapThatIsTooSmallForAChildIsRefused() {
+    long tooSmall = Isolation.MIN_HEAP_BYTES - 1;
+    assertThrows(IllegalArgumentException.class, () -> Isolation.AUTO.withHeapBytes(tooSmall));
+    assertThrows(IllegalArgumentException.class, () -> Isolation.AUTO.withStallMillis(0));
+    assertThrows(IllegalArgumentException.class, () -> Isolation.AUTO.withFilesPerChild(0));
+  }
+
+  @Test
   void travelsToWorkers() {
     ExtractorConfig config = ExtractorConfig.DEFAULT.withLimits(new ExtractionLimits(1, 2, 3));
     assertThat(SerializableUtils.clone(config), equalTo(config));

@@ -1,0 +1,62 @@
+package io.github.shardmill.file.extract;
+
+import io.github.shardmill.file.extract.DocumentParser.Parsed;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+
+/**
+ * Decides for each document where it is parsed: in this process or in a child. Belongs to one
+ * thread, except for {@link #close}.
+ */
+final class DocumentParsing implements AutoCloseable {
+  private final Isolation.Mode mode;
+  private final DocumentParser here;
+  private final IsolatedParser children;
+
+  /**
+   * Prepares.
+   *
+   * @param directory for temporary files
+   */
+  DocumentParsing(ExtractorConfig config, DocumentParser here, Path directory) {
+    this.mode = config.isolation().mode();
+    this.here = here;
+    this.children = new IsolatedParser(config, here, directory);
+  }
+
+  /**
+   * Parses a document; one of no bytes has nothing that a child could be needed for.
+   *
+   * @throws IOException if its bytes cannot be read
+   */
+  Parsed parse(DocumentBytes bytes, String name, FileInFlight file) throws IOException {
+    if (bytes.length() == 0) {
+      return here.parseEmpty(name, file::detected);
+    }
+    try (InputStream in = bytes.open()) {
+      return isParsedHere(in, name, file)
+          ? here.parse(in, bytes.length(), name, file::detected)
+          : children.parse(in, bytes, name, file);
+    }
+  }
+
+  /**
+   * The parsers that look into containers to find out what is in them are as risky as any, so magic
+   * bytes and the name decide.
+   */
+  private boolean isParsedHere(InputStream in, String name, FileInFlight file) throws IOException {
+    if (mode == Isolation.Mode.NONE) {
+      return true;
+    }
+    String type = here.typeByMagic(in, name);
+    file.detected(type);
+    return mode == Isolation.Mode.AUTO && here.isPlain(type);
+  }
+
+  /** Ends the child, if there is one. Any thread may call this. */
+  @Override
+  public void close() {
+    children.close();
+  }
+}

@@ -1,0 +1,74 @@
+package io.github.shardmill.file.extract;
+
+import java.io.Serializable;
+
+/**
+ * Which documents are parsed in child processes, and what a child may use. None of it changes what
+ * extraction makes of a document that can be parsed.
+ *
+ * @param mode which documents
+ * @param heapBytes the most heap of a child; once in a while one gets {@value #MORE} times as much
+ * @param stallMillis a child that does nothing for so long, in milliseconds, is given up before the
+ *     limit of time of its file
+ * @param filesPerChild after so many files a child is replaced, lest what parsers leave behind adds
+ *     up
+ */
+public record Isolation(Mode mode, long heapBytes, long stallMillis, int filesPerChild)
+    implements Serializable {
+  /** How much more heap and stack a child gets for a file that killed others. */
+  public static final int MORE = 4;
+
+  /** The least heap of a child. */
+  public static final long MIN_HEAP_BYTES = 64L << 20;
+
+  /** Everything is parsed in this process. */
+  public static final Isolation NONE = new Isolation(Mode.NONE, 512L << 20, 30_000, 10_000);
+
+  /** What needs it is parsed in children: 512 MiB, half a minute, 10,000 files. */
+  public static final Isolation AUTO = NONE.withMode(Mode.AUTO);
+
+  /** Which documents are parsed in children. */
+  public enum Mode {
+    /** None. */
+    NONE,
+    /** Those whose format needs a parser that does more than decode characters. */
+    AUTO,
+    /** All that are not empty. */
+    ALL
+  }
+
+  /**
+   * Checks the bounds.
+   *
+   * @throws IllegalArgumentException if one is not kept
+   */
+  public Isolation {
+    if (heapBytes < MIN_HEAP_BYTES) {
+      throw new IllegalArgumentException(
+          "--isolation-heap must be at least " + (MIN_HEAP_BYTES >> 20) + " MiB");
+    }
+    if (stallMillis < 1 || filesPerChild < 1) {
+      throw new IllegalArgumentException("every limit of a child process is at least 1");
+    }
+  }
+
+  /** Returns this isolation of other documents. */
+  public Isolation withMode(Mode other) {
+    return new Isolation(other, heapBytes, stallMillis, filesPerChild);
+  }
+
+  /** Returns this isolation with another heap for a child. */
+  public Isolation withHeapBytes(long bytes) {
+    return new Isolation(mode, bytes, stallMillis, filesPerChild);
+  }
+
+  /** Returns this isolation with another limit for children that do nothing, in milliseconds. */
+  public Isolation withStallMillis(long millis) {
+    return new Isolation(mode, heapBytes, millis, filesPerChild);
+  }
+
+  /** Returns this isolation with another number of files after which a child is replaced. */
+  public Isolation withFilesPerChild(int files) {
+    return new Isolation(mode, heapBytes, stallMillis, files);
+  }
+}

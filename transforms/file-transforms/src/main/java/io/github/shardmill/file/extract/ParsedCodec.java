@@ -1,0 +1,128 @@
+package io.github.shardmill.file.extract;
+
+import io.github.shardmill.file.ExtractedFile.Content;
+import io.github.shardmill.file.ExtractedFile.Labels;
+import io.github.shardmill.file.Outcome;
+import io.github.shardmill.file.extract.DocumentParser.Parsed;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Results of parsing as bytes, exactly: strings keep what is no valid UTF-16, too. Stateless.
+ *
+ * <p>A byte for the version stands in front; other versions are refused.
+ */
+final class ParsedCodec {
+  private static final int VERSION = 1;
+  private static final int LATIN_1 = 1;
+  private static final int UTF_16 = 2;
+  private static final int MAX_LATIN_1 = 0xff;
+  private static final int ROOM = 1 << 10;
+
+  private ParsedCodec() {}
+
+  /** Returns a result as bytes. */
+  static byte[] encode(Parsed parsed) throws IOException {
+    Content content = parsed.content();
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(content.text().length() + ROOM);
+    DataOutputStream out = new DataOutputStream(bytes);
+    out.writeByte(VERSION);
+    write(out, parsed.outcome().name());
+    write(out, parsed.cause());
+    write(out, content.text());
+    write(out, content.title());
+    write(out, content.authors());
+    write(out, content.labels().tags());
+    write(out, content.labels().aliases());
+    write(out, content.labels().links());
+    write(out, content.language());
+    out.writeBoolean(content.createdMillis().isPresent());
+    out.writeLong(content.createdMillis().orElse(0L));
+    write(out, content.meta());
+    return bytes.toByteArray();
+  }
+
+  /**
+   * Returns the result that these bytes are.
+   *
+   * @throws IOException if they are none, or of another version
+   */
+  static Parsed decode(byte[] bytes) throws IOException {
+    DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes));
+    int version = in.readUnsignedByte();
+    if (version != VERSION) {
+      throw new IOException("a result of version " + version + ", where " + VERSION + " is known");
+    }
+    Outcome outcome = Outcome.valueOf(readString(in));
+    String cause = readString(in);
+    String text = readString(in);
+    String title = readString(in);
+    List<String> authors = readList(in);
+    Labels labels = new Labels(readList(in), readList(in), readList(in));
+    String language = readString(in);
+    boolean hasDate = in.readBoolean();
+    long date = in.readLong();
+    Optional<Long> created = hasDate ? Optional.of(date) : Optional.empty();
+    List<String> meta = readList(in);
+    return new Parsed(
+        outcome, cause, new Content(text, title, authors, labels, language, created, meta));
+  }
+
+  private static void write(DataOutputStream out, List<String> values) throws IOException {
+    out.writeInt(values.size());
+    for (String value : values) {
+      write(out, value);
+    }
+  }
+
+  private static List<String> readList(DataInputStream in) throws IOException {
+    int size = in.readInt();
+    List<String> values = new ArrayList<>();
+    for (int i = 0; i < size; i++) {
+      values.add(readString(in));
+    }
+    return values;
+  }
+
+  private static void write(DataOutputStream out, String value) throws IOException {
+    boolean isLatin1 = isLatin1(value);
+    byte[] bytes;
+    if (isLatin1) {
+      bytes = value.getBytes(StandardCharsets.ISO_8859_1);
+    } else {
+      // Not through a charset, which would replace half a surrogate pair.
+      bytes = new byte[Math.multiplyExact(2, value.length())];
+      ByteBuffer.wrap(bytes).asCharBuffer().put(value);
+    }
+    out.writeByte(isLatin1 ? LATIN_1 : UTF_16);
+    out.writeInt(bytes.length);
+    out.write(bytes);
+  }
+
+  private static String readString(DataInputStream in) throws IOException {
+    int form = in.readUnsignedByte();
+    byte[] bytes = in.readNBytes(in.readInt());
+    return switch (form) {
+      case LATIN_1 -> new String(bytes, StandardCharsets.ISO_8859_1);
+      case UTF_16 -> ByteBuffer.wrap(bytes).asCharBuffer().toString();
+      default -> throw new IOException("a string of form " + form);
+    };
+  }
+
+  private static boolean isLatin1(String value) {
+    for (int i = 0; i < value.length(); i++) {
+      if (value.charAt(i) > MAX_LATIN_1) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

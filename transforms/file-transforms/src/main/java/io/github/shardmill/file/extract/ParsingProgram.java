@@ -1,0 +1,77 @@
+package io.github.shardmill.file.extract;
+
+import io.github.shardmill.file.isolate.ChildServer;
+import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** Parses the documents that the parent sends: what runs in a child process. */
+public final class ParsingProgram {
+  private static final int BUFFER_BYTES = 1 << 16;
+
+  private final DocumentParser parser;
+
+  private ParsingProgram(DocumentParser parser) {
+    this.parser = parser;
+  }
+
+  /** Returns what {@link #main} has to be told. */
+  static List<String> arguments(ExtractionLimits limits, long stackBytes) {
+    return List.of(Integer.toString(limits.maxTextCharacters()), Long.toString(stackBytes));
+  }
+
+  /**
+   * Parses documents until there are no more.
+   *
+   * @param arguments longest text, in UTF-16 code units, and the stack, in bytes
+   */
+  public static void main(String[] arguments) {
+    ExtractionLimits limits =
+        ExtractionLimits.DEFAULT.withMaxTextCharacters(Integer.parseInt(arguments[0]));
+    ExtractorConfig config = ExtractorConfig.DEFAULT.withLimits(limits);
+    ChildServer.serve(
+        () -> {
+          ParsingProgram program =
+              new ParsingProgram(new DocumentParser(ParserCatalog.shared(), config));
+          return program::handle;
+        },
+        Long.parseLong(arguments[1]));
+  }
+
+  /** Returns the header of a document. */
+  static byte[] header(long length, String name) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    DataOutputStream out = new DataOutputStream(bytes);
+    out.writeLong(length);
+    out.write(name.getBytes(StandardCharsets.UTF_8));
+    return bytes.toByteArray();
+  }
+
+  private byte[] handle(byte[] header, InputStream body, ChildServer.Notes notes)
+      throws IOException {
+    DataInputStream in = new DataInputStream(new ByteArrayInputStream(header));
+    long length = in.readLong();
+    String name = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    // What fits is parsed from memory here too.
+    InputStream bytes =
+        length <= FileExtractor.IN_MEMORY_BYTES
+            ? new ByteArrayInputStream(body.readNBytes((int) length))
+            : new BufferedInputStream(body, BUFFER_BYTES);
+    return ParsedCodec.encode(parser.parse(bytes, length, name, type -> send(notes, type)));
+  }
+
+  private static void send(ChildServer.Notes notes, String type) {
+    try {
+      notes.send(type.getBytes(StandardCharsets.UTF_8));
+    } catch (IOException parentIsGone) {
+      throw new UncheckedIOException(parentIsGone);
+    }
+  }
+}

@@ -1,0 +1,234 @@
+package io.github.shardmill.file.isolate;
+
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+
+/**
+ * A child process, which answers one request after another.
+ *
+ * <p>Started by the first request; after a {@link ChildFailure} it is no more, and its directory is
+ * gone. Belongs to one thread, except for {@link #kill}.
+ */
+public final class Child implements AutoCloseable {
+  private static final int CHUNK_BYTES = 1 << 16;
+  private static final ChildLimits START = new ChildLimits(120_000, 120_000);
+  private static final long END_MILLIS = 5_000;
+  private static final int SIGNAL = 128;
+  private static final int OUT_OF_MEMORY = 3;
+  private static final AtomicLong NUMBER = new AtomicLong();
+
+  private final ChildSettings settings;
+  private final Path temporary;
+  private final Process process;
+  private final LastLines stderr;
+  private final DataOutputStream requests;
+  private final DataInputStream answers;
+  private final byte[] chunk = new byte[CHUNK_BYTES];
+  private long count;
+
+  private Child(ChildSettings settings, Path temporary, Process process, long number) {
+    this.settings = settings;
+    this.temporary = temporary;
+    this.process = process;
+    this.stderr = new LastLines(process.getErrorStream(), "child-" + number + "-stderr");
+    this.requests =
+        new DataOutputStream(new BufferedOutputStream(process.getOutputStream(), CHUNK_BYTES));
+    this.answers =
+        new DataInputStream(new BufferedInputStream(process.getInputStream(), CHUNK_BYTES));
+  }
+
+  /**
+   * Starts a child and waits until it is ready.
+   *
+   * @throws UncheckedIOException if it cannot be started, which is no request's fault
+   */
+  public static Child start(ChildSettings settings) {
+    long number = NUMBER.incrementAndGet();
+    Path temporary = null;
+    Child child;
+    try {
+      temporary = TemporaryDirectory.create(settings.directory());
+      Process process = new ProcessBuilder(ChildCommand.of(settings, temporary)).start();
+      child = new Child(settings, temporary, process, number);
+    } catch (IOException e) {
+      if (temporary != null) {
+        TemporaryDirectory.delete(temporary);
+      }
+      throw notStarted(e);
+    }
+    child.awaitReady();
+    return child;
+  }
+
+  private void awaitReady() {
+    try (ChildWatch watch = ChildWatch.start(process.toHandle(), START)) {
+      try {
+        if (Frame.read(answers).kind() != Frame.READY) {
+          throw new IOException("it did not say that it is ready");
+        }
+      } catch (IOException e) {
+        throw notStarted(new IOException(failure(watch, e).getMessage(), e));
+      }
+    }
+  }
+
+  private static UncheckedIOException notStarted(IOException e) {
+    return new UncheckedIOException(
+        new IOException(
+            "a child process for parsing could not be started ("
+                + e.getMessage()
+                + "); --isolation=none parses without one",
+            e));
+  }
+
+  /** Returns how many requests it has been given. */
+  public long count() {
+    return count;
+  }
+
+  /** Returns how it was started. */
+  public ChildSettings settings() {
+    return settings;
+  }
+
+  /**
+   * Sends a request and waits for its result. The body is read to its end, if the child lives.
+   *
+   * @param notes takes what is known before the result, also where there is none
+   * @throws ChildFailure if there is no result; the child is no more
+   * @throws IOException if the body cannot be read; the child is no more
+   * @throws UncheckedIOException if the child failed for a reason that lies outside of the request
+   */
+  public byte[] call(byte[] header, InputStream body, ChildLimits limits, Consumer<byte[]> notes)
+      throws ChildFailure, IOException {
+    count++;
+    stderr.clear();
+    try (ChildWatch watch = ChildWatch.start(process.toHandle(), limits)) {
+      send(header, body, watch);
+      try {
+        return answer(notes);
+      } catch (IOException gone) {
+        throw failure(watch, gone);
+      }
+    }
+  }
+
+  /** Sends a request, as far as the child takes it: why it does not, its end tells. */
+  private void send(byte[] header, InputStream body, ChildWatch watch) throws IOException {
+    try {
+      Frame.write(requests, Frame.REQUEST, header);
+    } catch (IOException gone) {
+      return;
+    }
+    int read;
+    do {
+      read = read(body, watch);
+      try {
+        Frame.write(requests, Frame.BODY, chunk, Math.max(0, read));
+        if (read < 0) {
+          requests.flush();
+        }
+      } catch (IOException gone) {
+        return;
+      }
+      watch.took(Math.max(0, read));
+    } while (read >= 0);
+  }
+
+  /** Fills the chunk as far as it goes; less than nothing at the end. Never zero bytes. */
+  private int read(InputStream body, ChildWatch watch) throws IOException {
+    watch.waitsForParent(true);
+    try {
+      int read = body.readNBytes(chunk, 0, chunk.length);
+      return read == 0 ? -1 : read;
+    } catch (IOException unreadable) {
+      // The child waits for bytes that will never come.
+      close();
+      throw unreadable;
+    } finally {
+      watch.waitsForParent(false);
+    }
+  }
+
+  private byte[] answer(Consumer<byte[]> notes) throws IOException {
+    while (true) {
+      Frame frame = Frame.read(answers);
+      switch (frame.kind()) {
+        case Frame.NOTE -> notes.accept(frame.bytes());
+        case Frame.RESULT -> {
+          return frame.bytes();
+        }
+        case Frame.FAILURE -> {
+          close();
+          throw new UncheckedIOException(
+              new IOException(new String(frame.bytes(), StandardCharsets.UTF_8)));
+        }
+        default -> throw new IOException("with a frame of kind " + frame.kind());
+      }
+    }
+  }
+
+  private ChildFailure failure(ChildWatch watch, IOException e) {
+    try {
+      // Nothing more from a child means that it is gone, or about to be.
+      boolean ended =
+          e instanceof EOFException && process.waitFor(END_MILLIS, TimeUnit.MILLISECONDS);
+      String verdict = watch.verdict();
+      if (!verdict.isEmpty()) {
+        return new ChildFailure(true, verdict);
+      }
+      String why = ended ? ending(process.exitValue()) : "its process answered " + e.getMessage();
+      close();
+      String last = stderr.atEnd(END_MILLIS);
+      return new ChildFailure(false, last.isEmpty() ? why : why + ": " + last);
+    } catch (InterruptedException cancelled) {
+      Thread.currentThread().interrupt();
+      return new ChildFailure(true, "given up");
+    } finally {
+      close();
+    }
+  }
+
+  private String ending(int code) {
+    if (code == OUT_OF_MEMORY) {
+      return "its process ended for want of memory, with a heap of "
+          + (settings.heapBytes() >> 20)
+          + " MiB";
+    }
+    return code > SIGNAL
+        ? "its process was killed by signal " + (code - SIGNAL)
+        : "its process ended with exit code " + code;
+  }
+
+  /** Kills the child; whoever waits for a result learns so. Any thread may call this. */
+  public void kill() {
+    ChildWatch.kill(process.toHandle());
+  }
+
+  /** Kills the child, waits for its end and deletes its temporary files. */
+  @Override
+  public void close() {
+    kill();
+    boolean interrupted = false;
+    try {
+      process.waitFor(END_MILLIS, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException cancelled) {
+      interrupted = true;
+    }
+    TemporaryDirectory.delete(temporary);
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
