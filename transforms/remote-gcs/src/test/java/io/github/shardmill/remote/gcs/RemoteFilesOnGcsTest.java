@@ -1,6 +1,8 @@
-package io.github.shardmill.remote;
+package io.github.shardmill.remote.gcs;
 
-import io.github.shardmill.remote.gcs.GcsServer;
+import io.github.shardmill.remote.Locations;
+import io.github.shardmill.remote.RemoteFilesTest;
+import io.github.shardmill.remote.RemoteOptions;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
@@ -8,7 +10,7 @@ import org.apache.beam.sdk.options.PipelineOptionsFactory;
 /** What the JDK's own methods do with files on Google Cloud Storage. */
 class RemoteFilesOnGcsTest extends RemoteFilesTest {
   @Override
-  Path home() throws IOException {
+  protected Path home() throws IOException {
     GcsServer server = GcsServer.shared();
     RemoteOptions.use(
         PipelineOptionsFactory.fromArgs(server.options().toArray(String[]::new)).create());
