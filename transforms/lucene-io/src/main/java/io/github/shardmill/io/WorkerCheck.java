@@ -147,7 +147,7 @@ public final class WorkerCheck implements Serializable {
         + directory
         + ", which "
         + client
-        + " wrote to: use a directory that all workers share, or hdfs:// or s3://";
+        + " wrote to: use a directory that all workers share, or hdfs://, s3:// or gs://";
   }
 
   private List<Path> files() {
