@@ -76,22 +76,19 @@ final class Mutants {
       return piece(samples.get(random.nextInt(samples.size())));
     }
     int at = random.nextInt(old.length);
-    switch (random.nextInt(6)) {
-      case 0:
-        old[at] ^= (byte) (1 << random.nextInt(8));
-        return old;
-      case 1:
-        return withNumber(old, at);
-      case 2:
-        return Arrays.copyOf(old, at);
-      case 3:
-        return spliced(old, at, piece(samples.get(random.nextInt(samples.size()))), 0);
-      case 4:
-        return repeated(old, at);
-      default:
-        byte[] removed = piece(old);
-        return spliced(old, at, new byte[0], Math.min(removed.length, old.length - at));
-    }
+    return switch (random.nextInt(6)) {
+      case 0 -> withFlippedBit(old, at);
+      case 1 -> withNumber(old, at);
+      case 2 -> Arrays.copyOf(old, at);
+      case 3 -> spliced(old, at, piece(samples.get(random.nextInt(samples.size()))), 0);
+      case 4 -> repeated(old, at);
+      default -> spliced(old, at, new byte[0], Math.min(piece(old).length, old.length - at));
+    };
+  }
+
+  private byte[] withFlippedBit(byte[] old, int at) {
+    old[at] ^= (byte) (1 << random.nextInt(8));
+    return old;
   }
 
   private byte[] withNumber(byte[] old, int at) {
