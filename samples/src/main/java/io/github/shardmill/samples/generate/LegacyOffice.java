@@ -10,6 +10,7 @@ import java.util.Date;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.apache.poi.hpsf.SummaryInformation;
+import org.apache.poi.hssf.record.crypto.Biff8EncryptionKey;
 import org.apache.poi.hssf.usermodel.HSSFRow;
 import org.apache.poi.hssf.usermodel.HSSFSheet;
 import org.apache.poi.hssf.usermodel.HSSFWorkbook;
@@ -29,6 +30,8 @@ final class LegacyOffice {
 
   /** Returns a workbook of one sheet: the article's rows. */
   static byte[] xls(Article article) {
+    // A parser that was given a password leaves it to its thread, and workbooks are locked by it.
+    Biff8EncryptionKey.setCurrentUserPassword(null);
     try (HSSFWorkbook workbook = new HSSFWorkbook();
         ByteArrayOutputStream out = new ByteArrayOutputStream()) {
       HSSFSheet sheet = workbook.createSheet("Sheet of " + article.written().getYear());
