@@ -19,8 +19,6 @@ import org.apache.tika.metadata.TikaCoreProperties;
 import org.apache.tika.mime.MediaType;
 import org.apache.tika.parser.ParseContext;
 import org.apache.tika.parser.ParseRecord;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Detects and parses the bytes of one document after another. */
 final class DocumentParser {
@@ -31,8 +29,6 @@ final class DocumentParser {
   private static final int MAX_TYPE_CHARACTERS = 255;
 
   private static final TextDetector LOOKS_LIKE_TEXT = new TextDetector(1 << 13);
-
-  private static final Logger POINTS = LoggerFactory.getLogger("shardmill.points");
 
   private final ParserCatalog catalog;
   private final ExtractorConfig config;
@@ -67,9 +63,6 @@ final class DocumentParser {
    * @throws UncheckedIOException if there is no room for a temporary file
    */
   Parsed parse(InputStream bytes, long length, String name, Consumer<String> detected) {
-    if (POINTS.isTraceEnabled()) {
-      POINTS.trace("extract.parse");
-    }
     return parse(bytes, new Parse(length, name, Optional.empty()), detected);
   }
 

@@ -4,12 +4,16 @@ import io.github.shardmill.file.extract.DocumentParser.Parsed;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Decides for each document where it is parsed: in this process or in a child. Belongs to one
  * thread, except for {@link #close}.
  */
 final class DocumentParsing implements AutoCloseable {
+  private static final Logger POINTS = LoggerFactory.getLogger("shardmill.points");
+
   private final Isolation.Mode mode;
   private final DocumentParser here;
   private final IsolatedParser children;
@@ -33,6 +37,9 @@ final class DocumentParsing implements AutoCloseable {
   Parsed parse(DocumentBytes bytes, String name, FileInFlight file) throws IOException {
     if (bytes.length() == 0) {
       return here.parseEmpty(name, file::detected);
+    }
+    if (POINTS.isTraceEnabled()) {
+      POINTS.trace("extract.parse");
     }
     try (InputStream in = bytes.open()) {
       return isParsedHere(in, name, file)
