@@ -31,6 +31,7 @@ class GcsCommandsIT extends RemoteCommandsContract {
   }
 
   @Test
+  @Tag("heavy")
   void aServerWithTooMuchToDoIsAskedAgain(@TempDir Path docs) throws IOException {
     for (int i = 0; i < 10; i++) {
       Files.writeString(docs.resolve(i + ".txt"), "umbrella number " + i);

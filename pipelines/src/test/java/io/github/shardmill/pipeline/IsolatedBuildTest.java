@@ -62,6 +62,7 @@ class IsolatedBuildTest {
     RunSummary summary =
         TestBuild.of("tree", tree)
             .withBeamOptions("--runner=FlinkRunner", "--flinkMaster=[local]")
+            .withIsolation(Isolation.AUTO)
             .commitTo(index);
 
     assertThat(summary.files().indexed(), is(2L));

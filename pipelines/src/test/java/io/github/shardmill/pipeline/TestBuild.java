@@ -23,7 +23,8 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /**
- * A build that a test asks for: three shards, two threads, and what the test changes. Immutable.
+ * A build that a test asks for: three shards, two threads, no child processes, each of which takes
+ * a second to start, and what the test changes. Immutable.
  */
 record TestBuild(
     Inputs inputs,
@@ -52,7 +53,7 @@ record TestBuild(
         inputs,
         new Indexing(
             "standard", OptionalInt.of(3), OptionalLong.of(RAM_BUFFER_BYTES), Upkeep.DEFAULT),
-        new Execution(2, Execution.DEFAULT_BATCH_SIZE, List.of()),
+        new Execution(2, Execution.DEFAULT_BATCH_SIZE, List.of(), Isolation.NONE),
         Optional.empty(),
         Extraction.DEFAULT,
         Filters.NONE,

@@ -73,8 +73,13 @@ final class BrokenText {
 
   private static void addMail(HostileFiles files) {
     String head =
-        "From: =?no-such?B?////?=\nTo: =?utf-8?Q?=ZZ=?=\nSubject: =?UTF-7?B?+?=\n"
-            + "Date: Sat, 99 Foo 99999 99:99:99 +9999\nMIME-Version: 1.0\n";
+        """
+        From: =?no-such?B?////?=
+        To: =?utf-8?Q?=ZZ=?=
+        Subject: =?UTF-7?B?+?=
+        Date: Sat, 99 Foo 99999 99:99:99 +9999
+        MIME-Version: 1.0
+        """;
     files.add(
         "text/charset.eml", head + "Content-Type: text/plain; charset=\"no-such\"\n\numbrella\n");
     files.add(

@@ -27,7 +27,7 @@ record Lures(String secret, String server) {
     return server + "/" + name;
   }
 
-  /** A document type that asks for everything that can be asked for; the text uses {@code &s;}. */
+  /** A document type that asks for everything that can be asked for; the text uses its entity s. */
   String doctype(String root, String name) {
     return "<?xml version=\"1.0\" standalone=\"no\"?>\n<!DOCTYPE "
         + root

@@ -48,9 +48,9 @@ final class RawZip {
   RawZip add(String name, Header header, byte[] packed) {
     int offset = locals.size();
     byte[] nameBytes = name.getBytes(StandardCharsets.UTF_8);
-    ByteBuffer local = buffer(30).putInt(0x04034b50);
-    putCommon(local, header, packed.length, nameBytes.length);
-    locals.writeBytes(local.array());
+    byte[] local = new byte[30];
+    putCommon(over(local).putInt(0x04034b50), header, packed.length, nameBytes.length);
+    locals.writeBytes(local);
     locals.writeBytes(nameBytes);
     locals.writeBytes(packed);
     return addCentral(nameBytes, header, packed.length, offset);
@@ -71,24 +71,24 @@ final class RawZip {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     out.writeBytes(locals.toByteArray());
     out.writeBytes(central.toByteArray());
-    out.writeBytes(
-        buffer(22)
-            .putInt(0x06054b50)
-            .putInt(0)
-            .putShort((short) entries)
-            .putShort((short) entries)
-            .putInt(central.size())
-            .putInt(locals.size())
-            .array());
+    byte[] end = new byte[22];
+    over(end)
+        .putInt(0x06054b50)
+        .putInt(0)
+        .putShort((short) entries)
+        .putShort((short) entries)
+        .putInt(central.size())
+        .putInt(locals.size());
+    out.writeBytes(end);
     return out.toByteArray();
   }
 
   private RawZip addCentral(byte[] name, Header header, int packedLength, int offset) {
-    ByteBuffer record = buffer(46).putInt(0x02014b50).putShort((short) 0x031e);
-    putCommon(record, header, packedLength, name.length);
-    record.position(42);
-    record.putInt(offset);
-    central.writeBytes(record.array());
+    byte[] record = new byte[46];
+    ByteBuffer to = over(record).putInt(0x02014b50).putShort((short) 0x031e);
+    putCommon(to, header, packedLength, name.length);
+    to.putInt(42, offset);
+    central.writeBytes(record);
     central.writeBytes(name);
     entries++;
     return this;
@@ -106,7 +106,7 @@ final class RawZip {
         .putShort((short) nameLength);
   }
 
-  private static ByteBuffer buffer(int bytes) {
-    return ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN);
+  private static ByteBuffer over(byte[] record) {
+    return ByteBuffer.wrap(record).order(ByteOrder.LITTLE_ENDIAN);
   }
 }

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
@@ -214,9 +215,9 @@ class HostileBuildTest {
     return file.getFileName().toString().startsWith("manifest-");
   }
 
-  private static TreeSet<String> paths() throws IOException {
+  private static Set<String> paths() throws IOException {
     Path root = directory.resolve("files");
-    TreeSet<String> paths = new TreeSet<>();
+    Set<String> paths = new TreeSet<>();
     for (Path file : filesBelow(root)) {
       paths.add(root.relativize(file).toString());
     }
