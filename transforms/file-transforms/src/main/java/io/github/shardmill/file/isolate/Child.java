@@ -10,6 +10,8 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -26,6 +28,8 @@ public final class Child implements AutoCloseable {
   private static final long END_MILLIS = 5_000;
   private static final int SIGNAL = 128;
   private static final int OUT_OF_MEMORY = 3;
+  private static final Set<String> OPTIONS_OF_ALL_JVMS =
+      Set.of("JDK_JAVA_OPTIONS", "JAVA_TOOL_OPTIONS", "_JAVA_OPTIONS");
   private static final AtomicLong NUMBER = new AtomicLong();
 
   private final ChildSettings settings;
@@ -59,7 +63,7 @@ public final class Child implements AutoCloseable {
     Child child;
     try {
       temporary = TemporaryDirectory.create(settings.directory());
-      Process process = new ProcessBuilder(ChildCommand.of(settings, temporary)).start();
+      Process process = start(ChildCommand.of(settings, temporary));
       child = new Child(settings, temporary, process, number);
     } catch (IOException e) {
       if (temporary != null) {
@@ -69,6 +73,13 @@ public final class Child implements AutoCloseable {
     }
     child.awaitReady();
     return child;
+  }
+
+  /** Options that this process found in its environment are none for a child: its own conflict. */
+  private static Process start(List<String> command) throws IOException {
+    ProcessBuilder builder = new ProcessBuilder(command);
+    builder.environment().keySet().removeAll(OPTIONS_OF_ALL_JVMS);
+    return builder.start();
   }
 
   private void awaitReady() {
