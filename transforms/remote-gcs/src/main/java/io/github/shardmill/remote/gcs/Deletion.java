@@ -1,5 +1,6 @@
 package io.github.shardmill.remote.gcs;
 
+import io.github.shardmill.remote.object.Pauses;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -47,7 +48,7 @@ final class Deletion {
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw GcsFailures.interrupted(e);
+      throw Pauses.interrupted(e);
     } catch (ExecutionException e) {
       if (e.getCause() instanceof IOException failure) {
         throw failure;

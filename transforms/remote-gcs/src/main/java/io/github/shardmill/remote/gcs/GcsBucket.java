@@ -1,6 +1,7 @@
 package io.github.shardmill.remote.gcs;
 
 import com.google.api.services.storage.Storage;
+import io.github.shardmill.remote.object.Pauses;
 import java.io.IOException;
 
 /**

@@ -3,8 +3,8 @@ package io.github.shardmill.remote.gcs;
 import com.google.api.client.googleapis.json.GoogleJsonResponseException;
 import com.google.api.client.http.HttpResponseException;
 import com.google.auth.Retryable;
+import io.github.shardmill.remote.object.Pauses;
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.net.UnknownHostException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
@@ -30,7 +30,7 @@ final class GcsFailures {
   /** Returns what a failure means for the file at a location. */
   static IOException of(IOException e, String where) {
     if (status(e) == 0 && Thread.currentThread().isInterrupted()) {
-      return interrupted(e);
+      return Pauses.interrupted(e);
     }
     IOException failure =
         switch (status(e)) {
@@ -70,12 +70,6 @@ final class GcsFailures {
   /** Whether there is no such file, in a bucket that is there. */
   static boolean isMissingFile(IOException e) {
     return status(e) == NOT_FOUND && !saysNoBucket(e);
-  }
-
-  static InterruptedIOException interrupted(Exception cause) {
-    InterruptedIOException interrupted = new InterruptedIOException("interrupted");
-    interrupted.initCause(cause);
-    return interrupted;
   }
 
   private static boolean saysNoBucket(IOException e) {

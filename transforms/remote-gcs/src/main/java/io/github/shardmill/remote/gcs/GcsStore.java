@@ -19,7 +19,7 @@ final class GcsStore implements RemoteStore {
   private static final String KNOWN = "size,timeCreated,crc32c,metadata";
 
   private final GcsBucket bucket;
-  private final ExclusiveWrites exclusiveWrites;
+  private final GcsExclusiveWrites exclusiveWrites;
 
   /**
    * Takes over a client.
@@ -29,7 +29,7 @@ final class GcsStore implements RemoteStore {
    */
   GcsStore(GcsBucket bucket, boolean foreign) {
     this.bucket = bucket;
-    exclusiveWrites = foreign ? new ExclusiveWrites(bucket) : null;
+    exclusiveWrites = foreign ? new GcsExclusiveWrites(bucket) : null;
   }
 
   /** Asks once what the server has at a key; nothing also where there is no bucket. */

@@ -2,6 +2,7 @@ package io.github.shardmill.remote.gcs;
 
 import io.github.shardmill.remote.RemoteStore;
 import io.github.shardmill.remote.RemoteStoreFactory;
+import io.github.shardmill.remote.object.Pauses;
 import java.io.IOException;
 import java.util.Objects;
 import org.apache.beam.sdk.options.PipelineOptions;

@@ -1,11 +1,10 @@
 package io.github.shardmill.remote.gcs;
 
+import io.github.shardmill.remote.object.Checksum;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Base64;
 import java.util.zip.CRC32C;
 
 /**
@@ -30,13 +29,7 @@ record LocalContent(Path file, long size, String checksum) {
         size += read;
       }
     }
-    return new LocalContent(file, size, base64(crc.getValue()));
-  }
-
-  /** Returns a CRC as the server writes it: big-endian. */
-  static String base64(long crc) {
-    return Base64.getEncoder()
-        .encodeToString(ByteBuffer.allocate(Integer.BYTES).putInt((int) crc).array());
+    return new LocalContent(file, size, Checksum.base64(crc.getValue()));
   }
 
   /** Returns neighbouring bytes as the body of a request. */

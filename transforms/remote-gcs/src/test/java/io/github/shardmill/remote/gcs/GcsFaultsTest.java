@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.is;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.github.shardmill.remote.RemoteStore;
+import io.github.shardmill.remote.object.Pauses;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.UnknownHostException;

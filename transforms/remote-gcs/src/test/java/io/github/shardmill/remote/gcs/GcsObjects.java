@@ -2,6 +2,7 @@ package io.github.shardmill.remote.gcs;
 
 import com.google.api.client.util.DateTime;
 import com.google.api.services.storage.model.StorageObject;
+import io.github.shardmill.remote.object.Checksum;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -119,6 +120,6 @@ final class GcsObjects {
   private static String crc32c(byte[] content) {
     CRC32C crc = new CRC32C();
     crc.update(content, 0, content.length);
-    return LocalContent.base64(crc.getValue());
+    return Checksum.base64(crc.getValue());
   }
 }

@@ -1,6 +1,7 @@
 package io.github.shardmill.remote.gcs;
 
 import io.github.shardmill.remote.RemoteStore;
+import io.github.shardmill.remote.object.Pauses;
 import java.io.Closeable;
 import java.io.IOException;
 import java.time.Duration;

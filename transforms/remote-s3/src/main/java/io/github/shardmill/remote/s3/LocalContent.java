@@ -1,12 +1,11 @@
 package io.github.shardmill.remote.s3;
 
+import io.github.shardmill.remote.object.Checksum;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.zip.CRC32C;
 
@@ -41,7 +40,7 @@ record LocalContent(
         size += read;
         left -= read;
         if (left == 0) {
-          parts.add(base64(part.getValue()));
+          parts.add(Checksum.base64(part.getValue()));
           part.reset();
           left = partSize;
         }
@@ -49,15 +48,10 @@ record LocalContent(
       }
     }
     if (left < partSize || parts.isEmpty()) {
-      parts.add(base64(part.getValue()));
+      parts.add(Checksum.base64(part.getValue()));
     }
-    return new LocalContent(file, size, base64(all.getValue()), partSize, List.copyOf(parts));
-  }
-
-  /** Returns a CRC as S3 writes it. */
-  static String base64(long crc) {
-    return Base64.getEncoder()
-        .encodeToString(ByteBuffer.allocate(Integer.BYTES).putInt((int) crc).array());
+    return new LocalContent(
+        file, size, Checksum.base64(all.getValue()), partSize, List.copyOf(parts));
   }
 
   int parts() {

@@ -1,5 +1,6 @@
 package io.github.shardmill.remote.s3;
 
+import io.github.shardmill.remote.object.Pauses;
 import java.io.IOException;
 import java.util.function.Function;
 import software.amazon.awssdk.core.exception.SdkException;

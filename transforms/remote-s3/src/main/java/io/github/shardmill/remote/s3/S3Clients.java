@@ -1,5 +1,6 @@
 package io.github.shardmill.remote.s3;
 
+import io.github.shardmill.remote.object.Pauses;
 import java.net.URI;
 import java.time.Duration;
 import org.apache.beam.sdk.io.aws2.options.S3ClientBuilderFactory;

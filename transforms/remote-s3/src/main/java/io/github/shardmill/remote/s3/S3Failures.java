@@ -1,7 +1,7 @@
 package io.github.shardmill.remote.s3;
 
+import io.github.shardmill.remote.object.Pauses;
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
@@ -28,7 +28,7 @@ final class S3Failures {
     boolean answered = e instanceof AwsServiceException;
     if (e instanceof AbortedException || (!answered && Thread.currentThread().isInterrupted())) {
       Thread.currentThread().interrupt();
-      return interrupted(e);
+      return Pauses.interrupted(e);
     }
     IOException failure =
         switch (status(e)) {
@@ -57,12 +57,6 @@ final class S3Failures {
     AwsErrorDetails details =
         e instanceof AwsServiceException answer ? answer.awsErrorDetails() : null;
     return details == null || details.errorCode() == null ? "" : details.errorCode();
-  }
-
-  static InterruptedIOException interrupted(Exception cause) {
-    InterruptedIOException interrupted = new InterruptedIOException("interrupted");
-    interrupted.initCause(cause);
-    return interrupted;
   }
 
   private static String reason(SdkException e) {

@@ -19,7 +19,7 @@ import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
 /** A bucket as a file system. Thread-safe. */
 final class S3Store implements RemoteStore {
   private final S3Bucket bucket;
-  private final ExclusiveWrites exclusiveWrites;
+  private final S3ExclusiveWrites exclusiveWrites;
 
   /**
    * Takes over a client.
@@ -28,7 +28,7 @@ final class S3Store implements RemoteStore {
    */
   S3Store(S3Bucket bucket) {
     this.bucket = bucket;
-    exclusiveWrites = new ExclusiveWrites(bucket);
+    exclusiveWrites = new S3ExclusiveWrites(bucket);
   }
 
   /** Returns what the server says of a file, if it is there. */

@@ -2,6 +2,7 @@ package io.github.shardmill.remote.s3;
 
 import io.github.shardmill.remote.RemoteStore;
 import io.github.shardmill.remote.RemoteStoreFactory;
+import io.github.shardmill.remote.object.Pauses;
 import java.io.IOException;
 import org.apache.beam.sdk.io.aws2.options.S3Options;
 import org.apache.beam.sdk.options.PipelineOptions;

@@ -4,6 +4,7 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.github.shardmill.remote.object.Checksum;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -74,6 +75,6 @@ final class LocalContentTest {
   private static String checksum(byte[] bytes) {
     CRC32C crc = new CRC32C();
     crc.update(bytes);
-    return LocalContent.base64(crc.getValue());
+    return Checksum.base64(crc.getValue());
   }
 }

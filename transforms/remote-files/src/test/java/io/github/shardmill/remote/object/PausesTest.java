@@ -1,4 +1,4 @@
-package io.github.shardmill.remote.s3;
+package io.github.shardmill.remote.object;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.allOf;

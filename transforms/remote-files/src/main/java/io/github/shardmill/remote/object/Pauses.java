@@ -1,4 +1,4 @@
-package io.github.shardmill.remote.s3;
+package io.github.shardmill.remote.object;
 
 import java.io.InterruptedIOException;
 import java.time.Duration;
@@ -11,10 +11,13 @@ import java.util.concurrent.TimeUnit;
  * one before, up to the longest, less a random part of up to a half.
  *
  * @param tries at most, the first one included
+ * @param first how long the first pause is at most
+ * @param longest how long any pause is at most
  */
-record Pauses(int tries, Duration first, Duration longest) {
+public record Pauses(int tries, Duration first, Duration longest) {
   /** From half a minute to a minute and a quarter in all. */
-  static final Pauses OF_A_MINUTE = new Pauses(13, Duration.ofMillis(200), Duration.ofSeconds(10));
+  public static final Pauses OF_A_MINUTE =
+      new Pauses(13, Duration.ofMillis(200), Duration.ofSeconds(10));
 
   /**
    * Waits before the next try.
@@ -22,7 +25,7 @@ record Pauses(int tries, Duration first, Duration longest) {
    * @param failures so far, one at least
    * @throws InterruptedIOException if the thread is interrupted, which it stays
    */
-  void await(int failures) throws InterruptedIOException {
+  public void await(int failures) throws InterruptedIOException {
     try {
       // nobody counts it down: this only waits
       if (new CountDownLatch(1).await(millis(failures), TimeUnit.MILLISECONDS)) {
@@ -30,7 +33,7 @@ record Pauses(int tries, Duration first, Duration longest) {
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw S3Failures.interrupted(e);
+      throw interrupted(e);
     }
   }
 
@@ -42,5 +45,12 @@ record Pauses(int tries, Duration first, Duration longest) {
       millis = Math.min(millis, first.toMillis() << (failures - 1));
     }
     return millis - ThreadLocalRandom.current().nextLong(millis / 2 + 1);
+  }
+
+  /** Returns the exception of a thread that was told to end while it waited for a server. */
+  public static InterruptedIOException interrupted(Exception cause) {
+    InterruptedIOException interrupted = new InterruptedIOException("interrupted");
+    interrupted.initCause(cause);
+    return interrupted;
   }
 }
