@@ -67,6 +67,22 @@ final class DocumentParser {
   }
 
   /**
+   * Parses a document if that can do next to no harm.
+   *
+   * @param bytes all of the document; not closed
+   * @return empty where it is of a type that may do harm after all, or embeds another document; not
+   *     even a first look was taken at what is embedded
+   * @throws UncheckedIOException if there is no room for a temporary file
+   */
+  Optional<Parsed> parseHarmless(
+      InputStream bytes, long length, String name, Consumer<String> detected) {
+    Parse parse = new Parse(length, name, Optional.empty());
+    parse.refuseHarm();
+    Parsed parsed = parse(bytes, parse, detected);
+    return parse.hasRefused() ? Optional.empty() : Optional.of(parsed);
+  }
+
+  /**
    * Parses a document as plain text, whatever it is.
    *
    * @throws UncheckedIOException if there is no room for a temporary file
@@ -116,9 +132,9 @@ final class DocumentParser {
     return catalog.detectByMagic(bytes, metadata).getBaseType().toString();
   }
 
-  /** Returns whether documents of this type are read by a parser that only decodes characters. */
-  boolean isPlain(String type) {
-    return catalog.isPlain(MediaType.parse(type));
+  /** Returns whether a document of this type and length is one for {@link #parseHarmless}. */
+  boolean isHarmless(String type, long length) {
+    return catalog.isHarmless(MediaType.parse(type), length);
   }
 
   /**
@@ -157,6 +173,8 @@ final class DocumentParser {
     private final TextCollector collector = new TextCollector(config.limits().maxTextCharacters());
     private final ParseContext context = catalog.newContext();
     private final EmbeddedDocuments embedded = new EmbeddedDocuments(context);
+    private boolean refusesHarm;
+    private boolean hasRefused;
 
     Parse(long length, String name, Optional<MediaType> given) {
       this.length = length;
@@ -167,6 +185,15 @@ final class DocumentParser {
       context.set(EmbeddedDocumentExtractor.class, embedded);
     }
 
+    void refuseHarm() {
+      refusesHarm = true;
+      embedded.refuseAll();
+    }
+
+    boolean hasRefused() {
+      return hasRefused || embedded.hasRefused();
+    }
+
     Parsed run(TikaInputStream stream, Consumer<String> detected) {
       // The one way to tell a stream its length; no container is open.
       stream.setOpenContainer(null, length);
@@ -175,6 +202,10 @@ final class DocumentParser {
       try {
         MediaType type = given.isPresent() ? given.get() : catalog.detect(stream, metadata);
         detected.accept(type.getBaseType().toString());
+        hasRefused = refusesHarm && !catalog.isHarmless(type, length);
+        if (hasRefused) {
+          return Parsed.failed(Outcome.UNSUPPORTED, "");
+        }
         if (!catalog.supports(type)) {
           return Parsed.failed(Outcome.UNSUPPORTED, "no parser for " + type.getBaseType());
         }

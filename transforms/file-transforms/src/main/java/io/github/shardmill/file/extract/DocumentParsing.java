@@ -4,6 +4,7 @@ import io.github.shardmill.file.extract.DocumentParser.Parsed;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,9 +43,19 @@ final class DocumentParsing implements AutoCloseable {
       POINTS.trace("extract.parse");
     }
     try (InputStream in = bytes.open()) {
-      return isParsedHere(in, name, file)
-          ? here.parse(in, bytes.length(), name, file::detected)
-          : children.parse(in, bytes, name, file);
+      if (mode == Isolation.Mode.NONE) {
+        return here.parse(in, bytes.length(), name, file::detected);
+      }
+      if (!seemsHarmless(in, bytes.length(), name, file)) {
+        return children.parse(in, bytes, name, file);
+      }
+      Optional<Parsed> parsed = here.parseHarmless(in, bytes.length(), name, file::detected);
+      if (parsed.isPresent()) {
+        return parsed.get();
+      }
+    }
+    try (InputStream again = bytes.open()) {
+      return children.parse(again, bytes, name, file);
     }
   }
 
@@ -52,13 +63,11 @@ final class DocumentParsing implements AutoCloseable {
    * The parsers that look into containers to find out what is in them are as risky as any, so magic
    * bytes and the name decide.
    */
-  private boolean isParsedHere(InputStream in, String name, FileInFlight file) throws IOException {
-    if (mode == Isolation.Mode.NONE) {
-      return true;
-    }
+  private boolean seemsHarmless(InputStream in, long length, String name, FileInFlight file)
+      throws IOException {
     String type = here.typeByMagic(in, name);
     file.detected(type);
-    return mode == Isolation.Mode.AUTO && here.isPlain(type);
+    return mode == Isolation.Mode.AUTO && here.isHarmless(type, length);
   }
 
   /** Ends the child, if there is one. Any thread may call this. */

@@ -22,10 +22,22 @@ final class EmbeddedDocuments extends ParsingEmbeddedDocumentExtractor {
   private int depth;
   private int count;
   private String limitReached = "";
+  private boolean refusesAll;
+  private boolean hasRefused;
 
   /** Parses with the parser of this context. */
   EmbeddedDocuments(ParseContext context) {
     super(context);
+  }
+
+  /** Parses none from now on, and only finds out whether there are any. */
+  void refuseAll() {
+    refusesAll = true;
+  }
+
+  /** Returns whether one was refused. */
+  boolean hasRefused() {
+    return hasRefused;
   }
 
   /** Returns which limit made documents be skipped, one line; empty where none did. */
@@ -35,6 +47,10 @@ final class EmbeddedDocuments extends ParsingEmbeddedDocumentExtractor {
 
   @Override
   public boolean shouldParseEmbedded(Metadata metadata) {
+    if (refusesAll) {
+      hasRefused = true;
+      return false;
+    }
     if (depth >= MAX_DEPTH) {
       limitReached = "more than " + MAX_DEPTH + " levels of embedded documents";
       return false;
@@ -50,6 +66,10 @@ final class EmbeddedDocuments extends ParsingEmbeddedDocumentExtractor {
   public void parseEmbedded(
       InputStream stream, ContentHandler handler, Metadata metadata, boolean outputHtml)
       throws SAXException, IOException {
+    if (refusesAll) {
+      hasRefused = true;
+      return;
+    }
     count++;
     depth++;
     try {

@@ -31,7 +31,10 @@ public record Isolation(Mode mode, long heapBytes, long stallMillis, int filesPe
   public enum Mode {
     /** None. */
     NONE,
-    /** Those whose format needs a parser that does more than decode characters. */
+    /**
+     * Those that could harm this process: all but plain text, CSV, source code, and small HTML
+     * pages in which no other document is embedded.
+     */
     AUTO,
     /** All that are not empty. */
     ALL

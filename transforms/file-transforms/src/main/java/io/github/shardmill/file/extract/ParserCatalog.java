@@ -29,6 +29,7 @@ import org.apache.tika.parser.csv.TextAndCSVParser;
 import org.apache.tika.parser.external.CompositeExternalParser;
 import org.apache.tika.parser.external.ExternalParser;
 import org.apache.tika.parser.html.HtmlEncodingDetector;
+import org.apache.tika.parser.html.JSoupParser;
 import org.apache.tika.parser.ocr.TesseractOCRParser;
 import org.apache.tika.parser.pdf.PDFParser;
 import org.apache.tika.parser.pdf.PDFParserConfig;
@@ -45,6 +46,9 @@ import org.apache.tika.renderer.CompositeRenderer;
 final class ParserCatalog {
   private static final Set<Class<? extends Parser>> PLAIN =
       Set.of(TXTParser.class, TextAndCSVParser.class, SourceCodeParser.class);
+
+  /** What jsoup makes of so many bytes, however they nest, takes some tens of megabytes. */
+  static final int SMALL_PAGE_BYTES = 64 << 10;
 
   private final MimeTypes mimeTypes;
   private final Detector magic;
@@ -155,11 +159,13 @@ final class ParserCatalog {
   }
 
   /**
-   * Returns whether the parser of this type does little more than decode characters, so that there
-   * is next to nothing that could go wrong.
+   * Returns whether the parser of this type can do next to no harm with a document of this length
+   * that embeds no other: it does little more than decode characters, or the page is small.
    */
-  boolean isPlain(MediaType type) {
-    return parserOf(type).map(Parser::getClass).filter(PLAIN::contains).isPresent();
+  boolean isHarmless(MediaType type, long length) {
+    Optional<Parser> parser = parserOf(type);
+    return parser.map(Parser::getClass).filter(PLAIN::contains).isPresent()
+        || (length <= SMALL_PAGE_BYTES && parser.filter(JSoupParser.class::isInstance).isPresent());
   }
 
   /** Returns the parser for a document whose type is in its metadata. */

@@ -11,9 +11,9 @@
  * abandoned threads. Every file is opened and read once, and digested outside the parsers. The same
  * bytes under the same name give equal results on every machine.
  *
- * <p>Documents whose format needs a parser that does more than decode characters are parsed in a
- * child process, as {@code Isolation} says, which runs the same classes ({@code ParsingProgram});
- * the result is the same. Reading and digesting stay in this process.
+ * <p>Documents that could harm this process are parsed in a child process, as {@code Isolation}
+ * says, which runs the same classes ({@code ParsingProgram}); the result is the same. Reading and
+ * digesting stay in this process.
  *
  * <p>Nothing here starts another program than this one, reads another file than the one it was
  * given, or uses the network. Knows no Lucene and no Beam; what a run does with a result is not

@@ -10,8 +10,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -28,8 +26,6 @@ public final class Child implements AutoCloseable {
   private static final long END_MILLIS = 5_000;
   private static final int SIGNAL = 128;
   private static final int OUT_OF_MEMORY = 3;
-  private static final Set<String> OPTIONS_OF_ALL_JVMS =
-      Set.of("JDK_JAVA_OPTIONS", "JAVA_TOOL_OPTIONS", "_JAVA_OPTIONS");
   private static final AtomicLong NUMBER = new AtomicLong();
 
   private final ChildSettings settings;
@@ -63,7 +59,7 @@ public final class Child implements AutoCloseable {
     Child child;
     try {
       temporary = TemporaryDirectory.create(settings.directory());
-      Process process = start(ChildCommand.of(settings, temporary));
+      Process process = ChildCommand.of(settings, temporary).start();
       child = new Child(settings, temporary, process, number);
     } catch (IOException e) {
       if (temporary != null) {
@@ -73,13 +69,6 @@ public final class Child implements AutoCloseable {
     }
     child.awaitReady();
     return child;
-  }
-
-  /** Options that this process found in its environment are none for a child: its own conflict. */
-  private static Process start(List<String> command) throws IOException {
-    ProcessBuilder builder = new ProcessBuilder(command);
-    builder.environment().keySet().removeAll(OPTIONS_OF_ALL_JVMS);
-    return builder.start();
   }
 
   private void awaitReady() {
@@ -95,12 +84,14 @@ public final class Child implements AutoCloseable {
   }
 
   private static UncheckedIOException notStarted(IOException e) {
-    return new UncheckedIOException(
+    IOException failure =
         new IOException(
             "a child process for parsing could not be started ("
                 + e.getMessage()
-                + "); --isolation=none parses without one",
-            e));
+                + "); --isolation=none parses without one");
+    // Not its cause: the innermost cause is what people are told, and would not tell what to do.
+    failure.addSuppressed(e);
+    return new UncheckedIOException(failure);
   }
 
   /** Returns how many requests it has been given. */

@@ -12,11 +12,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TimeZone;
 import java.util.stream.Stream;
 
-/** The command line of a child: the JVM of this process, with its classes and its habits. */
+/** How a child is started: with the JVM of this process, with its classes and its habits. */
 final class ChildCommand {
   /**
    * What a child has besides its heap, roughly: compiled code, classes, stacks, buffers. Bounds
@@ -46,14 +47,32 @@ final class ChildCommand {
   private static final List<String> INHERITED =
       List.of("-XX:SharedArchiveFile=", "--add-opens", "--sun-misc-unsafe-memory-access");
 
+  /**
+   * Where a JVM looks for more options. Those are meant for the parent: another collector or a port
+   * to listen at, given twice, would keep a child from starting.
+   */
+  private static final Set<String> OPTIONS_OF_ALL_JVMS =
+      Set.of("JDK_JAVA_OPTIONS", "JAVA_TOOL_OPTIONS", "_JAVA_OPTIONS");
+
   private ChildCommand() {}
 
   /**
-   * Returns the words of the command.
+   * Returns what starts a child.
    *
    * @param temporary the child's directory for temporary files
    */
-  static List<String> of(ChildSettings settings, Path temporary) {
+  static ProcessBuilder of(ChildSettings settings, Path temporary) {
+    ProcessBuilder builder = new ProcessBuilder(words(settings, temporary));
+    keepToItself(builder.environment());
+    return builder;
+  }
+
+  /** Takes out of an environment what only the parent is meant by. */
+  static void keepToItself(Map<String, String> environment) {
+    environment.keySet().removeAll(OPTIONS_OF_ALL_JVMS);
+  }
+
+  private static List<String> words(ChildSettings settings, Path temporary) {
     List<String> words = new ArrayList<>();
     words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     words.add("-Xmx" + settings.heapBytes());

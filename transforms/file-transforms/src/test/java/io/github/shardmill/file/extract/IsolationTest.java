@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
@@ -21,6 +22,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -206,6 +208,43 @@ class IsolationTest {
 
     assertThat(outcomes(), contains(Outcome.OK));
     assertThat(children(), is(empty()));
+  }
+
+  @Test
+  void smallPageStaysInThisProcess() throws Exception {
+    lane = new ExtractionLane(config());
+    lane.extract(batch("<html><p>few words</p></html>"), this::locate, results::add);
+
+    assertThat(results.get(0).content().text().strip(), equalTo("few words"));
+    assertThat(results.get(0).contentType(), equalTo("text/html"));
+    assertThat(children(), is(empty()));
+  }
+
+  @Test
+  void largePageDoesNot() throws Exception {
+    lane = new ExtractionLane(config());
+    String page = "<html><p>many words</p>" + "<p>".repeat(ParserCatalog.SMALL_PAGE_BYTES / 3);
+    lane.extract(batch(page), this::locate, results::add);
+
+    assertThat(results.get(0).content().text().strip(), equalTo("many words"));
+    assertThat(children(), hasSize(1));
+  }
+
+  @Test
+  void documentInASmallPageCostsOneFile() throws Exception {
+    extract(config(), page("DEADLY exit 7"), page("DEADLY nothing"), "DEADLY nothing");
+
+    assertThat(outcomes(), contains(Outcome.CRASHED, Outcome.OK, Outcome.OK));
+    assertThat(results.get(0).cause(), startsWith("its process ended with exit code 7"));
+    assertThat(results.get(0).contentType(), equalTo("text/html"));
+    assertThat(results.get(1).content().text(), containsString("survived nothing"));
+  }
+
+  private static String page(String embedded) {
+    byte[] bytes = embedded.getBytes(StandardCharsets.UTF_8);
+    return "<html><img src='data:application/x-deadly;base64,"
+        + Base64.getEncoder().encodeToString(bytes)
+        + "'></html>";
   }
 
   @Test
