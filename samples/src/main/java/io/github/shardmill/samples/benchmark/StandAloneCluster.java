@@ -117,9 +117,7 @@ final class StandAloneCluster implements AutoCloseable {
   }
 
   private double cpuSeconds(String name) {
-    return ProcessHandle.of(processes.get(name))
-        .flatMap(process -> process.info().totalCpuDuration())
-        .map(time -> time.toMillis() / 1e3)
+    return CpuTime.seconds(processes.get(name))
         .orElseThrow(
             () ->
                 new BenchmarkException(
