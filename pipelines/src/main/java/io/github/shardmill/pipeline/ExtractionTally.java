@@ -3,6 +3,7 @@ package io.github.shardmill.pipeline;
 import io.github.shardmill.file.Digests;
 import io.github.shardmill.file.DocumentId;
 import io.github.shardmill.file.ExtractedFile;
+import io.github.shardmill.file.ExtractedItem;
 import io.github.shardmill.file.FileEntry;
 import io.github.shardmill.file.Outcome;
 import io.github.shardmill.file.Source;
@@ -51,6 +52,13 @@ final class ExtractionTally {
     add(second + ".files", 1);
     add(second + ".bytes", size);
     rank(source, file, size, millis);
+    file.items().forEach(this::count);
+  }
+
+  private void count(ExtractedItem item) {
+    add(RunCounters.ITEMS, 1);
+    add(RunCounters.ITEMS_FAILED, item.outcome().isIndexed() ? 0 : 1);
+    add("items." + item.outcome() + ".items", 1);
   }
 
   /** Counts an unchanged file whose document is written again. */
@@ -65,9 +73,14 @@ final class ExtractionTally {
     add(RunCounters.CONFIRMED, 1);
   }
 
-  /** Counts a document that is written again as it is. */
-  void countCopied() {
-    add(RunCounters.COPIED, 1);
+  /** Counts documents that are written again as they are. */
+  void countCopied(int documents) {
+    add(RunCounters.COPIED, documents);
+  }
+
+  /** Counts the items of a file whose text came from the index, or from an interrupted run. */
+  void countReusedItems(int items) {
+    add(RunCounters.ITEMS, items);
   }
 
   /** Counts a file whose text came from the index, or from a run that was interrupted. */

@@ -3,13 +3,17 @@ package io.github.shardmill.pipeline;
 import io.github.shardmill.file.Digests;
 import io.github.shardmill.file.DocumentId;
 import io.github.shardmill.file.ExtractedFile;
+import io.github.shardmill.file.ExtractedItem;
+import io.github.shardmill.file.ItemPath;
 import io.github.shardmill.file.RelativePath;
 import io.github.shardmill.file.Source;
 import io.github.shardmill.index.mutation.IndexDocument;
 import io.github.shardmill.index.mutation.Mutation;
 import io.github.shardmill.index.schema.IndexSchema;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Maps extracted files to the documents of {@link FileSchema}. Pure. */
@@ -32,10 +36,21 @@ final class FileDocuments {
           FileSchema.EXTENSION,
           FileSchema.MODIFIED);
 
+  /** What an item has from where its file is. */
+  private static final Set<String> OF_THE_PLACE =
+      Set.of(
+          IndexSchema.ID,
+          IndexSchema.ROOT,
+          FileSchema.LABEL,
+          FileSchema.SOURCE,
+          FileSchema.PATH,
+          FileSchema.MODIFIED,
+          FileSchema.PARENT);
+
   private FileDocuments() {}
 
   /**
-   * Returns the mutation that puts a file into the index.
+   * Returns the mutation that puts a file and its items into the index.
    *
    * @param labels of the source, {@code key=value} each
    * @param attempt which one in a row this was if it failed in a way that may not last, and when
@@ -52,9 +67,45 @@ final class FileDocuments {
           .add(FileSchema.ATTEMPTS, attempt.number())
           .add(FileSchema.ATTEMPTED, attempt.atMillis());
     }
-    addDigests(file, document);
+    document.add(
+        FileSchema.SIZE, file.digests().map(Digests::size).orElse(file.entry().size()));
+    addDigests(file.digests(), document);
     addContent(file.content(), document);
-    return Mutation.upsert(document.build());
+    List<IndexDocument> family = new ArrayList<>();
+    family.add(document.build());
+    file.items().forEach(item -> family.add(document(source, labels, file, item)));
+    return Mutation.upsert(family);
+  }
+
+  private static IndexDocument document(
+      Source source, List<String> labels, ExtractedFile file, ExtractedItem item) {
+    IndexDocument.Builder document =
+        placed(source, labels, file, item.path())
+            .add(FileSchema.ITEM, item.path().toString())
+            .add(FileSchema.DEPTH, item.path().depth())
+            .add(FileSchema.NAME, item.name())
+            .add(FileSchema.EXTENSION, RelativePath.of(item.name()).extension())
+            .add(FileSchema.CONTENT_TYPE, item.contentType())
+            .add(FileSchema.OUTCOME, item.outcome().name())
+            .add(FileSchema.CAUSE, cut(item.cause()));
+    item.digests().ifPresent(digests -> document.add(FileSchema.SIZE, digests.size()));
+    addDigests(item.digests(), document);
+    addContent(item.content(), document);
+    return document.build();
+  }
+
+  /** Begins the document of an item with what comes from where it is: {@link #OF_THE_PLACE}. */
+  private static IndexDocument.Builder placed(
+      Source source, List<String> labels, ExtractedFile file, ItemPath item) {
+    RelativePath path = file.entry().path();
+    String root = DocumentId.of(source.name(), path);
+    String parent = item.depth() == 1 ? root : DocumentId.item(root, item.parent());
+    return IndexDocument.withId(DocumentId.item(root, item))
+        .add(FileSchema.SOURCE, source.name())
+        .addAll(FileSchema.LABEL, labels)
+        .add(FileSchema.PATH, path.display())
+        .add(FileSchema.MODIFIED, file.modifiedMillis())
+        .add(FileSchema.PARENT, parent);
   }
 
   /** Begins a document with what source and listing say: {@link #OF_THE_FILE}. */
@@ -79,29 +130,51 @@ final class FileDocuments {
   record Attempt(long number, long atMillis) {}
 
   /**
-   * Returns the mutation that puts a file into the index with what an earlier run made of the same
-   * bytes.
+   * Returns the mutation that puts a file and its items into the index with what an earlier run
+   * made of the same bytes.
    *
-   * @param values of that document, by field; those that {@code schema} does not have are left out
+   * @param family the values of those documents, by field, the file's own first; those that {@code
+   *     schema} does not have are left out
    */
   static Mutation reuse(
       Source source,
       List<String> labels,
       ExtractedFile file,
-      Map<String, List<Object>> values,
+      List<Map<String, List<Object>>> family,
       IndexSchema schema) {
-    IndexDocument.Builder document = listed(source, labels, file);
-    addOthers(values, OF_THE_FILE, schema, document);
-    return Mutation.upsert(document.build());
+    List<IndexDocument> documents = new ArrayList<>();
+    for (Map<String, List<Object>> values : family) {
+      boolean isFile = documents.isEmpty();
+      IndexDocument.Builder document =
+          isFile
+              ? listed(source, labels, file)
+              : placed(source, labels, file, ItemPath.parse(text(values, FileSchema.ITEM)));
+      addOthers(values, isFile ? OF_THE_FILE : OF_THE_PLACE, schema, document);
+      documents.add(document.build());
+    }
+    return Mutation.upsert(documents);
   }
 
-  /** Returns the mutation that puts a document into the index once more, with other labels. */
-  static Mutation copy(List<String> labels, Map<String, List<Object>> values, IndexSchema schema) {
-    IndexDocument.Builder document =
-        IndexDocument.withId((String) values.get(IndexSchema.ID).get(0))
-            .addAll(FileSchema.LABEL, labels);
-    addOthers(values, OF_THE_SOURCE, schema, document);
-    return Mutation.upsert(document.build());
+  /**
+   * Returns the mutation that puts a file and its items into the index once more, with other
+   * labels.
+   *
+   * @param family the values of those documents, by field, the file's own first
+   */
+  static Mutation copy(
+      List<String> labels, List<Map<String, List<Object>>> family, IndexSchema schema) {
+    List<IndexDocument> documents = new ArrayList<>();
+    for (Map<String, List<Object>> values : family) {
+      IndexDocument.Builder document =
+          IndexDocument.withId(text(values, IndexSchema.ID)).addAll(FileSchema.LABEL, labels);
+      addOthers(values, OF_THE_SOURCE, schema, document);
+      documents.add(document.build());
+    }
+    return Mutation.upsert(documents);
+  }
+
+  private static String text(Map<String, List<Object>> values, String field) {
+    return (String) values.get(field).get(0);
   }
 
   private static void addOthers(
@@ -125,15 +198,13 @@ final class FileDocuments {
     }
   }
 
-  private static void addDigests(ExtractedFile file, IndexDocument.Builder document) {
-    document.add(FileSchema.SIZE, file.digests().map(Digests::size).orElse(file.entry().size()));
-    file.digests()
-        .ifPresent(
-            digests ->
-                document
-                    .add(FileSchema.MD5, digests.md5())
-                    .add(FileSchema.SHA1, digests.sha1())
-                    .add(FileSchema.SHA256, digests.sha256()));
+  private static void addDigests(Optional<Digests> read, IndexDocument.Builder document) {
+    read.ifPresent(
+        digests ->
+            document
+                .add(FileSchema.MD5, digests.md5())
+                .add(FileSchema.SHA1, digests.sha1())
+                .add(FileSchema.SHA256, digests.sha256()));
   }
 
   private static void addContent(ExtractedFile.Content content, IndexDocument.Builder document) {

@@ -17,10 +17,10 @@ public final class FileSchema {
   /** Labels of the source, one {@code key=value} each. */
   public static final String LABEL = "label";
 
-  /** Path below the root of the source. */
+  /** Path of the file below the root of the source; items have that of their file. */
   public static final String PATH = "path";
 
-  /** Last part of the path. */
+  /** Last part of the path; of an item its own name. */
   public static final String NAME = "name";
 
   /** What follows the last dot of the name, lower case. */
@@ -89,6 +89,15 @@ public final class FileSchema {
   /** Other metadata, one {@code key=value} each. */
   public static final String META = "meta";
 
+  /** Id of the document that holds an item: the file's, or that of another item. */
+  public static final String PARENT = "parent";
+
+  /** Where an item is inside its file. */
+  public static final String ITEM = "item";
+
+  /** In how many documents an item is; 1 for what the file itself holds. */
+  public static final String DEPTH = "depth";
+
   /** The number fields that hold times, and take dates in a query. */
   public static final Set<String> DATES = Set.of(MODIFIED, CREATED);
 
@@ -122,7 +131,10 @@ public final class FileSchema {
             FieldSpec.keyword(LABEL).withDocValues(),
             FieldSpec.number(CHARACTERS),
             FieldSpec.number(ATTEMPTS),
-            FieldSpec.number(ATTEMPTED))
+            FieldSpec.number(ATTEMPTED),
+            FieldSpec.keyword(PARENT).withDocValues(),
+            FieldSpec.keyword(ITEM),
+            FieldSpec.number(DEPTH))
         .withAnalyzer(analyzer)
         .withSearched(TITLE, CONTENT)
         .withStatus(

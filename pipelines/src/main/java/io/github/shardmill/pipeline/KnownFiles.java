@@ -14,6 +14,7 @@ import io.github.shardmill.index.read.DocumentLookup;
 import io.github.shardmill.index.schema.IndexSchema;
 import java.io.Closeable;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -56,6 +57,15 @@ final class KnownFiles implements EarlierResults, Closeable {
   OptionalInt document(String id) throws IOException {
     List<Integer> found = lookup.find(IndexSchema.ID, id, 1);
     return found.isEmpty() ? OptionalInt.empty() : OptionalInt.of(found.get(0));
+  }
+
+  /** Returns all values of the document of a file and of those of its items, the file's first. */
+  List<Map<String, List<Object>>> family(int document) throws IOException {
+    List<Map<String, List<Object>>> values = new ArrayList<>();
+    for (int member : lookup.family(lookup.keyword(IndexSchema.ROOT, document))) {
+      values.add(lookup.values(member));
+    }
+    return values;
   }
 
   /** Returns what is known of the file of a document. */

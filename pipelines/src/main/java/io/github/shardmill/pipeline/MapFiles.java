@@ -202,18 +202,19 @@ final class MapFiles implements MutationMapper<FileWork> {
   private void copyFinished(
       Source source, FileEntry entry, int document, MutationEmitter emitter, ExtractionTally tally)
       throws IOException {
-    Map<String, List<Object>> values = finished.lookup().values(document);
-    boolean isSame = isInCommit(source, entry, values);
+    List<Map<String, List<Object>>> family = finished.family(document);
+    boolean isSame = isInCommit(source, entry, family.get(0));
     if (isSame && !isWrittenAgain(source)) {
       tally.countConfirmed();
       return;
     }
-    emitter.emit(FileDocuments.copy(labels(source), values, config.schema()));
+    emitter.emit(FileDocuments.copy(labels(source), family, config.schema()));
     if (isSame) {
       tally.countConfirmed();
-      tally.countCopied();
+      tally.countCopied(family.size());
     } else {
       tally.countReused(source, entry, finished.file(document).outcome(), entry.size());
+      tally.countReusedItems(family.size() - 1);
     }
   }
 
@@ -239,10 +240,10 @@ final class MapFiles implements MutationMapper<FileWork> {
 
   private void copy(int document, MutationEmitter emitter, ExtractionTally tally)
       throws IOException {
-    Map<String, List<Object>> values = known.lookup().values(document);
-    List<String> labels = config.labels().of((String) values.get(FileSchema.SOURCE).get(0));
-    emitter.emit(FileDocuments.copy(labels, values, config.schema()));
-    tally.countCopied();
+    List<Map<String, List<Object>>> family = known.family(document);
+    List<String> labels = config.labels().of((String) family.get(0).get(FileSchema.SOURCE).get(0));
+    emitter.emit(FileDocuments.copy(labels, family, config.schema()));
+    tally.countCopied(family.size());
   }
 
   private void emit(
@@ -277,12 +278,13 @@ final class MapFiles implements MutationMapper<FileWork> {
       tally.countConfirmed();
       return;
     }
-    Map<String, List<Object>> values = origin.lookup().values(document);
-    emitter.emit(FileDocuments.reuse(source, labels(source), file, values, config.schema()));
+    List<Map<String, List<Object>>> family = origin.family(document);
+    emitter.emit(FileDocuments.reuse(source, labels(source), file, family, config.schema()));
     if (isSame) {
       tally.countConfirmed();
-      tally.countCopied();
+      tally.countCopied(family.size());
     } else {
+      tally.countReusedItems(family.size() - 1);
       long size = file.digests().map(Digests::size).orElse(0L);
       tally.countReused(source, file.entry(), origin.file(document).outcome(), size);
     }

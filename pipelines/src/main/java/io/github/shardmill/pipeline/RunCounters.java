@@ -17,7 +17,12 @@ final class RunCounters {
   static final String EXCLUDED = "excluded";
   static final String FAILED = "failed";
   static final String BYTES = "bytes";
+
+  /** Documents of items inside files. */
   static final String ITEMS = "items";
+
+  /** Of the items, those that gave no text because they could not be read. */
+  static final String ITEMS_FAILED = "items.failed";
 
   /** Documents written again from the index; their files are unchanged. */
   static final String COPIED = "copied";

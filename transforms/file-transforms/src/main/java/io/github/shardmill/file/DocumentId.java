@@ -7,8 +7,8 @@ import java.util.HexFormat;
  * The identity of a document: {@code source:relative/path}, and {@code source:path!/item/path} for
  * an item inside a file.
  *
- * <p>Injective: in each part {@code %}, {@code !} before {@code /} or at the end, and bytes that
- * are not UTF-8 are written as {@code %XX}. An id longer than {@value #MAX_BYTES} bytes is cut at a
+ * <p>Injective: in the path of a file {@code %}, {@code !} before {@code /} or at the end, and bytes
+ * that are not UTF-8 are written as {@code %XX}; see {@link ItemPath} for that of an item. An id longer than {@value #MAX_BYTES} bytes is cut at a
  * character and ends in {@code %#} and the SHA-256 of the whole id; no shorter id holds {@code %#}.
  * Ordered as unsigned UTF-8 bytes ({@link #compare}). Never holds an absolute path, so that an
  * index can be moved.
@@ -29,17 +29,17 @@ public final class DocumentId {
    * @param path where the file is below the root of the source
    */
   public static String of(String source, RelativePath path) {
-    return bounded(source + ':' + escape(path.text(), DocumentId::appendInvalidByte));
+    return bounded(source + ':' + escape(path.text()));
   }
 
   /**
    * Returns the id of an item inside a file.
    *
    * @param rootId the id of the file, from {@link #of}
-   * @param itemPath where the item is inside the file, taken as it is
+   * @param path where the item is inside the file; not the file itself
    */
-  public static String item(String rootId, String itemPath) {
-    return bounded(rootId + "!/" + escape(itemPath, DocumentId::appendSurrogate));
+  public static String item(String rootId, ItemPath path) {
+    return bounded(rootId + "!/" + path);
   }
 
   /**
@@ -60,7 +60,7 @@ public final class DocumentId {
     return Integer.compare(left.length(), right.length());
   }
 
-  private static String escape(String part, UnpairedSurrogate unpaired) {
+  private static String escape(String part) {
     StringBuilder escaped = new StringBuilder(part.length() + 16);
     for (int i = 0; i < part.length(); i++) {
       char c = part.charAt(i);
@@ -74,26 +74,15 @@ public final class DocumentId {
       } else if (!last && Character.isSurrogatePair(c, part.charAt(i + 1))) {
         escaped.append(c).append(part.charAt(++i));
       } else {
-        unpaired.append(c, escaped);
+        appendInvalidByte(c, escaped);
       }
     }
     return escaped.toString();
   }
 
-  private interface UnpairedSurrogate {
-    void append(char surrogate, StringBuilder escaped);
-  }
-
   /** Undoes what {@link RelativePath#text} did to a byte that is not UTF-8. */
   private static void appendInvalidByte(char surrogate, StringBuilder escaped) {
     appendByte(surrogate & 0xff, escaped);
-  }
-
-  /** Items' names are text from the start; half a character is written as UTF-8 would write it. */
-  private static void appendSurrogate(char surrogate, StringBuilder escaped) {
-    appendByte(0xE0 | (surrogate >> 12), escaped);
-    appendByte(0x80 | ((surrogate >> 6) & 0x3f), escaped);
-    appendByte(0x80 | (surrogate & 0x3f), escaped);
   }
 
   private static void appendByte(int value, StringBuilder escaped) {

@@ -18,7 +18,8 @@ import java.util.OptionalLong;
  * @param outcome how it ended
  * @param cause one line that says why, for outcomes other than OK; otherwise empty
  * @param extractor version and settings that could affect this result
- * @param content what the file holds
+ * @param content what the file holds, without its items
+ * @param items what is embedded in it, at all depths, in the order in which it was found
  * @param parseNanos time spent on it
  * @param earlier what an earlier run made of the same bytes, if extraction was told of it: then
  *     nothing was parsed, and type, outcome and content are that result's
@@ -33,8 +34,13 @@ public record ExtractedFile(
     String cause,
     String extractor,
     Content content,
+    List<ExtractedItem> items,
     long parseNanos,
     OptionalLong earlier) {
+  /** Copies the list. */
+  public ExtractedFile {
+    items = List.copyOf(items);
+  }
 
   /**
    * Text and metadata of one document.

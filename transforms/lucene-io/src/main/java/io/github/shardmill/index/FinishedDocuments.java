@@ -164,10 +164,10 @@ public final class FinishedDocuments implements Closeable {
   private void add(SpooledMutation mutation, Visitor visitor) throws IOException {
     visitor.begin(mutation.rootId());
     mutation.accept(config.schema(), visitor);
-    if (visitor.documents == 1) {
+    if (!visitor.family.isEmpty()) {
       String root = new String(mutation.rootId(), StandardCharsets.UTF_8);
-      writer.updateDocument(new Term(IndexSchema.ROOT, root), visitor.fields);
-      added++;
+      writer.updateDocuments(new Term(IndexSchema.ROOT, root), visitor.family);
+      added += visitor.family.size();
     }
   }
 
@@ -193,18 +193,18 @@ public final class FinishedDocuments implements Closeable {
 
   /** Makes the fields of the documents of one mutation after the other. */
   private final class Visitor implements SpooledMutation.Visitor {
-    private final List<IndexableField> fields = new ArrayList<>();
+    private final List<List<IndexableField>> family = new ArrayList<>();
+    private List<IndexableField> fields = new ArrayList<>();
     private byte[] rootId;
-    private int documents;
 
     void begin(byte[] root) {
       rootId = root;
-      documents = 0;
+      family.clear();
     }
 
     @Override
     public void document(byte[] id) {
-      fields.clear();
+      fields = new ArrayList<>();
       value(config.schema().ordinal(IndexSchema.ID), id);
       value(config.schema().ordinal(IndexSchema.ROOT), rootId);
     }
@@ -228,7 +228,7 @@ public final class FinishedDocuments implements Closeable {
 
     @Override
     public void endDocument() {
-      documents++;
+      family.add(fields);
     }
   }
 }

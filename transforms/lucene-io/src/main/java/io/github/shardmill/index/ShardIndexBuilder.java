@@ -130,13 +130,14 @@ public final class ShardIndexBuilder {
     try (DigestingAnalyzer analyzer = new DigestingAnalyzer(config.schema(), digester);
         IndexWriter writer = new IndexWriter(target, writerConfig(analyzer))) {
       registerFields(writer);
-      Indexing indexing = new Indexing(writer, new ShardDocument(config.schema(), digester));
+      Indexing indexing =
+          new Indexing(writer, new ShardDocument(config.schema(), digester), records);
       for (SpooledMutation next = merge.next(); next != null; next = merge.next()) {
         if (stopped.getAsBoolean()) {
           throw new RunCancelledException();
         }
         roots.add(next.rootId());
-        indexing.index(next, records);
+        indexing.index(next);
       }
       // Flushed pieces lie in document order; merging neighbours keeps it.
       writer.getConfig().setMergePolicy(neighboursToOne());
@@ -195,14 +196,16 @@ public final class ShardIndexBuilder {
     private long documents;
     private byte[] rootId;
     private int familySize;
+    private final ShardRecords records;
     private List<List<Object>> root;
 
-    Indexing(IndexWriter writer, ShardDocument document) {
+    Indexing(IndexWriter writer, ShardDocument document, ShardRecords records) {
       this.writer = writer;
       this.document = document;
+      this.records = records;
     }
 
-    void index(SpooledMutation mutation, ShardRecords records) throws IOException {
+    void index(SpooledMutation mutation) throws IOException {
       rootId = mutation.rootId();
       familySize = 0;
       mutation.accept(config.schema(), this);
@@ -233,6 +236,7 @@ public final class ShardIndexBuilder {
       writer.addDocument(document.fields());
       digest = digest.plus(document.digest());
       documents++;
+      records.indexed(document.values());
       if (familySize++ == 0) {
         root = copyOf(document.values());
       }

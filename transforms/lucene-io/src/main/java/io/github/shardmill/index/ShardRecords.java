@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 
 /**
  * The records of one attempt at a shard: a manifest line for every root id, and an exception for
- * every root whose status is not good. Not thread-safe.
+ * every document whose status is not good. Not thread-safe.
  */
 final class ShardRecords implements Closeable {
   /** What the names of part files of exceptions begin with. */
@@ -46,8 +46,12 @@ final class ShardRecords implements Closeable {
     }
     line.writeNumberField("documents", documents);
     line.writeEndObject();
-    if (statusOrdinal >= 0 && !isGood(root.get(statusOrdinal))) {
-      exception(root);
+  }
+
+  /** Records a document of an upsert, by the values of its fields by ordinal. */
+  void indexed(List<List<Object>> document) throws IOException {
+    if (statusOrdinal >= 0 && !isGood(document.get(statusOrdinal))) {
+      exception(document);
     }
   }
 
@@ -72,13 +76,13 @@ final class ShardRecords implements Closeable {
     return values.isEmpty() || schema.status().good().contains(text(values.get(0)));
   }
 
-  private void exception(List<List<Object>> root) throws IOException {
+  private void exception(List<List<Object>> document) throws IOException {
     JsonGenerator line = exceptions.line();
     line.writeStartObject();
-    write(line, schema.ordinal(IndexSchema.ID), root);
-    write(line, statusOrdinal, root);
+    write(line, schema.ordinal(IndexSchema.ID), document);
+    write(line, statusOrdinal, document);
     for (String name : schema.status().noted()) {
-      write(line, schema.ordinal(name), root);
+      write(line, schema.ordinal(name), document);
     }
     line.writeEndObject();
   }

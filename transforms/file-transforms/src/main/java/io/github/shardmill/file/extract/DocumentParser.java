@@ -2,32 +2,22 @@ package io.github.shardmill.file.extract;
 
 import io.github.shardmill.file.ExtractedFile.Content;
 import io.github.shardmill.file.Outcome;
+import io.github.shardmill.file.extract.DocumentParse.Subject;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.apache.tika.detect.TextDetector;
-import org.apache.tika.exception.ZeroByteFileException;
-import org.apache.tika.extractor.EmbeddedDocumentExtractor;
 import org.apache.tika.io.TemporaryResources;
 import org.apache.tika.io.TikaInputStream;
 import org.apache.tika.metadata.Metadata;
 import org.apache.tika.metadata.TikaCoreProperties;
 import org.apache.tika.mime.MediaType;
-import org.apache.tika.parser.ParseContext;
-import org.apache.tika.parser.ParseRecord;
 
 /** Detects and parses the bytes of one document after another. */
 final class DocumentParser {
-  /** Key of an entry of the metadata that says why an embedded document gave no text. */
-  static final String EMBEDDED_FAILURE = "extraction:embedded_failure";
-
-  /** Longest media type that a document may give itself: two names of at most 127 (RFC 6838). */
-  private static final int MAX_TYPE_CHARACTERS = 255;
-
   private static final TextDetector LOOKS_LIKE_TEXT = new TextDetector(1 << 13);
 
   private final ParserCatalog catalog;
@@ -44,62 +34,98 @@ final class DocumentParser {
    * @param outcome OK, TRUNCATED, ENCRYPTED, CORRUPT, UNSUPPORTED or CRASHED; of a child process
    *     also TIMED_OUT
    * @param cause one line, empty for OK
-   * @param content empty unless OK or TRUNCATED, or kept as plain text where a child failed
+   * @param content empty unless OK or TRUNCATED; kept of a container that is damaged in part, and
+   *     as plain text where a child failed
    */
   record Parsed(Outcome outcome, String cause, Content content) {
-    private static Parsed failed(Outcome outcome, String cause) {
+    static Parsed failed(Outcome outcome, String cause) {
       return new Parsed(outcome, cause, Content.EMPTY);
     }
   }
 
   /**
-   * Parses a document.
+   * Parses a file.
    *
-   * @param bytes all of the document; not closed
+   * @param bytes all of the file; not closed
    * @param length number of bytes
    * @param name the file's name, a hint for its type
+   * @param family takes the file's items
    * @param detected takes the type, without parameters, as soon as it is known, and again where the
    *     parser knows better
    * @throws UncheckedIOException if there is no room for a temporary file
    */
-  Parsed parse(InputStream bytes, long length, String name, Consumer<String> detected) {
-    return parse(bytes, new Parse(length, name, Optional.empty()), detected);
+  Parsed parse(
+      InputStream bytes, long length, String name, Family family, Consumer<String> detected) {
+    Subject file = Subject.file(name, length);
+    return parse(bytes, file, begin(file, family), detected);
   }
 
   /**
-   * Parses a document if that can do next to no harm.
+   * Parses a file if that can do next to no harm.
    *
-   * @param bytes all of the document; not closed
-   * @return empty where it is of a type that may do harm after all, or embeds another document; not
-   *     even a first look was taken at what is embedded
+   * @param bytes all of the file; not closed
+   * @return empty where it is of a type that may do harm after all, or embeds a document; not even
+   *     a first look was taken at what is embedded
    * @throws UncheckedIOException if there is no room for a temporary file
    */
   Optional<Parsed> parseHarmless(
       InputStream bytes, long length, String name, Consumer<String> detected) {
-    Parse parse = new Parse(length, name, Optional.empty());
+    Subject file = Subject.file(name, length);
+    DocumentParse parse = begin(file, Family.none());
     parse.refuseHarm();
-    Parsed parsed = parse(bytes, parse, detected);
+    Parsed parsed = parse(bytes, file, parse, detected);
     return parse.hasRefused() ? Optional.empty() : Optional.of(parsed);
   }
 
   /**
-   * Parses a document as plain text, whatever it is.
+   * Parses a file as plain text, whatever it is.
    *
    * @throws UncheckedIOException if there is no room for a temporary file
    */
   Parsed parseAsText(InputStream bytes, long length, String name) {
-    return parse(bytes, new Parse(length, name, Optional.of(MediaType.TEXT_PLAIN)), type -> {});
+    Subject file = Subject.file(name, length);
+    DocumentParse parse = begin(file, Family.none());
+    parse.giveType(MediaType.TEXT_PLAIN);
+    return parse(bytes, file, parse, type -> {});
   }
 
-  private Parsed parse(InputStream bytes, Parse parse, Consumer<String> detected) {
-    try (TemporaryResources temporary = new TemporaryResources()) {
-      if (!config.temporaryDirectory().isEmpty()) {
-        temporary.setTemporaryFileDirectory(Path.of(config.temporaryDirectory()));
-      }
-      return parse.run(TikaInputStream.get(bytes, temporary, parse.metadata), detected);
+  private DocumentParse begin(Subject subject, Family family) {
+    return new DocumentParse(catalog, config.limits(), this, subject, family);
+  }
+
+  private Parsed parse(
+      InputStream bytes, Subject file, DocumentParse parse, Consumer<String> detected) {
+    try (TemporaryResources temporary = temporaryResources()) {
+      return parse.run(TikaInputStream.get(bytes, temporary, file.metadata()), detected);
     } catch (IOException notDeleted) {
       throw new UncheckedIOException("a temporary file could not be deleted", notDeleted);
     }
+  }
+
+  /**
+   * Parses an item of a file.
+   *
+   * @throws IOException if its bytes cannot be read any more
+   * @throws UncheckedIOException if there is no room for a temporary file
+   */
+  Parsed parseItem(Subject item, ItemBytes bytes, Family family, Consumer<String> detected)
+      throws IOException {
+    if (bytes.isMade()) {
+      // The container's parser closes what it made.
+      return begin(item, family).run(bytes.open(item.metadata()), detected);
+    }
+    try (TikaInputStream stream = bytes.open(item.metadata())) {
+      return begin(item, family).run(stream, detected);
+    }
+  }
+
+  /** Returns what owns the temporary files of one document; the caller closes it. */
+  TemporaryResources temporaryResources() {
+    TemporaryResources temporary = new TemporaryResources();
+    if (!config.temporaryDirectory().isEmpty()) {
+      temporary.setTemporaryFileDirectory(Path.of(config.temporaryDirectory()));
+    }
+    return temporary;
   }
 
   /** Returns what a document without bytes is: its name alone tells its type. */
@@ -112,9 +138,9 @@ final class DocumentParser {
   }
 
   private String typeOfEmpty(String name) {
-    Parse parse = new Parse(0, name, Optional.empty());
-    try (TikaInputStream stream = TikaInputStream.get(new byte[0], parse.metadata)) {
-      return catalog.detect(stream, parse.metadata).getBaseType().toString();
+    Metadata metadata = Subject.file(name, 0).metadata();
+    try (TikaInputStream stream = TikaInputStream.get(new byte[0], metadata)) {
+      return catalog.detect(stream, metadata).getBaseType().toString();
     } catch (IOException impossibleInMemory) {
       throw new UncheckedIOException(impossibleInMemory);
     }
@@ -161,122 +187,6 @@ final class DocumentParser {
       Metadata metadata = new Metadata();
       metadata.set(TikaCoreProperties.RESOURCE_NAME_KEY, name);
       return catalog.detect(stream, metadata).toString();
-    }
-  }
-
-  /** The state of one parse. */
-  private final class Parse {
-    private final long length;
-    private final String name;
-    private final Optional<MediaType> given;
-    private final Metadata metadata = new Metadata();
-    private final TextCollector collector = new TextCollector(config.limits().maxTextCharacters());
-    private final ParseContext context = catalog.newContext();
-    private final EmbeddedDocuments embedded = new EmbeddedDocuments(context);
-    private boolean refusesHarm;
-    private boolean hasRefused;
-
-    Parse(long length, String name, Optional<MediaType> given) {
-      this.length = length;
-      this.name = name;
-      this.given = given;
-      metadata.set(TikaCoreProperties.RESOURCE_NAME_KEY, name);
-      metadata.set(Metadata.CONTENT_LENGTH, Long.toString(length));
-      context.set(EmbeddedDocumentExtractor.class, embedded);
-    }
-
-    void refuseHarm() {
-      refusesHarm = true;
-      embedded.refuseAll();
-    }
-
-    boolean hasRefused() {
-      return hasRefused || embedded.hasRefused();
-    }
-
-    Parsed run(TikaInputStream stream, Consumer<String> detected) {
-      // The one way to tell a stream its length; no container is open.
-      stream.setOpenContainer(null, length);
-      BombGuard guard = new BombGuard(collector, stream);
-      Throwable thrown = null;
-      try {
-        MediaType type = given.isPresent() ? given.get() : catalog.detect(stream, metadata);
-        detected.accept(type.getBaseType().toString());
-        hasRefused = refusesHarm && !catalog.isHarmless(type, length);
-        if (hasRefused) {
-          return Parsed.failed(Outcome.UNSUPPORTED, "");
-        }
-        if (!catalog.supports(type)) {
-          return Parsed.failed(Outcome.UNSUPPORTED, "no parser for " + type.getBaseType());
-        }
-        metadata.set(Metadata.CONTENT_TYPE, type.toString());
-        catalog.parser().parse(stream, guard, metadata, context);
-        refineType(detected);
-      } catch (Throwable ofTheParser) {
-        // An Error too says something about this file only; the next file is tried.
-        thrown = ofTheParser;
-      }
-      return ended(thrown, guard);
-    }
-
-    /** Takes the type that the parser found, which may be finer than the detected one. */
-    private void refineType(Consumer<String> detected) {
-      MediaType refined = MediaType.parse(metadata.get(Metadata.CONTENT_TYPE));
-      if (refined != null && refined.getBaseType().toString().length() <= MAX_TYPE_CHARACTERS) {
-        detected.accept(refined.getBaseType().toString());
-      }
-    }
-
-    private Parsed ended(Throwable thrown, BombGuard guard) {
-      if (collector.isTruncated()) {
-        return truncated(
-            "the text is longer than " + config.limits().maxTextCharacters() + " characters");
-      }
-      if (!guard.suspicion().isEmpty()) {
-        return truncated(guard.suspicion());
-      }
-      Optional<String> embeddedBomb = thrown == null ? noted() : FailureCause.bomb(thrown);
-      if (embeddedBomb.isPresent()) {
-        return truncated(embeddedBomb.get());
-      }
-      if (thrown == null && !embedded.limitReached().isEmpty()) {
-        return truncated(embedded.limitReached());
-      }
-      if (thrown == null) {
-        return new Parsed(Outcome.OK, "", content());
-      }
-      if (FailureCause.isNoRoom(thrown)) {
-        throw new UncheckedIOException(
-            "no room for temporary files", new IOException(thrown.getMessage(), thrown));
-      }
-      FailureCause cause = FailureCause.of(thrown);
-      return Parsed.failed(cause.outcome(), cause.line());
-    }
-
-    /** Returns why an embedded document was ended that unfolds beyond all measure. */
-    private Optional<String> noted() {
-      return failuresOfEmbedded()
-          .flatMap(failure -> FailureCause.bomb(failure).stream())
-          .findFirst();
-    }
-
-    private Stream<Exception> failuresOfEmbedded() {
-      ParseRecord record = context.get(ParseRecord.class);
-      return record == null ? Stream.empty() : record.getExceptions().stream();
-    }
-
-    private Parsed truncated(String cause) {
-      return new Parsed(Outcome.TRUNCATED, cause, content());
-    }
-
-    private Content content() {
-      failuresOfEmbedded()
-          .filter(failure -> !(failure instanceof ZeroByteFileException))
-          .forEach(failure -> metadata.add(EMBEDDED_FAILURE, FailureCause.of(failure).line()));
-      Content content = MetadataMapper.contentOf(collector.text(), metadata);
-      MediaType type = MediaType.parse(metadata.get(Metadata.CONTENT_TYPE));
-      boolean isNote = type != null && NoteMapper.isNote(type.getBaseType().toString());
-      return isNote ? NoteMapper.contentOf(content, name) : content;
     }
   }
 }

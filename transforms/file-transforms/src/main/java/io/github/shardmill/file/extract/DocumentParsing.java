@@ -35,28 +35,35 @@ final class DocumentParsing implements AutoCloseable {
    *
    * @throws IOException if its bytes cannot be read
    */
-  Parsed parse(DocumentBytes bytes, String name, FileInFlight file) throws IOException {
+  ParsedFile parse(DocumentBytes bytes, String name, FileInFlight file) throws IOException {
     if (bytes.length() == 0) {
-      return here.parseEmpty(name, file::detected);
+      return ParsedFile.alone(here.parseEmpty(name, file::detected));
     }
     if (POINTS.isTraceEnabled()) {
       POINTS.trace("extract.parse");
     }
     try (InputStream in = bytes.open()) {
       if (mode == Isolation.Mode.NONE) {
-        return here.parse(in, bytes.length(), name, file::detected);
+        return parseHere(in, bytes.length(), name, file);
       }
       if (!seemsHarmless(in, bytes.length(), name, file)) {
         return children.parse(in, bytes, name, file);
       }
       Optional<Parsed> parsed = here.parseHarmless(in, bytes.length(), name, file::detected);
       if (parsed.isPresent()) {
-        return parsed.get();
+        return ParsedFile.alone(parsed.get());
       }
     }
     try (InputStream again = bytes.open()) {
       return children.parse(again, bytes, name, file);
     }
+  }
+
+  private ParsedFile parseHere(InputStream in, long length, String name, FileInFlight file) {
+    FoundItems found = new FoundItems();
+    Family family = new Family(found, Culprits.NONE, length);
+    Parsed parsed = here.parse(in, length, name, family, file::detected);
+    return new ParsedFile(parsed, found.items());
   }
 
   /**

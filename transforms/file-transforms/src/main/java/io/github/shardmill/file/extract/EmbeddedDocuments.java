@@ -1,33 +1,46 @@
 package io.github.shardmill.file.extract;
 
+import io.github.shardmill.file.ExtractedFile.Content;
+import io.github.shardmill.file.ExtractedItem;
+import io.github.shardmill.file.ItemPath;
+import io.github.shardmill.file.Outcome;
+import io.github.shardmill.file.extract.DocumentParser.Parsed;
 import java.io.IOException;
 import java.io.InputStream;
-import org.apache.tika.extractor.ParsingEmbeddedDocumentExtractor;
+import java.io.UncheckedIOException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.tika.extractor.EmbeddedDocumentExtractor;
+import org.apache.tika.io.TemporaryResources;
 import org.apache.tika.metadata.Metadata;
-import org.apache.tika.parser.ParseContext;
+import org.apache.tika.metadata.TikaCoreProperties;
 import org.xml.sax.ContentHandler;
 import org.xml.sax.SAXException;
 
 /**
- * Parses what is embedded in one file (attachments, entries of an archive) into the text of that
- * file, down to a depth and up to a count. What lies beyond is skipped, and said so.
+ * Makes an item of each document that is embedded in one document (attachments, entries of an
+ * archive), and hands it to the {@link Family}. Of an item its container gets the name and no text.
  */
-final class EmbeddedDocuments extends ParsingEmbeddedDocumentExtractor {
-  /** How deep documents may be embedded in each other. */
-  static final int MAX_DEPTH = 20;
-
-  /** How many documents may be embedded in one file, at all depths together. */
-  static final int MAX_COUNT = 100_000;
-
-  private int depth;
-  private int count;
-  private String limitReached = "";
+final class EmbeddedDocuments implements EmbeddedDocumentExtractor {
+  private final DocumentParser parser;
+  private final Family family;
+  private final ItemPath path;
+  private final Map<String, Integer> names = new HashMap<>();
   private boolean refusesAll;
   private boolean hasRefused;
+  private String damage = "";
 
-  /** Parses with the parser of this context. */
-  EmbeddedDocuments(ParseContext context) {
-    super(context);
+  /**
+   * Prepares.
+   *
+   * @param parser parses the items
+   * @param path of the document whose items these are
+   */
+  EmbeddedDocuments(DocumentParser parser, Family family, ItemPath path) {
+    this.parser = parser;
+    this.family = family;
+    this.path = path;
   }
 
   /** Parses none from now on, and only finds out whether there are any. */
@@ -40,9 +53,12 @@ final class EmbeddedDocuments extends ParsingEmbeddedDocumentExtractor {
     return hasRefused;
   }
 
-  /** Returns which limit made documents be skipped, one line; empty where none did. */
-  String limitReached() {
-    return limitReached;
+  /**
+   * Returns why the bytes of an item could not be read out of its container, one line; empty where
+   * all could be.
+   */
+  String damage() {
+    return damage;
   }
 
   @Override
@@ -51,31 +67,74 @@ final class EmbeddedDocuments extends ParsingEmbeddedDocumentExtractor {
       hasRefused = true;
       return false;
     }
-    if (depth >= MAX_DEPTH) {
-      limitReached = "more than " + MAX_DEPTH + " levels of embedded documents";
-      return false;
-    }
-    if (count >= MAX_COUNT) {
-      limitReached = "more than " + MAX_COUNT + " embedded documents";
-      return false;
-    }
-    return super.shouldParseEmbedded(metadata);
+    return family.admits(path.depth() + 1);
   }
 
   @Override
   public void parseEmbedded(
       InputStream stream, ContentHandler handler, Metadata metadata, boolean outputHtml)
-      throws SAXException, IOException {
-    if (refusesAll) {
-      hasRefused = true;
-      return;
+      throws SAXException {
+    if (!shouldParseEmbedded(metadata)) {
+      return; // some parsers do not ask
     }
-    count++;
-    depth++;
-    try {
-      super.parseEmbedded(stream, handler, metadata, outputHtml);
-    } finally {
-      depth--;
+    if (Thread.currentThread().isInterrupted()) {
+      throw new SAXException("given up");
     }
+    String stated = metadata.get(TikaCoreProperties.RESOURCE_NAME_KEY);
+    String name =
+        stated == null ? "" : TextCut.cut(stated.strip(), MetadataMapper.MAX_VALUE_CHARACTERS);
+    ItemPath item = path.child(name, names.merge(name, 1, Integer::sum));
+    if (outputHtml && !name.isEmpty()) {
+      char[] line = (name + "\n").toCharArray();
+      handler.characters(line, 0, line.length);
+    }
+    Optional<Culprits.Verdict> verdict = family.begin(item);
+    family.end(
+        verdict.isPresent()
+            ? failed(item, name, verdict.get().outcome(), verdict.get().cause())
+            : parsed(stream, metadata, item, name));
+  }
+
+  private ExtractedItem parsed(
+      InputStream stream, Metadata metadata, ItemPath item, String name) {
+    try (TemporaryResources temporary = parser.temporaryResources()) {
+      ItemBytes bytes = ItemBytes.read(stream, family.bytesLeft(), temporary);
+      family.took(bytes.length());
+      String[] type = {FileInFlight.UNKNOWN_TYPE};
+      Parsed parsed =
+          bytes.isEmpty()
+              ? parser.parseEmpty(name, detected -> type[0] = detected)
+              : parser.parseItem(
+                  new DocumentParse.Subject(name, bytes.length(), metadata, item),
+                  bytes,
+                  family,
+                  detected -> type[0] = detected);
+      return new ExtractedItem(
+          item,
+          name,
+          bytes.digests(),
+          type[0],
+          parsed.outcome(),
+          parsed.cause(),
+          parsed.content());
+    } catch (ItemBytes.TooManyException bomb) {
+      family.fill();
+      return failed(item, name, Outcome.TRUNCATED, family.unfoldsTooFar());
+    } catch (IOException | RuntimeException unreadable) {
+      if (FailureCause.isNoRoom(unreadable)) {
+        throw new UncheckedIOException(
+            "no room for temporary files", new IOException(unreadable.getMessage(), unreadable));
+      }
+      FailureCause cause = FailureCause.of(unreadable);
+      if (damage.isEmpty()) {
+        damage = cause.line();
+      }
+      return failed(item, name, cause.outcome(), cause.line());
+    }
+  }
+
+  private static ExtractedItem failed(ItemPath item, String name, Outcome outcome, String cause) {
+    return new ExtractedItem(
+        item, name, Optional.empty(), FileInFlight.UNKNOWN_TYPE, outcome, cause, Content.EMPTY);
   }
 }

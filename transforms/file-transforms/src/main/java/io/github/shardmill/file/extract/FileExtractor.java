@@ -29,8 +29,8 @@ import org.slf4j.LoggerFactory;
  * bytes as they were read, also when the parser fails. Size and time are looked at again
  * afterwards: where they are not the listed ones the file is read once more, and where they moved
  * again it ends as CHANGED. A bad file is an outcome and never an exception. Text is kept only with
- * the outcomes OK, TRUNCATED and CHANGED, and with TIMED_OUT and CRASHED where a child process
- * ended so and the bytes look like text.
+ * the outcomes OK, TRUNCATED and CHANGED, with CORRUPT where a container could be read in part, and
+ * with TIMED_OUT and CRASHED where a child process ended so and the bytes look like text.
  *
  * <p>One per thread. Not safe for use by many threads. There is no limit of time here; see {@link
  * ExtractionLane}.
@@ -210,18 +210,19 @@ public final class FileExtractor implements AutoCloseable {
         return file.reused(known.getAsLong());
       }
     }
-    Parsed parsed = reading.parse(parsing, nameOf(file), file);
-    return file.ended(parsed.outcome(), parsed.cause(), parsed.content());
+    return file.ended(reading.parse(parsing, nameOf(file), file));
   }
 
   private ExtractedFile changed(FileInFlight file, FileReading reading) throws IOException {
-    Parsed parsed = reading.parse(parsing, nameOf(file), file);
-    String second =
+    ParsedFile second = reading.parse(parsing, nameOf(file), file);
+    Parsed parsed = second.parsed();
+    String why =
         parsed.cause().isEmpty()
             ? ""
             : "; second reading: " + parsed.outcome() + ", " + parsed.cause();
-    return file.ended(
-        Outcome.CHANGED, "changed while it was read, twice" + second, parsed.content());
+    Parsed changed =
+        new Parsed(Outcome.CHANGED, "changed while it was read, twice" + why, parsed.content());
+    return file.ended(new ParsedFile(changed, second.items()));
   }
 
   private static String nameOf(FileInFlight file) {
@@ -274,10 +275,10 @@ public final class FileExtractor implements AutoCloseable {
     }
   }
 
-  private Parsed parseWhileReading(FileInFlight file, Path path, InputStream in, long size)
+  private ParsedFile parseWhileReading(FileInFlight file, Path path, InputStream in, long size)
       throws IOException {
     DigestingInputStream digesting = new DigestingInputStream(in, digester);
-    Parsed parsed = parsing.parse(new ReadMeanwhile(path, digesting, size), nameOf(file), file);
+    ParsedFile parsed = parsing.parse(new ReadMeanwhile(path, digesting, size), nameOf(file), file);
     digesting.drain();
     return parsed;
   }

@@ -6,6 +6,7 @@ import io.github.shardmill.file.ExtractedFile.Content;
 import io.github.shardmill.file.ExtractorVersion;
 import io.github.shardmill.file.FileEntry;
 import io.github.shardmill.file.Outcome;
+import io.github.shardmill.file.extract.DocumentParser.Parsed;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicLong;
@@ -89,34 +90,40 @@ final class FileInFlight {
     return awayNanos.get();
   }
 
-  /** Returns the file as it ended, with its text and metadata. */
-  ExtractedFile ended(Outcome outcome, String cause, Content content) {
-    return ended(outcome, cause, content, OptionalLong.empty());
+  /** Returns the file as it ended, with its text, its metadata and its items. */
+  ExtractedFile ended(ParsedFile parsed) {
+    return ended(parsed, OptionalLong.empty());
   }
 
   /** Returns the file with what an earlier run made of the same bytes. */
   ExtractedFile reused(long earlier) {
-    return ended(Outcome.OK, "", Content.EMPTY, OptionalLong.of(earlier));
+    Parsed nothing = new Parsed(Outcome.OK, "", Content.EMPTY);
+    return ended(ParsedFile.alone(nothing), OptionalLong.of(earlier));
   }
 
-  private ExtractedFile ended(
-      Outcome outcome, String cause, Content content, OptionalLong earlier) {
+  private ExtractedFile ended(ParsedFile file, OptionalLong earlier) {
+    Parsed parsed = file.parsed();
+    int longest =
+        file.items().stream()
+            .mapToInt(item -> item.content().text().length())
+            .reduce(parsed.content().text().length(), Math::max);
     return new ExtractedFile(
         source,
         entry,
         modifiedMillis,
         digests,
         contentType,
-        outcome,
-        cause,
-        extractor.recorded(outcome, content.text().length()),
-        content,
+        parsed.outcome(),
+        parsed.cause(),
+        extractor.recorded(parsed.outcome(), longest),
+        parsed.content(),
+        file.items(),
         System.nanoTime() - startedNanos,
         earlier);
   }
 
   /** Returns the file as it ended, without text. */
   ExtractedFile failed(Outcome outcome, String cause) {
-    return ended(outcome, cause, Content.EMPTY);
+    return ended(ParsedFile.alone(Parsed.failed(outcome, cause)));
   }
 }

@@ -1,6 +1,5 @@
 package io.github.shardmill.file.extract;
 
-import io.github.shardmill.file.extract.DocumentParser.Parsed;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.Closeable;
@@ -19,9 +18,9 @@ final class FileReading implements Closeable {
 
   private final byte[] bytes;
   private final LocalCopy copy;
-  private final Parsed parsed;
+  private final ParsedFile parsed;
 
-  private FileReading(byte[] bytes, LocalCopy copy, Parsed parsed) {
+  private FileReading(byte[] bytes, LocalCopy copy, ParsedFile parsed) {
     this.bytes = bytes;
     this.copy = copy;
     this.parsed = parsed;
@@ -35,7 +34,7 @@ final class FileReading implements Closeable {
     return new FileReading(null, copy, null);
   }
 
-  static FileReading parsedMeanwhile(Parsed parsed) {
+  static FileReading parsedMeanwhile(ParsedFile parsed) {
     return new FileReading(null, null, parsed);
   }
 
@@ -55,7 +54,7 @@ final class FileReading implements Closeable {
   }
 
   /** Returns what parsing gave, or gives now. */
-  Parsed parse(DocumentParsing parsing, String name, FileInFlight file) throws IOException {
+  ParsedFile parse(DocumentParsing parsing, String name, FileInFlight file) throws IOException {
     return parsed != null ? parsed : parsing.parse(new Kept(), name, file);
   }
 

@@ -2,6 +2,7 @@ package io.github.shardmill.file.extract;
 
 import io.github.shardmill.file.ExtractedFile.Content;
 import io.github.shardmill.file.Outcome;
+import io.github.shardmill.file.extract.Culprits.Verdict;
 import io.github.shardmill.file.extract.DocumentParser.Parsed;
 import io.github.shardmill.file.isolate.Child;
 import io.github.shardmill.file.isolate.ChildFailure;
@@ -10,7 +11,6 @@ import io.github.shardmill.file.isolate.ChildSettings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
@@ -73,50 +73,96 @@ final class IsolatedParser implements AutoCloseable {
   }
 
   /**
-   * Parses a document, however often it takes.
+   * Parses a file, however often it takes. An item that ends every child, or takes too long, is
+   * passed over by the next try, so that it costs itself and not the others.
    *
    * @param first its bytes, from the first one on; the caller closes it
    * @param bytes opens them again
    * @throws IOException if they cannot be read
    * @throws UncheckedIOException if no child can be started, or has no room for temporary files
    */
-  Parsed parse(InputStream first, DocumentBytes bytes, String name, FileInFlight file)
+  ParsedFile parse(InputStream first, DocumentBytes bytes, String name, FileInFlight file)
       throws IOException {
     file.leaves();
     try {
       parsed++;
-      Parsed result = parseUsually(first, bytes.length(), name, file);
+      Job job = new Job(bytes.length(), name, file);
+      Parsed result = parseUsually(first, job);
       if (result.outcome() == Outcome.CRASHED) {
         replaceChild();
-        result = parseAgain(bytes, name, file, false);
+        result = parseAgain(bytes, job, this::parseUsually);
       }
       if (result.outcome() == Outcome.CRASHED) {
-        result = parseAgain(bytes, name, file, true);
+        result = parseAgain(bytes, job, this::parseWithRoom);
       }
-      boolean isGivenUp =
-          result.outcome() == Outcome.CRASHED || result.outcome() == Outcome.TIMED_OUT;
-      return isGivenUp ? withPlainText(result, bytes, name) : result;
+      while (isGivenUp(result) && job.passOverCulprit(result)) {
+        replaceChild();
+        result = parseAgain(bytes, job, this::parseUsually);
+      }
+      return isGivenUp(result)
+          ? ParsedFile.alone(withPlainText(result, bytes, name))
+          : new ParsedFile(result, job.found.items());
     } finally {
       file.returns();
     }
   }
 
-  private Parsed parseAgain(DocumentBytes bytes, String name, FileInFlight file, boolean roomy)
-      throws IOException {
-    try (InputStream again = bytes.open()) {
-      return roomy
-          ? parseWithRoom(again, bytes.length(), name, file)
-          : parseUsually(again, bytes.length(), name, file);
+  private static boolean isGivenUp(Parsed result) {
+    return result.outcome() == Outcome.CRASHED || result.outcome() == Outcome.TIMED_OUT;
+  }
+
+  /** One file, which is tried until it ends. */
+  private static final class Job {
+    private final long length;
+    private final String name;
+    private final FileInFlight file;
+    private FoundItems found = new FoundItems();
+    private Culprits culprits = Culprits.NONE;
+
+    Job(long length, String name, FileInFlight file) {
+      this.length = length;
+      this.name = name;
+      this.file = file;
+    }
+
+    byte[] begin() throws IOException {
+      found = new FoundItems();
+      return ParsingProgram.header(length, name, culprits);
+    }
+
+    void take(byte[] note) throws IOException {
+      ParsingNotes.read(note, file::detected, found);
+    }
+
+    /** Returns whether it was an item that failed, which is passed over from now on. */
+    boolean passOverCulprit(Parsed failed) {
+      if (found.inFlight().isEmpty() || culprits.byPath().size() == Culprits.MAX) {
+        return false;
+      }
+      culprits =
+          culprits.with(found.inFlight().get(), new Verdict(failed.outcome(), failed.cause()));
+      return true;
     }
   }
 
-  private Parsed parseUsually(InputStream in, long length, String name, FileInFlight file)
-      throws IOException {
+  /** A way to parse a file. */
+  @FunctionalInterface
+  private interface Try {
+    Parsed parse(InputStream in, Job job) throws IOException;
+  }
+
+  private static Parsed parseAgain(DocumentBytes bytes, Job job, Try way) throws IOException {
+    try (InputStream again = bytes.open()) {
+      return way.parse(again, job);
+    }
+  }
+
+  private Parsed parseUsually(InputStream in, Job job) throws IOException {
     if (isWorn()) {
       replaceChild();
     }
     ChildSettings wanted = parsed < QUICK_FILES ? settings : settings.forLong();
-    return call(startedChild(wanted), in, length, name, file);
+    return call(startedChild(wanted), in, job);
   }
 
   private boolean isWorn() {
@@ -128,12 +174,11 @@ final class IsolatedParser implements AutoCloseable {
     return compilesTooLittle || living.count() >= config.isolation().filesPerChild();
   }
 
-  private Parsed parseWithRoom(InputStream in, long length, String name, FileInFlight file)
-      throws IOException {
+  private Parsed parseWithRoom(InputStream in, Job job) throws IOException {
     ROOMY.lock();
     try {
       replaceChild();
-      Parsed result = call(startedChild(roomySettings), in, length, name, file);
+      Parsed result = call(startedChild(roomySettings), in, job);
       return result.outcome() == Outcome.CRASHED
           ? new Parsed(
               Outcome.CRASHED,
@@ -149,18 +194,12 @@ final class IsolatedParser implements AutoCloseable {
     }
   }
 
-  private Parsed call(Child living, InputStream in, long length, String name, FileInFlight file)
-      throws IOException {
+  private Parsed call(Child living, InputStream in, Job job) throws IOException {
     ChildLimits limits =
-        new ChildLimits(config.limits().timeoutMillis(length), config.isolation().stallMillis());
+        new ChildLimits(
+            config.limits().timeoutMillis(job.length), config.isolation().stallMillis());
     try {
-      byte[] result =
-          living.call(
-              ParsingProgram.header(length, name),
-              in,
-              limits,
-              type -> file.detected(new String(type, StandardCharsets.UTF_8)));
-      return ParsedCodec.decode(result);
+      return ParsedCodec.decode(living.call(job.begin(), in, limits, job::take));
     } catch (ChildFailure failure) {
       replaceChild();
       Outcome outcome = failure.isLate() ? Outcome.TIMED_OUT : Outcome.CRASHED;

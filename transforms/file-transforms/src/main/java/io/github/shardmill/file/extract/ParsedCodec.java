@@ -1,7 +1,10 @@
 package io.github.shardmill.file.extract;
 
+import io.github.shardmill.file.Digests;
 import io.github.shardmill.file.ExtractedFile.Content;
 import io.github.shardmill.file.ExtractedFile.Labels;
+import io.github.shardmill.file.ExtractedItem;
+import io.github.shardmill.file.ItemPath;
 import io.github.shardmill.file.Outcome;
 import io.github.shardmill.file.extract.DocumentParser.Parsed;
 import java.io.ByteArrayInputStream;
@@ -9,6 +12,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -16,12 +20,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Results of parsing as bytes, exactly: strings keep what is no valid UTF-16, too. Stateless.
+ * Results of parsing, and items, as bytes, exactly: strings keep what is no valid UTF-16, too. Stateless.
  *
  * <p>A byte for the version stands in front; other versions are refused.
  */
 final class ParsedCodec {
   private static final int VERSION = 1;
+  private static final int DIGESTS = 3;
   private static final int LATIN_1 = 1;
   private static final int UTF_16 = 2;
   private static final int MAX_LATIN_1 = 0xff;
@@ -30,11 +35,45 @@ final class ParsedCodec {
   private ParsedCodec() {}
 
   /** Returns a result as bytes. */
-  static byte[] encode(Parsed parsed) throws IOException {
-    Content content = parsed.content();
+  static byte[] encode(Parsed parsed) {
+    return inMemory(parsed.content(), out -> write(out, parsed));
+  }
+
+  /** Returns an item as bytes. */
+  static byte[] encode(ExtractedItem item) {
+    return inMemory(item.content(), out -> write(out, item));
+  }
+
+  private static void write(DataOutputStream out, ExtractedItem item) throws IOException {
+    write(out, item.path().parts());
+    write(out, item.name());
+    out.writeBoolean(item.digests().isPresent());
+    if (item.digests().isPresent()) {
+      Digests digests = item.digests().get();
+      write(out, List.of(digests.md5(), digests.sha1(), digests.sha256()));
+      out.writeLong(digests.size());
+    }
+    write(out, item.contentType());
+    write(out, new Parsed(item.outcome(), item.cause(), item.content()));
+  }
+
+  private interface Writing {
+    void to(DataOutputStream out) throws IOException;
+  }
+
+  private static byte[] inMemory(Content content, Writing writing) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(content.text().length() + ROOM);
-    DataOutputStream out = new DataOutputStream(bytes);
-    out.writeByte(VERSION);
+    try (DataOutputStream out = new DataOutputStream(bytes)) {
+      out.writeByte(VERSION);
+      writing.to(out);
+    } catch (IOException impossibleInMemory) {
+      throw new UncheckedIOException(impossibleInMemory);
+    }
+    return bytes.toByteArray();
+  }
+
+  private static void write(DataOutputStream out, Parsed parsed) throws IOException {
+    Content content = parsed.content();
     write(out, parsed.outcome().name());
     write(out, parsed.cause());
     write(out, content.text());
@@ -47,7 +86,6 @@ final class ParsedCodec {
     out.writeBoolean(content.createdMillis().isPresent());
     out.writeLong(content.createdMillis().orElse(0L));
     write(out, content.meta());
-    return bytes.toByteArray();
   }
 
   /**
@@ -56,11 +94,42 @@ final class ParsedCodec {
    * @throws IOException if they are none, or of another version
    */
   static Parsed decode(byte[] bytes) throws IOException {
+    return readParsed(begin(bytes));
+  }
+
+  /**
+   * Returns the item that these bytes are.
+   *
+   * @throws IOException if they are none, or of another version
+   */
+  static ExtractedItem decodeItem(byte[] bytes) throws IOException {
+    DataInputStream in = begin(bytes);
+    ItemPath path = new ItemPath(readList(in));
+    String name = readString(in);
+    Optional<Digests> digests = Optional.empty();
+    if (in.readBoolean()) {
+      List<String> hex = readList(in);
+      if (hex.size() != DIGESTS) {
+        throw new IOException("an item with " + hex.size() + " digests");
+      }
+      digests = Optional.of(new Digests(hex.get(0), hex.get(1), hex.get(2), in.readLong()));
+    }
+    String type = readString(in);
+    Parsed parsed = readParsed(in);
+    return new ExtractedItem(
+        path, name, digests, type, parsed.outcome(), parsed.cause(), parsed.content());
+  }
+
+  private static DataInputStream begin(byte[] bytes) throws IOException {
     DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes));
     int version = in.readUnsignedByte();
     if (version != VERSION) {
       throw new IOException("a result of version " + version + ", where " + VERSION + " is known");
     }
+    return in;
+  }
+
+  private static Parsed readParsed(DataInputStream in) throws IOException {
     Outcome outcome = Outcome.valueOf(readString(in));
     String cause = readString(in);
     String text = readString(in);

@@ -1,5 +1,9 @@
 package io.github.shardmill.file.extract;
 
+import io.github.shardmill.file.ExtractedItem;
+import io.github.shardmill.file.ItemPath;
+import io.github.shardmill.file.Outcome;
+import io.github.shardmill.file.extract.Culprits.Verdict;
 import io.github.shardmill.file.isolate.ChildServer;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
@@ -9,8 +13,8 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 
 /** Parses the documents that the parent sends: what runs in a child process. */
 public final class ParsingProgram {
@@ -45,33 +49,67 @@ public final class ParsingProgram {
         Long.parseLong(arguments[1]));
   }
 
-  /** Returns the header of a document. */
-  static byte[] header(long length, String name) throws IOException {
+  /**
+   * Returns the header of a document.
+   *
+   * @param culprits items of it that are not parsed
+   */
+  static byte[] header(long length, String name, Culprits culprits) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     DataOutputStream out = new DataOutputStream(bytes);
     out.writeLong(length);
-    out.write(name.getBytes(StandardCharsets.UTF_8));
+    out.writeUTF(name);
+    out.writeInt(culprits.byPath().size());
+    for (Map.Entry<ItemPath, Verdict> culprit : culprits.byPath().entrySet()) {
+      out.writeUTF(culprit.getKey().toString());
+      out.writeUTF(culprit.getValue().outcome().name());
+      out.writeUTF(culprit.getValue().cause());
+    }
     return bytes.toByteArray();
+  }
+
+  private static Culprits culprits(DataInputStream in) throws IOException {
+    Culprits culprits = Culprits.NONE;
+    for (int left = in.readInt(); left > 0; left--) {
+      ItemPath path = ItemPath.parse(in.readUTF());
+      culprits = culprits.with(path, new Verdict(Outcome.valueOf(in.readUTF()), in.readUTF()));
+    }
+    return culprits;
   }
 
   private byte[] handle(byte[] header, InputStream body, ChildServer.Notes notes)
       throws IOException {
     DataInputStream in = new DataInputStream(new ByteArrayInputStream(header));
     long length = in.readLong();
-    String name = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    String name = in.readUTF();
+    Family family = new Family(new NotedItems(notes), culprits(in), length);
     // What fits is parsed from memory here too.
     InputStream bytes =
         length <= FileExtractor.IN_MEMORY_BYTES
             ? new ByteArrayInputStream(body.readNBytes((int) length))
             : new BufferedInputStream(body, BUFFER_BYTES);
-    return ParsedCodec.encode(parser.parse(bytes, length, name, type -> send(notes, type)));
+    return ParsedCodec.encode(
+        parser.parse(bytes, length, name, family, type -> send(notes, ParsingNotes.type(type))));
   }
 
-  private static void send(ChildServer.Notes notes, String type) {
+  private static void send(ChildServer.Notes notes, byte[] note) {
     try {
-      notes.send(type.getBytes(StandardCharsets.UTF_8));
+      notes.send(note);
     } catch (IOException parentIsGone) {
       throw new UncheckedIOException(parentIsGone);
+    }
+  }
+
+  /** Sends items to the parent as they are found, so that none is held here. */
+  private record NotedItems(ChildServer.Notes notes) implements ItemSink {
+    @Override
+    public void begin(ItemPath path) {
+      send(notes, ParsingNotes.begin(path));
+    }
+
+    @Override
+    public void end(ExtractedItem item) {
+      send(notes, ParsingNotes.end(item));
     }
   }
 }

@@ -12,7 +12,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Consumer;
 
 /**
  * A child process, which answers one request after another.
@@ -94,6 +93,17 @@ public final class Child implements AutoCloseable {
     return new UncheckedIOException(failure);
   }
 
+  /** Takes what is known before the result. */
+  @FunctionalInterface
+  public interface Notes {
+    /**
+     * Takes a note.
+     *
+     * @throws IOException if it is not one that the child should send; it is killed then
+     */
+    void take(byte[] note) throws IOException;
+  }
+
   /** Returns how many requests it has been given. */
   public long count() {
     return count;
@@ -107,19 +117,20 @@ public final class Child implements AutoCloseable {
   /**
    * Sends a request and waits for its result. The body is read to its end, if the child lives.
    *
+   * @param limits the limit of time is that from one note to the next
    * @param notes takes what is known before the result, also where there is none
    * @throws ChildFailure if there is no result; the child is no more
    * @throws IOException if the body cannot be read; the child is no more
    * @throws UncheckedIOException if the child failed for a reason that lies outside of the request
    */
-  public byte[] call(byte[] header, InputStream body, ChildLimits limits, Consumer<byte[]> notes)
+  public byte[] call(byte[] header, InputStream body, ChildLimits limits, Notes notes)
       throws ChildFailure, IOException {
     count++;
     stderr.clear();
     try (ChildWatch watch = ChildWatch.start(process.toHandle(), limits)) {
       send(header, body, watch);
       try {
-        return answer(notes);
+        return answer(notes, watch);
       } catch (IOException gone) {
         throw failure(watch, gone);
       }
@@ -163,11 +174,14 @@ public final class Child implements AutoCloseable {
     }
   }
 
-  private byte[] answer(Consumer<byte[]> notes) throws IOException {
+  private byte[] answer(Notes notes, ChildWatch watch) throws IOException {
     while (true) {
       Frame frame = Frame.read(answers);
       switch (frame.kind()) {
-        case Frame.NOTE -> notes.accept(frame.bytes());
+        case Frame.NOTE -> {
+          watch.finishedPart();
+          notes.take(frame.bytes());
+        }
         case Frame.RESULT -> {
           return frame.bytes();
         }

@@ -19,7 +19,7 @@ final class ChildWatch implements AutoCloseable {
 
   private final ProcessHandle process;
   private final ChildLimits limits;
-  private final long startedNanos = System.nanoTime();
+  private volatile long startedNanos = System.nanoTime();
   private ScheduledFuture<?> next;
   private Duration cpuBefore;
   private long bytesBefore;
@@ -63,6 +63,11 @@ final class ChildWatch implements AutoCloseable {
   /** Says that the child took some bytes of its request. */
   void took(int count) {
     bytes.addAndGet(count);
+  }
+
+  /** Says that a part of the request is done: the time limit begins anew. */
+  void finishedPart() {
+    startedNanos = System.nanoTime();
   }
 
   /** Says whether the child can do nothing, because the parent has yet to read what comes next. */

@@ -19,11 +19,9 @@ import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
 import java.util.TimeZone;
 import org.apache.tika.io.TikaInputStream;
 import org.apache.tika.metadata.Metadata;
@@ -112,12 +110,11 @@ class DocumentFormatsTest {
   }
 
   @Test
-  void mailGivesSubjectDateBodyAndAttachment() throws Exception {
+  void mailGivesSubjectDateAndBody() throws Exception {
     Content content = extractOk("a.eml", SampleDocuments.mail(), "message/rfc822");
     assertThat(content.title(), equalTo("Flour"));
     assertThat(content.createdMillis(), equalTo(CREATED));
     assertThat(content.text(), containsString("Ten sacks, please."));
-    assertThat(content.text(), containsString("rye and spelt"));
     assertThat(content.meta(), hasItem("Message-To=Bo Baker <bo@example.org>"));
   }
 
@@ -156,23 +153,6 @@ class DocumentFormatsTest {
     assertThat(content.createdMillis(), equalTo(CREATED));
   }
 
-  @Test
-  void archiveGivesTheTextOfItsEntries() throws Exception {
-    byte[] inner = SampleDocuments.zip("note.html", SampleDocuments.html());
-    Content content =
-        extractOk("a.zip", SampleDocuments.zip("inner.zip", inner), "application/zip");
-    assertThat(content.text(), containsString("the first entry"));
-    assertThat(content.text(), containsString("note.html"));
-    assertThat(content.text(), containsString("becomes fl\u00f6ur."));
-  }
-
-  @Test
-  void gzipGivesWhatItHolds() throws Exception {
-    Content content =
-        extractOk("a.gz", SampleDocuments.gzip(SampleDocuments.utf8("ground")), "application/gzip");
-    assertThat(content.text(), containsString("ground"));
-  }
-
   @ParameterizedTest
   @CsvSource({
     "a.txt, application/pdf",
@@ -199,8 +179,6 @@ class DocumentFormatsTest {
   void documentCutInHalfIsCorrupt() throws Exception {
     byte[] half = SampleDocuments.firstHalf(SampleDocuments.xlsx());
     assertThat(extract("a.xlsx", half).outcome(), equalTo(Outcome.CORRUPT));
-    byte[] gzip = SampleDocuments.firstHalf(SampleDocuments.gzip(SampleDocuments.html()));
-    assertThat(extract("a.gz", gzip).outcome(), equalTo(Outcome.CORRUPT));
     byte[] pdf = SampleDocuments.utf8("%PDF-1.4\nno objects follow");
     assertFailed(Outcome.CORRUPT, "a.pdf", pdf, "application/pdf");
   }
@@ -210,59 +188,6 @@ class DocumentFormatsTest {
     assertFailed(Outcome.UNSUPPORTED, "a.db", SampleDocuments.sqlite(), "application/x-sqlite3");
     assertFailed(
         Outcome.UNSUPPORTED, "noise", new byte[] {1, 2, 0, 3, 0, 4}, "application/octet-stream");
-  }
-
-  @Test
-  void damagedEntryIsNamedAndTheOthersAreKept() throws Exception {
-    byte[] broken = SampleDocuments.utf8("%PDF-1.4\nno objects follow");
-    Content content =
-        extractOk("a.zip", SampleDocuments.zip("broken.pdf", broken), "application/zip");
-    assertThat(content.text(), containsString("the first entry"));
-    assertThat(
-        content.meta(), hasItem(startsWith(DocumentParser.EMBEDDED_FAILURE + "=IOException")));
-  }
-
-  @Test
-  void emptyEntryIsNoFailure() throws Exception {
-    Content content =
-        extractOk("a.zip", SampleDocuments.zip("empty.txt", new byte[0]), "application/zip");
-    assertThat(content.meta(), not(hasItem(startsWith(DocumentParser.EMBEDDED_FAILURE))));
-  }
-
-  @Test
-  void archivesInArchivesAreFollowedToALimit() throws Exception {
-    byte[] archive = SampleDocuments.utf8("the core");
-    for (int i = 0; i < 15; i++) {
-      archive = SampleDocuments.zip("inner.zip", archive);
-    }
-    ExtractedFile extracted = extract("a.zip", archive);
-    assertThat(extracted.outcome(), equalTo(Outcome.TRUNCATED));
-    assertThat(extracted.cause(), containsString("levels of package entry nesting"));
-    assertThat(extracted.content().text(), containsString("the first entry"));
-  }
-
-  @Test
-  void documentThatUnfoldsBeyondMeasureIsCutShort() throws Exception {
-    byte[] bomb = SampleDocuments.gzip(SampleDocuments.utf8("bomb ".repeat(2_000_000)));
-    ExtractedFile extracted = extract("a.gz", bomb);
-    assertThat(extracted.outcome(), equalTo(Outcome.TRUNCATED));
-    assertThat(extracted.cause(), startsWith("Suspected zip bomb: " + bomb.length));
-  }
-
-  @Test
-  void documentThatUnfoldsInsideAnArchiveIsCutShort() throws Exception {
-    byte[] entry = SampleDocuments.utf8("bomb ".repeat(200_000));
-    byte[] bomb = SampleDocuments.zip(Map.of("1.txt", entry, "2.txt", entry, "3.txt", entry));
-    byte[] noise = new byte[100_000];
-    new Random(1).nextBytes(noise);
-    Map<String, byte[]> outer = new LinkedHashMap<>();
-    outer.put("note.txt", SampleDocuments.utf8("the first entry"));
-    outer.put("noise.bin", noise);
-    outer.put("bomb.zip", bomb);
-    ExtractedFile extracted = extract("a.zip", SampleDocuments.zip(outer));
-    assertThat(extracted.outcome(), equalTo(Outcome.TRUNCATED));
-    assertThat(extracted.cause(), startsWith("Suspected zip bomb: "));
-    assertThat(extracted.content().text(), containsString("the first entry"));
   }
 
   @Test
@@ -285,6 +210,7 @@ class DocumentFormatsTest {
         Locale.setDefault(Locale.forLanguageTag("tr-TR"));
         ExtractedFile second = extract("a.bin", document);
         assertThat(second.content(), equalTo(first.content()));
+        assertThat(texts(second), equalTo(texts(first)));
         assertThat(second.contentType(), equalTo(first.contentType()));
       }
     } finally {
@@ -301,12 +227,9 @@ class DocumentFormatsTest {
           SampleDocuments.html(),
           SampleDocuments.xml(),
           SampleDocuments.rtf(),
-          SampleDocuments.mail(),
           SampleDocuments.docx(),
           SampleDocuments.xlsx(),
-          SampleDocuments.pdf(),
-          SampleDocuments.zip("a.eml", SampleDocuments.mail()),
-          SampleDocuments.gzip(SampleDocuments.html())
+          SampleDocuments.pdf()
         }) {
       Metadata metadata = new Metadata();
       metadata.set(TikaCoreProperties.RESOURCE_NAME_KEY, "a.bin");
@@ -316,6 +239,10 @@ class DocumentFormatsTest {
       }
       assertThat(extract("a.bin", document).content().text(), equalTo(handler.toString()));
     }
+  }
+
+  private static List<String> texts(ExtractedFile file) {
+    return file.items().stream().map(item -> item.content().text()).toList();
   }
 
   private Content extractOk(String name, byte[] document, String type) throws IOException {

@@ -12,6 +12,7 @@ import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.github.shardmill.file.ExtractedFile;
+import io.github.shardmill.file.ExtractedItem;
 import io.github.shardmill.file.FileBatch;
 import io.github.shardmill.file.FileEntry;
 import io.github.shardmill.file.Outcome;
@@ -231,13 +232,16 @@ class IsolationTest {
   }
 
   @Test
-  void documentInASmallPageCostsOneFile() throws Exception {
+  void documentInASmallPageCostsItself() throws Exception {
     extract(config(), page("DEADLY exit 7"), page("DEADLY nothing"), "DEADLY nothing");
 
-    assertThat(outcomes(), contains(Outcome.CRASHED, Outcome.OK, Outcome.OK));
-    assertThat(results.get(0).cause(), startsWith("its process ended with exit code 7"));
+    assertThat(outcomes(), contains(Outcome.OK, Outcome.OK, Outcome.OK));
+    ExtractedItem killer = results.get(0).items().get(0);
+    assertThat(killer.outcome(), equalTo(Outcome.CRASHED));
+    assertThat(killer.cause(), startsWith("its process ended with exit code 7"));
     assertThat(results.get(0).contentType(), equalTo("text/html"));
-    assertThat(results.get(1).content().text(), containsString("survived nothing"));
+    assertThat(
+        results.get(1).items().get(0).content().text(), containsString("survived nothing"));
   }
 
   private static String page(String embedded) {

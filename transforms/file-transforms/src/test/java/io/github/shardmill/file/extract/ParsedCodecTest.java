@@ -5,8 +5,11 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.github.shardmill.file.Digests;
 import io.github.shardmill.file.ExtractedFile.Content;
 import io.github.shardmill.file.ExtractedFile.Labels;
+import io.github.shardmill.file.ExtractedItem;
+import io.github.shardmill.file.ItemPath;
 import io.github.shardmill.file.Outcome;
 import io.github.shardmill.file.extract.DocumentParser.Parsed;
 import java.io.IOException;
@@ -72,6 +75,24 @@ class ParsedCodecTest {
             + "6b3d76";
     assertThat(HexFormat.of().formatHex(ParsedCodec.encode(EVERYTHING)), equalTo(expected));
     assertThat(ParsedCodec.decode(HexFormat.of().parseHex(expected)), equalTo(EVERYTHING));
+  }
+
+  @Test
+  void itemComesBack() throws IOException {
+    ItemPath path = ItemPath.FILE.child("a.zip", 1).child("\u20ac", 2);
+    ExtractedItem item =
+        new ExtractedItem(
+            path,
+            "\u20ac",
+            Optional.of(new Digests("m", "s1", "s2", 7)),
+            "text/plain",
+            Outcome.TRUNCATED,
+            "c",
+            EVERYTHING.content());
+    assertThat(ParsedCodec.decodeItem(ParsedCodec.encode(item)), equalTo(item));
+    ExtractedItem bare =
+        new ExtractedItem(path, "", Optional.empty(), "", Outcome.OK, "", Content.EMPTY);
+    assertThat(ParsedCodec.decodeItem(ParsedCodec.encode(bare)), equalTo(bare));
   }
 
   @Test

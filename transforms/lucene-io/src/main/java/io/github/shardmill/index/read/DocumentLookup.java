@@ -71,6 +71,11 @@ public final class DocumentLookup {
     return found;
   }
 
+  /** Returns the live documents of a family in their order, the root first. */
+  public List<Integer> family(String rootId) throws IOException {
+    return find(IndexSchema.ROOT, rootId, Integer.MAX_VALUE);
+  }
+
   /** Returns whether a document holds a value of a keyword field, without reading what it holds. */
   public synchronized boolean holds(int document, String field, String value) throws IOException {
     int leaf = ReaderUtil.subIndex(document, leaves);

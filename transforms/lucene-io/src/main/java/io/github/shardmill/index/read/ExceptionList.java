@@ -82,18 +82,6 @@ public final class ExceptionList {
     return documents().cardinality();
   }
 
-  /** Counts the exceptions that are roots of their families. */
-  long countRoots() throws IOException {
-    long[] roots = {0};
-    forEach(
-        entry -> {
-          if (entry.id().equals(entry.root())) {
-            roots[0]++;
-          }
-        });
-    return roots[0];
-  }
-
   private ExceptionEntry entry(String id, Map<String, Object> fields) {
     Object root = fields.getOrDefault(IndexSchema.ROOT, "");
     Object status = fields.getOrDefault(rule.field(), "");

@@ -1,0 +1,125 @@
+package io.github.shardmill.file.extract;
+
+import io.github.shardmill.file.ExtractedFile.Content;
+import io.github.shardmill.file.ExtractedItem;
+import io.github.shardmill.file.ItemPath;
+import io.github.shardmill.file.Outcome;
+import java.util.Optional;
+
+/**
+ * What the documents embedded in one file, at all depths, have in common: who takes them, how much
+ * they may be together, and which of them must not be parsed. Belongs to one parse of the file.
+ */
+final class Family {
+  /** How deep documents may be embedded in each other. */
+  static final int MAX_DEPTH = 20;
+
+  /** How many documents may be embedded in one file, at all depths together. */
+  static final int MAX_COUNT = 100_000;
+
+  /** So many bytes may come out of any file, however small. */
+  static final long FREE_BYTES = 16L << 20;
+
+  /** How many times its own length may come out of a larger file, at all depths together. */
+  static final int MAX_RATIO = 100;
+
+  /** Longest text of all items of a file together, in UTF-16 code units: they are held in memory. */
+  static final long MAX_CHARACTERS = 32L << 20;
+
+  private final ItemSink sink;
+  private final Culprits culprits;
+  private final long maxBytes;
+  private long count;
+  private long bytes;
+  private long characters;
+  private String limitReached = "";
+
+  /**
+   * Prepares.
+   *
+   * @param sink takes the items
+   * @param culprits are passed over
+   * @param length of the file, in bytes
+   */
+  Family(ItemSink sink, Culprits culprits, long length) {
+    this.sink = sink;
+    this.culprits = culprits;
+    this.maxBytes = Math.max(FREE_BYTES, MAX_RATIO * length);
+  }
+
+  /** Returns that of a file whose items are refused, or that has none. */
+  static Family none() {
+    return new Family(new FoundItems(), Culprits.NONE, 0);
+  }
+
+  /** Returns which limit made documents be skipped or cut, one line; empty where none did. */
+  String limitReached() {
+    return limitReached;
+  }
+
+  /** Returns whether another document of this depth is let in. */
+  boolean admits(int depth) {
+    if (depth > MAX_DEPTH) {
+      limitReached = "more than " + MAX_DEPTH + " levels of embedded documents";
+    } else if (count >= MAX_COUNT) {
+      limitReached = "more than " + MAX_COUNT + " embedded documents";
+    } else if (bytes >= maxBytes) {
+      limitReached = unfoldsTooFar();
+    } else {
+      return true;
+    }
+    return false;
+  }
+
+  /** Counts a document that is let in, and returns how it ended if it must not be parsed. */
+  Optional<Culprits.Verdict> begin(ItemPath path) {
+    count++;
+    Culprits.Verdict verdict = culprits.byPath().get(path);
+    if (verdict == null) {
+      sink.begin(path);
+    }
+    return Optional.ofNullable(verdict);
+  }
+
+  /** Returns how many bytes the next document may have. */
+  long bytesLeft() {
+    return maxBytes - bytes;
+  }
+
+  /** Lets nothing more in: a document has more bytes than are left. */
+  void fill() {
+    bytes = maxBytes;
+    limitReached = unfoldsTooFar();
+  }
+
+  /** Counts bytes of a document. */
+  void took(long read) {
+    bytes += read;
+  }
+
+  /** Returns what is wrong with a document that has more bytes than are left. */
+  String unfoldsTooFar() {
+    return "unfolds to more than " + (maxBytes >> 20) + " MiB";
+  }
+
+  /** Hands a document over, without its text where all of them have too much. */
+  void end(ExtractedItem item) {
+    int length = item.content().text().length();
+    if (characters + length > MAX_CHARACTERS) {
+      limitReached =
+          "the texts of its embedded documents are longer than " + MAX_CHARACTERS + " characters";
+      sink.end(
+          new ExtractedItem(
+              item.path(),
+              item.name(),
+              item.digests(),
+              item.contentType(),
+              Outcome.TRUNCATED,
+              "left out, since " + limitReached.replace("its", "the file's"),
+              Content.EMPTY));
+    } else {
+      characters += length;
+      sink.end(item);
+    }
+  }
+}
