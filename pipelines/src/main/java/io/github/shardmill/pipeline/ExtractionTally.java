@@ -3,7 +3,6 @@ package io.github.shardmill.pipeline;
 import io.github.shardmill.file.Digests;
 import io.github.shardmill.file.DocumentId;
 import io.github.shardmill.file.ExtractedFile;
-import io.github.shardmill.file.ExtractedItem;
 import io.github.shardmill.file.FileEntry;
 import io.github.shardmill.file.Outcome;
 import io.github.shardmill.file.Source;
@@ -52,13 +51,14 @@ final class ExtractionTally {
     add(second + ".files", 1);
     add(second + ".bytes", size);
     rank(source, file, size, millis);
-    file.items().forEach(this::count);
+    file.items().forEach(item -> countItems(item.outcome(), 1));
+    file.parts().outcomes().forEach(this::countItems);
   }
 
-  private void count(ExtractedItem item) {
-    add(RunCounters.ITEMS, 1);
-    add(RunCounters.ITEMS_FAILED, item.outcome().isIndexed() ? 0 : 1);
-    add("items." + item.outcome() + ".items", 1);
+  private void countItems(Outcome outcome, long items) {
+    add(RunCounters.ITEMS, items);
+    add(RunCounters.ITEMS_FAILED, outcome.isIndexed() ? 0 : items);
+    add("items." + outcome + ".items", items);
   }
 
   /** Counts an unchanged file whose document is written again. */
@@ -74,12 +74,12 @@ final class ExtractionTally {
   }
 
   /** Counts documents that are written again as they are. */
-  void countCopied(int documents) {
+  void countCopied(long documents) {
     add(RunCounters.COPIED, documents);
   }
 
   /** Counts the items of a file whose text came from the index, or from an interrupted run. */
-  void countReusedItems(int items) {
+  void countReusedItems(long items) {
     add(RunCounters.ITEMS, items);
   }
 

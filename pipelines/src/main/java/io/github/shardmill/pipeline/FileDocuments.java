@@ -3,10 +3,14 @@ package io.github.shardmill.pipeline;
 import io.github.shardmill.file.Digests;
 import io.github.shardmill.file.DocumentId;
 import io.github.shardmill.file.ExtractedFile;
+import io.github.shardmill.file.ExtractedFile.Parts;
 import io.github.shardmill.file.ExtractedItem;
+import io.github.shardmill.file.ExtractedPart;
 import io.github.shardmill.file.ItemPath;
 import io.github.shardmill.file.RelativePath;
 import io.github.shardmill.file.Source;
+import io.github.shardmill.index.mutation.FamilyPart;
+import io.github.shardmill.index.mutation.FamilyParts;
 import io.github.shardmill.index.mutation.IndexDocument;
 import io.github.shardmill.index.mutation.Mutation;
 import io.github.shardmill.index.schema.IndexSchema;
@@ -71,16 +75,44 @@ final class FileDocuments {
         FileSchema.SIZE, file.digests().map(Digests::size).orElse(file.entry().size()));
     addDigests(file.digests(), document);
     addContent(file.content(), document);
+    Place place = new Place(source, labels, file.entry().path(), file.modifiedMillis());
     List<IndexDocument> family = new ArrayList<>();
     family.add(document.build());
-    file.items().forEach(item -> family.add(document(source, labels, file, item)));
-    return Mutation.upsert(family);
+    file.items().forEach(item -> family.add(document(place, item)));
+    Parts parts = file.parts();
+    return Mutation.upsert(family)
+        .withParts(new FamilyParts(parts.family(), parts.count(), parts.items()));
   }
 
-  private static IndexDocument document(
-      Source source, List<String> labels, ExtractedFile file, ExtractedItem item) {
+  /** Returns the part of a family that a part of a file is. */
+  static FamilyPart part(Source source, List<String> labels, ExtractedPart part) {
+    RelativePath path = part.entry().path();
+    Place place = new Place(source, labels, path, part.modifiedMillis());
+    return new FamilyPart(
+        DocumentId.of(source.name(), path),
+        part.family(),
+        part.number(),
+        part.items().stream().map(item -> document(place, item)).toList());
+  }
+
+  /** Where the file of an item is: what gives {@link #OF_THE_PLACE}. */
+  private record Place(Source source, List<String> labels, RelativePath path, long modified) {
+    IndexDocument.Builder document(ItemPath item) {
+      String root = DocumentId.of(source.name(), path);
+      String parent = item.depth() == 1 ? root : DocumentId.item(root, item.parent());
+      return IndexDocument.withId(DocumentId.item(root, item))
+          .add(FileSchema.SOURCE, source.name())
+          .addAll(FileSchema.LABEL, labels)
+          .add(FileSchema.PATH, path.display())
+          .add(FileSchema.MODIFIED, modified)
+          .add(FileSchema.PARENT, parent);
+    }
+  }
+
+  private static IndexDocument document(Place place, ExtractedItem item) {
     IndexDocument.Builder document =
-        placed(source, labels, file, item.path())
+        place
+            .document(item.path())
             .add(FileSchema.ITEM, item.path().toString())
             .add(FileSchema.DEPTH, item.path().depth())
             .add(FileSchema.NAME, item.name())
@@ -92,20 +124,6 @@ final class FileDocuments {
     addDigests(item.digests(), document);
     addContent(item.content(), document);
     return document.build();
-  }
-
-  /** Begins the document of an item with what comes from where it is: {@link #OF_THE_PLACE}. */
-  private static IndexDocument.Builder placed(
-      Source source, List<String> labels, ExtractedFile file, ItemPath item) {
-    RelativePath path = file.entry().path();
-    String root = DocumentId.of(source.name(), path);
-    String parent = item.depth() == 1 ? root : DocumentId.item(root, item.parent());
-    return IndexDocument.withId(DocumentId.item(root, item))
-        .add(FileSchema.SOURCE, source.name())
-        .addAll(FileSchema.LABEL, labels)
-        .add(FileSchema.PATH, path.display())
-        .add(FileSchema.MODIFIED, file.modifiedMillis())
-        .add(FileSchema.PARENT, parent);
   }
 
   /** Begins a document with what source and listing say: {@link #OF_THE_FILE}. */
@@ -130,47 +148,46 @@ final class FileDocuments {
   record Attempt(long number, long atMillis) {}
 
   /**
-   * Returns the mutation that puts a file and its items into the index with what an earlier run
-   * made of the same bytes.
+   * Returns the document of a file with what an earlier run made of the same bytes.
    *
-   * @param family the values of those documents, by field, the file's own first; those that {@code
-   *     schema} does not have are left out
+   * @param values of that document, by field; those that {@code schema} does not have are left out
    */
-  static Mutation reuse(
+  static IndexDocument reusedFile(
       Source source,
       List<String> labels,
       ExtractedFile file,
-      List<Map<String, List<Object>>> family,
+      Map<String, List<Object>> values,
       IndexSchema schema) {
-    List<IndexDocument> documents = new ArrayList<>();
-    for (Map<String, List<Object>> values : family) {
-      boolean isFile = documents.isEmpty();
-      IndexDocument.Builder document =
-          isFile
-              ? listed(source, labels, file)
-              : placed(source, labels, file, ItemPath.parse(text(values, FileSchema.ITEM)));
-      addOthers(values, isFile ? OF_THE_FILE : OF_THE_PLACE, schema, document);
-      documents.add(document.build());
-    }
-    return Mutation.upsert(documents);
+    IndexDocument.Builder document = listed(source, labels, file);
+    addOthers(values, OF_THE_FILE, schema, document);
+    return document.build();
   }
 
   /**
-   * Returns the mutation that puts a file and its items into the index once more, with other
-   * labels.
+   * Returns the document of an item of a file with what an earlier run made of the same bytes.
    *
-   * @param family the values of those documents, by field, the file's own first
+   * @param values of that document, by field; those that {@code schema} does not have are left out
    */
-  static Mutation copy(
-      List<String> labels, List<Map<String, List<Object>>> family, IndexSchema schema) {
-    List<IndexDocument> documents = new ArrayList<>();
-    for (Map<String, List<Object>> values : family) {
-      IndexDocument.Builder document =
-          IndexDocument.withId(text(values, IndexSchema.ID)).addAll(FileSchema.LABEL, labels);
-      addOthers(values, OF_THE_SOURCE, schema, document);
-      documents.add(document.build());
-    }
-    return Mutation.upsert(documents);
+  static IndexDocument reusedItem(
+      Source source,
+      List<String> labels,
+      ExtractedFile file,
+      Map<String, List<Object>> values,
+      IndexSchema schema) {
+    ItemPath item = ItemPath.parse(text(values, FileSchema.ITEM));
+    Place place = new Place(source, labels, file.entry().path(), file.modifiedMillis());
+    IndexDocument.Builder document = place.document(item);
+    addOthers(values, OF_THE_PLACE, schema, document);
+    return document.build();
+  }
+
+  /** Returns a document as it is, with other labels. */
+  static IndexDocument copied(
+      List<String> labels, Map<String, List<Object>> values, IndexSchema schema) {
+    IndexDocument.Builder document =
+        IndexDocument.withId(text(values, IndexSchema.ID)).addAll(FileSchema.LABEL, labels);
+    addOthers(values, OF_THE_SOURCE, schema, document);
+    return document.build();
   }
 
   private static String text(Map<String, List<Object>> values, String field) {

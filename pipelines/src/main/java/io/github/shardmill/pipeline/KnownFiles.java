@@ -14,7 +14,6 @@ import io.github.shardmill.index.read.DocumentLookup;
 import io.github.shardmill.index.schema.IndexSchema;
 import java.io.Closeable;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -59,13 +58,9 @@ final class KnownFiles implements EarlierResults, Closeable {
     return found.isEmpty() ? OptionalInt.empty() : OptionalInt.of(found.get(0));
   }
 
-  /** Returns all values of the document of a file and of those of its items, the file's first. */
-  List<Map<String, List<Object>>> family(int document) throws IOException {
-    List<Map<String, List<Object>>> values = new ArrayList<>();
-    for (int member : lookup.family(lookup.keyword(IndexSchema.ROOT, document))) {
-      values.add(lookup.values(member));
-    }
-    return values;
+  /** Returns the document of a file and those of its items, in order. */
+  List<Integer> family(int document) throws IOException {
+    return lookup.family(lookup.keyword(IndexSchema.ROOT, document));
   }
 
   /** Returns what is known of the file of a document. */

@@ -2,6 +2,7 @@ package io.github.shardmill.pipeline;
 
 import io.github.shardmill.file.Digests;
 import io.github.shardmill.file.ExtractedFile;
+import io.github.shardmill.file.ExtractedPart;
 import io.github.shardmill.file.FileBatch;
 import io.github.shardmill.file.FileEntry;
 import io.github.shardmill.file.Source;
@@ -9,11 +10,14 @@ import io.github.shardmill.file.change.KnownFile;
 import io.github.shardmill.file.discover.SourcePaths;
 import io.github.shardmill.file.discover.SourceTouchTimes;
 import io.github.shardmill.file.extract.ExtractionLane;
+import io.github.shardmill.file.extract.ExtractionResults;
 import io.github.shardmill.file.extract.ExtractorConfig;
 import io.github.shardmill.index.RunCancelledException;
+import io.github.shardmill.index.mutation.IndexDocument;
 import io.github.shardmill.index.mutation.Mutation;
 import io.github.shardmill.index.mutation.MutationEmitter;
 import io.github.shardmill.index.mutation.MutationMapper;
+import io.github.shardmill.index.read.DocumentLookup;
 import io.github.shardmill.index.schema.IndexSchema;
 import io.github.shardmill.io.RunCancellation;
 import io.github.shardmill.pipeline.FileDocuments.Attempt;
@@ -164,7 +168,7 @@ final class MapFiles implements MutationMapper<FileWork> {
     @Override
     public void extract(FileBatch files) throws Exception {
       try {
-        lane.extract(files, SourcePaths::resolve, file -> emit(source, file, emitter, tally));
+        lane.extract(files, SourcePaths::resolve, new Emitting(source, emitter, tally));
       } catch (UncheckedIOException e) {
         throw e.getCause();
       }
@@ -173,6 +177,36 @@ final class MapFiles implements MutationMapper<FileWork> {
     @Override
     public void giveUp(FileEntry file, String cause) throws Exception {
       emit(source, lane.giveUp(source, file, SourcePaths::resolve, cause), emitter, tally);
+    }
+  }
+
+  /** Emits what extraction finds. */
+  private final class Emitting implements ExtractionResults {
+    private final Source source;
+    private final MutationEmitter emitter;
+    private final ExtractionTally tally;
+
+    Emitting(Source source, MutationEmitter emitter, ExtractionTally tally) {
+      this.source = source;
+      this.emitter = emitter;
+      this.tally = tally;
+    }
+
+    @Override
+    public void accept(ExtractedFile file) {
+      emit(source, file, emitter, tally);
+    }
+
+    @Override
+    public void accept(ExtractedPart part) {
+      try {
+        if (RunCancellation.isStopped(config.runId())) {
+          throw new RunCancelledException();
+        }
+        emitter.emit(FileDocuments.part(source, labels(source), part));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
     }
   }
 
@@ -202,19 +236,20 @@ final class MapFiles implements MutationMapper<FileWork> {
   private void copyFinished(
       Source source, FileEntry entry, int document, MutationEmitter emitter, ExtractionTally tally)
       throws IOException {
-    List<Map<String, List<Object>>> family = finished.family(document);
-    boolean isSame = isInCommit(source, entry, family.get(0));
+    Map<String, List<Object>> values = finished.lookup().values(document);
+    boolean isSame = isInCommit(source, entry, values);
     if (isSame && !isWrittenAgain(source)) {
       tally.countConfirmed();
       return;
     }
-    emitter.emit(FileDocuments.copy(labels(source), family, config.schema()));
+    Mapping copy = known -> FileDocuments.copied(labels(source), known, config.schema());
+    long documents = emitFamily(finished, document, emitter, copy, copy);
     if (isSame) {
       tally.countConfirmed();
-      tally.countCopied(family.size());
+      tally.countCopied(documents);
     } else {
       tally.countReused(source, entry, finished.file(document).outcome(), entry.size());
-      tally.countReusedItems(family.size() - 1);
+      tally.countReusedItems(documents - 1);
     }
   }
 
@@ -240,10 +275,29 @@ final class MapFiles implements MutationMapper<FileWork> {
 
   private void copy(int document, MutationEmitter emitter, ExtractionTally tally)
       throws IOException {
-    List<Map<String, List<Object>>> family = known.family(document);
-    List<String> labels = config.labels().of((String) family.get(0).get(FileSchema.SOURCE).get(0));
-    emitter.emit(FileDocuments.copy(labels, family, config.schema()));
-    tally.countCopied(family.size());
+    List<String> labels = config.labels().of(known.lookup().keyword(FileSchema.SOURCE, document));
+    Mapping copy = values -> FileDocuments.copied(labels, values, config.schema());
+    tally.countCopied(emitFamily(known, document, emitter, copy, copy));
+  }
+
+  /** Makes a document of the values of another one. */
+  @FunctionalInterface
+  private interface Mapping {
+    IndexDocument of(Map<String, List<Object>> values);
+  }
+
+  /** Emits what is known of a file and of its items, and returns how many documents these are. */
+  private static long emitFamily(
+      KnownFiles origin, int document, MutationEmitter emitter, Mapping ofFile, Mapping ofItem)
+      throws IOException {
+    DocumentLookup lookup = origin.lookup();
+    EmittedFamily family = new EmittedFamily(emitter, ofFile.of(lookup.values(document)));
+    for (int member : origin.family(document)) {
+      if (member != document) {
+        family.add(ofItem.of(lookup.values(member)));
+      }
+    }
+    return family.end();
   }
 
   private void emit(
@@ -278,13 +332,20 @@ final class MapFiles implements MutationMapper<FileWork> {
       tally.countConfirmed();
       return;
     }
-    List<Map<String, List<Object>>> family = origin.family(document);
-    emitter.emit(FileDocuments.reuse(source, labels(source), file, family, config.schema()));
+    List<String> labels = labels(source);
+    IndexSchema schema = config.schema();
+    long documents =
+        emitFamily(
+            origin,
+            document,
+            emitter,
+            values -> FileDocuments.reusedFile(source, labels, file, values, schema),
+            values -> FileDocuments.reusedItem(source, labels, file, values, schema));
     if (isSame) {
       tally.countConfirmed();
-      tally.countCopied(family.size());
+      tally.countCopied(documents);
     } else {
-      tally.countReusedItems(family.size() - 1);
+      tally.countReusedItems(documents - 1);
       long size = file.digests().map(Digests::size).orElse(0L);
       tally.countReused(source, file.entry(), origin.file(document).outcome(), size);
     }

@@ -59,6 +59,14 @@ record IndexFacts(
     }
   }
 
+  /** Returns the ids of all documents that match. */
+  static List<String> ids(Path index, String query) throws Exception {
+    try (CommittedIndex opened = CommittedIndex.open(index);
+        IndexSearch search = new IndexSearch(opened)) {
+      return hits(search, query).stream().map(hit -> hit.substring(hit.indexOf(' ') + 1)).toList();
+    }
+  }
+
   private static List<String> hits(IndexSearch search, String query) throws Exception {
     SearchRequest request =
         SearchRequest.of(query)

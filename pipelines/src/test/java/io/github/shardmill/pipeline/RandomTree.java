@@ -1,6 +1,8 @@
 package io.github.shardmill.pipeline;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 
 /** A tree of small files that changes at random in every way that files change. */
 final class RandomTree {
@@ -23,7 +27,9 @@ final class RandomTree {
   private static final String[] DIRECTORIES = {
     "", "a", "a b", "a/deep", "b%", "\u00fc\ud83d\ude00", "n\nl"
   };
-  private static final String[] ENDINGS = {".txt", ".md", ".html", "", ".csv", ".tar.gz.txt"};
+  private static final String[] ENDINGS = {
+    ".txt", ".md", ".html", "", ".csv", ".tar.gz.txt", ".zip", "zip"
+  };
 
   private final Path root;
   private final Random random;
@@ -57,12 +63,32 @@ final class RandomTree {
   }
 
   private String add() throws IOException {
-    Path file = write(newPath(), text());
+    Path file = newPath();
+    if (file.toString().endsWith("zip")) {
+      Files.write(file, zip(2));
+    } else {
+      write(file, text());
+    }
     if (random.nextBoolean()) {
       // As if it had come out of an archive: long ago, for all that its time says.
       Files.setLastModifiedTime(file, FileTime.fromMillis(OLD_MILLIS + random.nextInt(5)));
     }
     return done("add", file);
+  }
+
+  /** An archive of few entries, some of which are archives. */
+  private byte[] zip(int levels) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+      for (int i = random.nextInt(4); i > 0; i--) {
+        boolean isArchive = levels > 1 && random.nextInt(4) == 0;
+        ZipEntry entry = new ZipEntry(i + (isArchive ? ".zip" : random.nextBoolean() ? "" : ".txt"));
+        entry.setTime(OLD_MILLIS);
+        zip.putNextEntry(entry);
+        zip.write(isArchive ? zip(levels - 1) : text().getBytes(StandardCharsets.UTF_8));
+      }
+    }
+    return bytes.toByteArray();
   }
 
   /** Other bytes of the same length, and the time set back. */

@@ -2,8 +2,10 @@ package io.github.shardmill.file;
 
 import java.io.Serializable;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.UUID;
 
 /**
  * All that extraction learned of one file. Every file that was listed gives exactly one.
@@ -19,7 +21,9 @@ import java.util.OptionalLong;
  * @param cause one line that says why, for outcomes other than OK; otherwise empty
  * @param extractor version and settings that could affect this result
  * @param content what the file holds, without its items
- * @param items what is embedded in it, at all depths, in the order in which it was found
+ * @param items what is embedded in it, at all depths, in the order in which it was found; without
+ *     those that were handed over before
+ * @param parts what was handed over before
  * @param parseNanos time spent on it
  * @param earlier what an earlier run made of the same bytes, if extraction was told of it: then
  *     nothing was parsed, and type, outcome and content are that result's
@@ -35,11 +39,34 @@ public record ExtractedFile(
     String extractor,
     Content content,
     List<ExtractedItem> items,
+    Parts parts,
     long parseNanos,
     OptionalLong earlier) {
   /** Copies the list. */
   public ExtractedFile {
     items = List.copyOf(items);
+  }
+
+  /**
+   * The items of a file that were handed over before it, in parts.
+   *
+   * @param family as the parts say it
+   * @param count how many parts there are
+   * @param outcomes how many items in them ended how
+   */
+  public record Parts(UUID family, int count, Map<Outcome, Long> outcomes) {
+    /** No part at all. */
+    public static final Parts NONE = new Parts(new UUID(0, 0), 0, Map.of());
+
+    /** Copies the map. */
+    public Parts {
+      outcomes = Map.copyOf(outcomes);
+    }
+
+    /** Returns how many items are in all parts. */
+    public long items() {
+      return outcomes.values().stream().mapToLong(Long::longValue).sum();
+    }
   }
 
   /**

@@ -162,6 +162,9 @@ public final class FinishedDocuments implements Closeable {
   }
 
   private void add(SpooledMutation mutation, Visitor visitor) throws IOException {
+    if (mutation.isPart() || mutation.parts().count() > 0) {
+      return; // where all of its parts are, only the whole run knows
+    }
     visitor.begin(mutation.rootId());
     mutation.accept(config.schema(), visitor);
     if (!visitor.family.isEmpty()) {

@@ -11,7 +11,7 @@ import java.util.Locale;
  * @param attempt identifies the attempt; of several attempts at one shard the lowest is taken
  * @param documents number of documents in the shard index
  * @param mutations number of root ids, upserted or deleted
- * @param superseded mutations that lost against another one of the same root
+ * @param superseded documents of mutations that lost against another one of the same root
  * @param digest sum of the documents' digests
  * @param files of the shard index; empty when the shard has no document
  * @param records part files of the run's records that the attempt wrote

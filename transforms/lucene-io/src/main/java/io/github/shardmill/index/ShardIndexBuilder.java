@@ -1,5 +1,6 @@
 package io.github.shardmill.index;
 
+import io.github.shardmill.index.mutation.FamilyParts;
 import io.github.shardmill.index.schema.IndexSchema;
 import io.github.shardmill.index.schema.SchemaFields;
 import io.github.shardmill.index.spool.Region;
@@ -8,6 +9,7 @@ import io.github.shardmill.index.spool.SpooledMutation;
 import io.github.shardmill.remote.Locations;
 import io.github.shardmill.remote.ScratchDirectory;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -112,7 +114,7 @@ public final class ShardIndexBuilder {
           config.shard(),
           config.attempt(),
           written.documents(),
-          merge.merged(),
+          written.roots(),
           merge.superseded(),
           written.digest(),
           files,
@@ -122,7 +124,7 @@ public final class ShardIndexBuilder {
     }
   }
 
-  private record Written(long documents, LogicalDigest digest) {}
+  private record Written(long documents, long roots, LogicalDigest digest) {}
 
   private Written write(Directory target, RegionMerge merge, ShardRecords records, RootList roots)
       throws IOException {
@@ -136,15 +138,20 @@ public final class ShardIndexBuilder {
         if (stopped.getAsBoolean()) {
           throw new RunCancelledException();
         }
-        roots.add(next.rootId());
-        indexing.index(next);
+        if (next.isPart()) {
+          indexing.indexPart(next);
+        } else {
+          roots.add(next.rootId());
+          indexing.index(next);
+        }
       }
+      indexing.requireWholeFamily();
       // Flushed pieces lie in document order; merging neighbours keeps it.
       writer.getConfig().setMergePolicy(neighboursToOne());
       writer.forceMerge(1);
       POINTS.trace("shard.before-sync");
       writer.commit();
-      return new Written(indexing.documents, indexing.digest);
+      return new Written(indexing.documents, indexing.roots, indexing.digest);
     }
   }
 
@@ -176,12 +183,12 @@ public final class ShardIndexBuilder {
 
   private void checkComplete(List<Region> regions, RegionMerge merge) throws IOException {
     long expected = regions.stream().mapToLong(Region::mutations).sum();
-    if (expected != merge.merged() + merge.superseded()) {
+    if (expected != merge.merged() + merge.dropped()) {
       throw new IOException(
           "shard "
               + config.shard()
               + " got "
-              + (merge.merged() + merge.superseded())
+              + (merge.merged() + merge.dropped())
               + " of "
               + expected
               + " spooled mutations");
@@ -194,7 +201,11 @@ public final class ShardIndexBuilder {
     private final ShardDocument document;
     private LogicalDigest digest = LogicalDigest.ZERO;
     private long documents;
-    private byte[] rootId;
+    private long roots;
+    private byte[] rootId = {};
+    private FamilyParts parts = FamilyParts.NONE;
+    private long partsLeft;
+    private long familyLeft;
     private int familySize;
     private final ShardRecords records;
     private List<List<Object>> root;
@@ -206,13 +217,41 @@ public final class ShardIndexBuilder {
     }
 
     void index(SpooledMutation mutation) throws IOException {
+      requireWholeFamily();
+      roots++;
       rootId = mutation.rootId();
       familySize = 0;
       mutation.accept(config.schema(), this);
+      parts = mutation.parts();
+      partsLeft = parts.count();
+      familyLeft = parts.documents();
       if (familySize == 0) {
         records.deleted(rootId);
       } else {
-        records.upserted(root, familySize);
+        records.upserted(root, familySize + parts.documents());
+      }
+    }
+
+    /** Indexes a part of the family of the last root; what an earlier attempt left is none. */
+    void indexPart(SpooledMutation part) throws IOException {
+      if (part.isPartOf(rootId, parts)) {
+        long before = documents;
+        part.accept(config.schema(), this);
+        partsLeft--;
+        familyLeft -= documents - before;
+      }
+    }
+
+    void requireWholeFamily() throws IOException {
+      if (partsLeft != 0 || familyLeft != 0) {
+        throw new IOException(
+            "of "
+                + new String(rootId, StandardCharsets.UTF_8)
+                + " "
+                + partsLeft
+                + " parts with "
+                + familyLeft
+                + " documents are missing in the spool");
       }
     }
 

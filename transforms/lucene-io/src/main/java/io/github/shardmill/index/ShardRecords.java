@@ -36,7 +36,7 @@ final class ShardRecords implements Closeable {
   }
 
   /** Records an upsert. {@code root} holds the values of the root document by ordinal. */
-  void upserted(List<List<Object>> root, int documents) throws IOException {
+  void upserted(List<List<Object>> root, long documents) throws IOException {
     JsonGenerator line = manifest.line();
     line.writeStartObject();
     for (int ordinal = 0; ordinal < root.size(); ordinal++) {

@@ -3,6 +3,7 @@ package io.github.shardmill.io;
 import io.github.shardmill.index.RunCancelledException;
 import io.github.shardmill.index.RunPlan;
 import io.github.shardmill.index.Tally;
+import io.github.shardmill.index.mutation.FamilyPart;
 import io.github.shardmill.index.mutation.Mutation;
 import io.github.shardmill.index.mutation.MutationEmitter;
 import io.github.shardmill.index.mutation.MutationMapper;
@@ -124,6 +125,11 @@ final class SpoolMutationsFn<T> extends DoFn<T, KV<Integer, SpoolPart>> {
     public void emit(Mutation mutation) throws IOException {
       spool.add(mutation);
       mutations++;
+    }
+
+    @Override
+    public void emit(FamilyPart part) throws IOException {
+      spool.add(part);
     }
 
     @Override

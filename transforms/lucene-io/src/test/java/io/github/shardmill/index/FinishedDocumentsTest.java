@@ -75,7 +75,7 @@ class FinishedDocumentsTest {
   }
 
   @Test
-  void deletesAndFamiliesAreLeftOut() throws IOException {
+  void familiesAreKeptWholeAndDeletesLeftOut() throws IOException {
     Mutation family =
         Mutation.upsert(
             List.of(
@@ -83,7 +83,8 @@ class FinishedDocumentsTest {
                 IndexDocument.withId("mail!1").add("text", "attachment").build()));
     spool("spool", SCHEMA, Mutation.delete("a"), document("b", "text"), family);
     gather("gathered", SCHEMA, List.of(), "spool");
-    assertThat(texts("gathered"), is(Map.of("b", "text")));
+    assertThat(
+        texts("gathered"), is(Map.of("b", "text", "mail", "mail", "mail!1", "attachment")));
   }
 
   @Test

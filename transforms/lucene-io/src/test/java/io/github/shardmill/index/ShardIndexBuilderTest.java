@@ -172,7 +172,7 @@ class ShardIndexBuilderTest {
   }
 
   @Test
-  void recordsHaveALineForEveryRootAndAnExceptionForThoseThatAreNotGood() throws Exception {
+  void recordsHaveALineForEveryRootAndAnExceptionForEveryDocumentThatIsNotGood() throws Exception {
     IndexDocument bad =
         IndexDocument.withId("bad\n\"name")
             .add("outcome", "CORRUPT")
@@ -201,13 +201,14 @@ class ShardIndexBuilderTest {
             JSON.readTree("{\"id\":\"good\",\"outcome\":\"OK\",\"documents\":2}")));
     RecordsPart exceptions = handle.records().get(1);
     assertThat(exceptions.name(), is("exceptions-00000-attempt0.jsonl"));
-    assertThat(exceptions.lines(), is(1L));
+    assertThat(exceptions.lines(), is(2L));
     assertThat(
         lines(handle, exceptions),
         contains(
             JSON.readTree(
                 "{\"id\":\"bad\\n\\\"name\",\"outcome\":\"CORRUPT\","
-                    + "\"cause\":[\"no header\",\"no end\"]}")));
+                    + "\"cause\":[\"no header\",\"no end\"]}"),
+            JSON.readTree("{\"id\":\"good!/1\",\"outcome\":\"CORRUPT\"}")));
   }
 
   @Test

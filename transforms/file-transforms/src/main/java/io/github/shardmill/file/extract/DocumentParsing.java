@@ -60,10 +60,10 @@ final class DocumentParsing implements AutoCloseable {
   }
 
   private ParsedFile parseHere(InputStream in, long length, String name, FileInFlight file) {
-    FoundItems found = new FoundItems();
+    FoundItems found = new FoundItems(file::handOver);
     Family family = new Family(found, Culprits.NONE, length);
     Parsed parsed = here.parse(in, length, name, family, file::detected);
-    return new ParsedFile(parsed, found.items());
+    return found.of(parsed);
   }
 
   /**

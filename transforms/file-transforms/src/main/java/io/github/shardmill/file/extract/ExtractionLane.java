@@ -11,7 +11,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -74,6 +73,8 @@ public final class ExtractionLane implements AutoCloseable {
   /**
    * Extracts every file of a batch, in order, and hands each over exactly once.
    *
+   * <p>A file with more items than are held in memory is preceded by its parts.
+   *
    * <p>What {@code results} throws ends the batch and is thrown here unchanged. Time that {@code
    * results} takes is not counted.
    *
@@ -84,7 +85,7 @@ public final class ExtractionLane implements AutoCloseable {
    * @throws InterruptedException if the calling thread was interrupted; the rest is given up
    * @throws TooManyAbandonedParsersException if too many threads are abandoned already
    */
-  public void extract(FileBatch batch, FileLocator locator, Consumer<ExtractedFile> results)
+  public void extract(FileBatch batch, FileLocator locator, ExtractionResults results)
       throws InterruptedException {
     int next = 0;
     while (next < batch.files().size()) {
@@ -124,7 +125,7 @@ public final class ExtractionLane implements AutoCloseable {
     if (extractor == null) {
       extractor = extractors.get();
     }
-    FileInFlight file = extractor.begin(source.name(), entry);
+    FileInFlight file = extractor.begin(source.name(), entry, nothing -> {});
     Path path = locator.locate(source, entry.path());
     digestAlone(file, path, limits.timeoutMillis(entry.size()));
     return file.failed(Outcome.CRASHED, cause);

@@ -1,9 +1,7 @@
 package io.github.shardmill.file.extract;
 
-import io.github.shardmill.file.ExtractedFile.Content;
 import io.github.shardmill.file.ExtractedItem;
 import io.github.shardmill.file.ItemPath;
-import io.github.shardmill.file.Outcome;
 import java.util.Optional;
 
 /**
@@ -23,15 +21,11 @@ final class Family {
   /** How many times its own length may come out of a larger file, at all depths together. */
   static final int MAX_RATIO = 100;
 
-  /** Longest text of all items of a file together, in UTF-16 code units: they are held in memory. */
-  static final long MAX_CHARACTERS = 32L << 20;
-
   private final ItemSink sink;
   private final Culprits culprits;
   private final long maxBytes;
   private long count;
   private long bytes;
-  private long characters;
   private String limitReached = "";
 
   /**
@@ -49,7 +43,11 @@ final class Family {
 
   /** Returns that of a file whose items are refused, or that has none. */
   static Family none() {
-    return new Family(new FoundItems(), Culprits.NONE, 0);
+    FoundItems.PartSink none =
+        (family, number, items) -> {
+          throw new IllegalStateException("a file without items has a part of them");
+        };
+    return new Family(new FoundItems(none), Culprits.NONE, 0);
   }
 
   /** Returns which limit made documents be skipped or cut, one line; empty where none did. */
@@ -102,24 +100,8 @@ final class Family {
     return "unfolds to more than " + (maxBytes >> 20) + " MiB";
   }
 
-  /** Hands a document over, without its text where all of them have too much. */
+  /** Hands a document over. */
   void end(ExtractedItem item) {
-    int length = item.content().text().length();
-    if (characters + length > MAX_CHARACTERS) {
-      limitReached =
-          "the texts of its embedded documents are longer than " + MAX_CHARACTERS + " characters";
-      sink.end(
-          new ExtractedItem(
-              item.path(),
-              item.name(),
-              item.digests(),
-              item.contentType(),
-              Outcome.TRUNCATED,
-              "left out, since " + limitReached.replace("its", "the file's"),
-              Content.EMPTY));
-    } else {
-      characters += length;
-      sink.end(item);
-    }
+    sink.end(item);
   }
 }

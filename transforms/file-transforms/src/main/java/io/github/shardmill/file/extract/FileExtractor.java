@@ -91,9 +91,11 @@ public final class FileExtractor implements AutoCloseable {
    * @param path where it is
    * @throws UncheckedIOException if it is not the file's fault: a temporary file cannot be written,
    *     as for want of room, or the machine that has the file does not answer
+   * @throws UnsupportedOperationException if the file has more items than are held in memory; a
+   *     lane hands them over in parts
    */
   public ExtractedFile extract(String source, FileEntry entry, Path path) {
-    return extract(begin(source, entry), path, Optional::empty);
+    return extract(begin(source, entry, nothing -> {}), path, Optional::empty);
   }
 
   /** Returns what reads files of a batch ahead, from one on, for this extractor. */
@@ -109,8 +111,8 @@ public final class FileExtractor implements AutoCloseable {
   }
 
   /** Returns a file to extract, of which nothing is known yet. */
-  FileInFlight begin(String source, FileEntry entry) {
-    return new FileInFlight(source, entry, version);
+  FileInFlight begin(String source, FileEntry entry, ExtractionResults results) {
+    return new FileInFlight(source, entry, version, results);
   }
 
   /** Extracts a file that was begun, and perhaps read. */
@@ -222,7 +224,7 @@ public final class FileExtractor implements AutoCloseable {
             : "; second reading: " + parsed.outcome() + ", " + parsed.cause();
     Parsed changed =
         new Parsed(Outcome.CHANGED, "changed while it was read, twice" + why, parsed.content());
-    return file.ended(new ParsedFile(changed, second.items()));
+    return file.ended(second.with(changed));
   }
 
   private static String nameOf(FileInFlight file) {

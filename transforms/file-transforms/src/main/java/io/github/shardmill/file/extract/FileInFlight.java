@@ -3,12 +3,16 @@ package io.github.shardmill.file.extract;
 import io.github.shardmill.file.Digests;
 import io.github.shardmill.file.ExtractedFile;
 import io.github.shardmill.file.ExtractedFile.Content;
+import io.github.shardmill.file.ExtractedItem;
+import io.github.shardmill.file.ExtractedPart;
 import io.github.shardmill.file.ExtractorVersion;
 import io.github.shardmill.file.FileEntry;
 import io.github.shardmill.file.Outcome;
 import io.github.shardmill.file.extract.DocumentParser.Parsed;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -21,6 +25,7 @@ final class FileInFlight {
   private final String source;
   private final FileEntry entry;
   private final ExtractorVersion extractor;
+  private final ExtractionResults results;
   private final long startedNanos = System.nanoTime();
   private volatile long modifiedMillis;
   private volatile Optional<Digests> digests = Optional.empty();
@@ -29,7 +34,9 @@ final class FileInFlight {
   private final AtomicLong awayNanos = new AtomicLong();
   private volatile boolean away;
 
-  FileInFlight(String source, FileEntry entry, ExtractorVersion extractor) {
+  FileInFlight(
+      String source, FileEntry entry, ExtractorVersion extractor, ExtractionResults results) {
+    this.results = results;
     this.source = source;
     this.entry = entry;
     this.extractor = extractor;
@@ -90,6 +97,11 @@ final class FileInFlight {
     return awayNanos.get();
   }
 
+  /** Hands a part of the file over. */
+  void handOver(UUID family, int number, List<ExtractedItem> items) {
+    results.accept(new ExtractedPart(source, entry, modifiedMillis, family, number, items));
+  }
+
   /** Returns the file as it ended, with its text, its metadata and its items. */
   ExtractedFile ended(ParsedFile parsed) {
     return ended(parsed, OptionalLong.empty());
@@ -103,10 +115,6 @@ final class FileInFlight {
 
   private ExtractedFile ended(ParsedFile file, OptionalLong earlier) {
     Parsed parsed = file.parsed();
-    int longest =
-        file.items().stream()
-            .mapToInt(item -> item.content().text().length())
-            .reduce(parsed.content().text().length(), Math::max);
     return new ExtractedFile(
         source,
         entry,
@@ -115,9 +123,10 @@ final class FileInFlight {
         contentType,
         parsed.outcome(),
         parsed.cause(),
-        extractor.recorded(parsed.outcome(), longest),
+        extractor.recorded(parsed.outcome(), file.longest()),
         parsed.content(),
         file.items(),
+        file.parts(),
         System.nanoTime() - startedNanos,
         earlier);
   }

@@ -101,7 +101,7 @@ final class IsolatedParser implements AutoCloseable {
       }
       return isGivenUp(result)
           ? ParsedFile.alone(withPlainText(result, bytes, name))
-          : new ParsedFile(result, job.found.items());
+          : job.found.of(result);
     } finally {
       file.returns();
     }
@@ -116,7 +116,7 @@ final class IsolatedParser implements AutoCloseable {
     private final long length;
     private final String name;
     private final FileInFlight file;
-    private FoundItems found = new FoundItems();
+    private FoundItems found;
     private Culprits culprits = Culprits.NONE;
 
     Job(long length, String name, FileInFlight file) {
@@ -126,7 +126,7 @@ final class IsolatedParser implements AutoCloseable {
     }
 
     byte[] begin() throws IOException {
-      found = new FoundItems();
+      found = new FoundItems(file::handOver);
       return ParsingProgram.header(length, name, culprits);
     }
 

@@ -1,6 +1,7 @@
 package io.github.shardmill.file.extract;
 
 import io.github.shardmill.file.ExtractedFile;
+import io.github.shardmill.file.ExtractedPart;
 import io.github.shardmill.file.FileBatch;
 import io.github.shardmill.file.FileEntry;
 import java.nio.file.Path;
@@ -8,7 +9,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Consumer;
 
 /**
  * One thread's work on a batch from some file on.
@@ -34,7 +34,7 @@ final class LaneRun {
   private final FileExtractor extractor;
   private final FileBatch batch;
   private final FileLocator locator;
-  private final Consumer<ExtractedFile> results;
+  private final ExtractionResults results;
   private final AbandonedThreads abandonedThreads;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition ended = lock.newCondition();
@@ -56,7 +56,7 @@ final class LaneRun {
       FileExtractor extractor,
       FileBatch batch,
       FileLocator locator,
-      Consumer<ExtractedFile> results,
+      ExtractionResults results,
       AbandonedThreads abandonedThreads) {
     this.extractor = extractor;
     this.batch = batch;
@@ -68,7 +68,7 @@ final class LaneRun {
   /** Starts the thread with the file of this index. */
   void start(int first) {
     current = first;
-    inFlight = extractor.begin(batch.source().name(), batch.files().get(first));
+    inFlight = beginFile(batch.files().get(first));
     startedNanos = System.nanoTime();
     String name = "extract-" + NUMBER.incrementAndGet();
     thread = new Thread(null, this::run, name, STACK_BYTES);
@@ -182,6 +182,30 @@ final class LaneRun {
     }
   }
 
+  private FileInFlight beginFile(FileEntry entry) {
+    return extractor.begin(batch.source().name(), entry, new Parts());
+  }
+
+  /** Hands parts of files over, unless the run is abandoned. */
+  private final class Parts implements ExtractionResults {
+    @Override
+    public void accept(ExtractedFile file) {
+      throw new IllegalStateException("files are handed over when they are done");
+    }
+
+    @Override
+    public void accept(ExtractedPart part) {
+      lock.lock();
+      try {
+        if (!abandoned) {
+          results.accept(part);
+        }
+      } finally {
+        lock.unlock();
+      }
+    }
+  }
+
   private FileInFlight begin(int index, FileEntry entry) {
     lock.lock();
     try {
@@ -189,7 +213,7 @@ final class LaneRun {
         return null;
       }
       current = index;
-      inFlight = extractor.begin(batch.source().name(), entry);
+      inFlight = beginFile(entry);
       startedNanos = System.nanoTime();
       return inFlight;
     } finally {

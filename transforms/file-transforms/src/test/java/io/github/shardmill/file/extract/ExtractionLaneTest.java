@@ -25,7 +25,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -230,7 +229,7 @@ class ExtractionLaneTest {
     assertThat(texts(), contains("begun a"));
   }
 
-  private static Consumer<ExtractedFile> failing(
+  private static ExtractionResults failing(
       RuntimeException failure, List<ExtractedFile> results) {
     return result -> {
       results.add(result);

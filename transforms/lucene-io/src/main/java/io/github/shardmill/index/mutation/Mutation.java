@@ -6,11 +6,13 @@ import java.util.Objects;
 /**
  * An UPSERT or DELETE of all documents of one root id.
  *
- * @param rootId the id of the family's root
+ * @param rootId the id of the family's root; without a character of code 0
  * @param version decides between mutations of the same root in one run: the highest wins; 0 or more
  * @param documents the documents of the family, the root first; empty for a DELETE
+ * @param parts more documents of the family, which were handed over before
  */
-public record Mutation(String rootId, long version, List<IndexDocument> documents) {
+public record Mutation(
+    String rootId, long version, List<IndexDocument> documents, FamilyParts parts) {
   /** Checks that an UPSERT begins with its root. */
   public Mutation {
     Objects.requireNonNull(rootId, "rootId");
@@ -21,6 +23,9 @@ public record Mutation(String rootId, long version, List<IndexDocument> document
       throw new IllegalArgumentException("a version is not negative: " + version);
     }
     documents = List.copyOf(documents);
+    if (documents.isEmpty() && parts.count() > 0) {
+      throw new IllegalArgumentException("a delete has no parts: " + rootId);
+    }
     if (!documents.isEmpty() && !documents.get(0).id().equals(rootId)) {
       throw new IllegalArgumentException(
           "the first document of an upsert is the root: "
@@ -28,6 +33,11 @@ public record Mutation(String rootId, long version, List<IndexDocument> document
               + " is not "
               + rootId);
     }
+  }
+
+  /** Makes a mutation of a family that is handed over at once. */
+  public Mutation(String rootId, long version, List<IndexDocument> documents) {
+    this(rootId, version, documents, FamilyParts.NONE);
   }
 
   /** Returns an UPSERT of a family that is one document. */
@@ -47,7 +57,12 @@ public record Mutation(String rootId, long version, List<IndexDocument> document
 
   /** Returns this mutation with a version. */
   public Mutation withVersion(long newVersion) {
-    return new Mutation(rootId, newVersion, documents);
+    return new Mutation(rootId, newVersion, documents, parts);
+  }
+
+  /** Returns this UPSERT of a family of which parts were handed over before. */
+  public Mutation withParts(FamilyParts earlier) {
+    return new Mutation(rootId, version, documents, earlier);
   }
 
   /** Returns whether the family is removed and not replaced. */

@@ -17,6 +17,15 @@ public interface MutationEmitter {
    */
   void emit(Mutation mutation) throws IOException;
 
+  /**
+   * Takes a part of a family whose root comes later, in the same call of the mapper. Nothing of it
+   * is kept in memory beyond the spool's buffer.
+   *
+   * @throws IOException if the spool cannot be written
+   * @throws IllegalArgumentException if a document does not fit the schema
+   */
+  void emit(FamilyPart part) throws IOException;
+
   /** Adds to a count of the run. Counts travel with the data: a retried bundle counts once. */
   void count(String counter, long amount);
 

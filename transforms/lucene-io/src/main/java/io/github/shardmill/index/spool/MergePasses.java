@@ -16,6 +16,7 @@ import java.util.PriorityQueue;
 final class MergePasses {
   private final RegionFiles files;
   private final RegionWriter.Buffers buffers = new RegionWriter.Buffers();
+  private long dropped;
   private long superseded;
 
   MergePasses(RegionFiles files) {
@@ -37,6 +38,10 @@ final class MergePasses {
     return sorted;
   }
 
+  long dropped() {
+    return dropped;
+  }
+
   long superseded() {
     return superseded;
   }
@@ -50,6 +55,7 @@ final class MergePasses {
       for (SpooledMutation next = merge.next(); next != null; next = merge.next()) {
         writer.append(next.bytes(), next.place());
       }
+      dropped += merge.dropped();
       superseded += merge.superseded();
       return writer.finish(path.toString(), group.get(0).shard());
     }

@@ -1,11 +1,14 @@
 package io.github.shardmill.index.spool;
 
+import io.github.shardmill.index.mutation.FamilyPart;
+import io.github.shardmill.index.mutation.FamilyParts;
 import io.github.shardmill.index.mutation.IndexDocument;
 import io.github.shardmill.index.mutation.Mutation;
 import io.github.shardmill.index.schema.FieldKind;
 import io.github.shardmill.index.schema.FieldSpec;
 import io.github.shardmill.index.schema.IndexSchema;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -13,15 +16,25 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
 import org.apache.lucene.util.BytesRef;
 
 /**
- * Writes the body of a record of a region: version, number of documents; for each document its id,
- * number of fields, and for each field in schema order its ordinal, the number of values and the
- * values (texts as UTF-8 with their length, numbers as eight bytes). In front of the body stand the
- * key and the body's length. {@link SpooledMutation} reads it back.
+ * Writes the body of a record of a region: version; number of parts of the family that are records
+ * of their own, and where there are any, the number of their documents and the 16 bytes of the
+ * family; number of documents; for each document its id, number of fields, and for each field in
+ * schema order its ordinal, the number of values and the values (texts as UTF-8 with their length,
+ * numbers as eight bytes). In front of the body stand the key and the body's length. The key is the
+ * root id; that of a part goes on with a zero, which no id holds, the family and the part's number,
+ * so that parts follow their root. {@link SpooledMutation} reads it back.
  */
 final class MutationFormat {
+  /** What tells one attempt at a family from another one takes so many bytes. */
+  static final int FAMILY_BYTES = 2 * Long.BYTES;
+
+  /** What the key of a part has behind the root id. */
+  static final int PART_BYTES = 1 + FAMILY_BYTES + Integer.BYTES;
+
   private final IndexSchema schema;
 
   MutationFormat(IndexSchema schema) {
@@ -30,10 +43,44 @@ final class MutationFormat {
 
   void write(Mutation mutation, GrowingOutput out) throws IOException {
     out.writeVLong(mutation.version());
-    out.writeVInt(mutation.documents().size());
-    for (IndexDocument document : mutation.documents()) {
+    FamilyParts parts = mutation.parts();
+    out.writeVInt(parts.count());
+    if (parts.count() > 0) {
+      out.writeVLong(parts.documents());
+      byte[] family = bytes(parts.family());
+      out.writeBytes(family, 0, family.length);
+    }
+    write(mutation.documents(), out);
+  }
+
+  void write(FamilyPart part, GrowingOutput out) throws IOException {
+    out.writeVLong(0);
+    out.writeVInt(0);
+    write(part.documents(), out);
+  }
+
+  private void write(List<IndexDocument> documents, GrowingOutput out) throws IOException {
+    out.writeVInt(documents.size());
+    for (IndexDocument document : documents) {
       write(document, out);
     }
+  }
+
+  /** Returns the key of a part, whose root id has these bytes. */
+  static byte[] key(byte[] rootId, FamilyPart part) {
+    return ByteBuffer.allocate(rootId.length + PART_BYTES)
+        .put(rootId)
+        .put((byte) 0)
+        .put(bytes(part.family()))
+        .putInt(part.number())
+        .array();
+  }
+
+  private static byte[] bytes(UUID family) {
+    return ByteBuffer.allocate(FAMILY_BYTES)
+        .putLong(family.getMostSignificantBits())
+        .putLong(family.getLeastSignificantBits())
+        .array();
   }
 
   private void write(IndexDocument document, GrowingOutput out) throws IOException {
@@ -94,6 +141,20 @@ final class MutationFormat {
     for (BytesRef utf8 : distinct) {
       writeBytes(utf8.bytes, out);
     }
+  }
+
+  /**
+   * Returns the bytes of the id of a root.
+   *
+   * @throws IllegalArgumentException if they are too many for a term, or not those of this id
+   *     alone, or one of them is zero, which is what keys of parts are known by
+   */
+  static byte[] rootId(String id) {
+    if (id.indexOf(0) >= 0) {
+      throw new IllegalArgumentException(
+          "the id of a root has no character of code 0: '" + id.replace('\0', '?') + "'");
+    }
+    return id(id);
   }
 
   /**

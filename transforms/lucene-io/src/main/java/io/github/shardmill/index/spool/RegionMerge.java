@@ -1,10 +1,8 @@
 package io.github.shardmill.index.spool;
 
-import io.github.shardmill.index.hash.Sha256;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.security.MessageDigest;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -23,7 +21,8 @@ import org.apache.lucene.util.IOUtils;
  * merged into fewer, in passes, in the scratch directory.
  *
  * <p>Where a key has several mutations, the highest version wins, then the greatest SHA-256 of the
- * record: whoever runs it, in whatever order, comes to the same one. The others are counted.
+ * record: whoever runs it, in whatever order, comes to the same one. The others are counted. Parts
+ * of families follow the mutation of their root, and those that it does not name are among them.
  */
 public final class RegionMerge implements Closeable {
   /** How many regions are open at a time. */
@@ -40,6 +39,7 @@ public final class RegionMerge implements Closeable {
                   b.current().bytes(),
                   b.current().place()));
   private long merged;
+  private long dropped;
   private long superseded;
 
   /**
@@ -65,6 +65,7 @@ public final class RegionMerge implements Closeable {
     RegionFiles files = new RegionFiles(directory, scratch);
     MergePasses passes = new MergePasses(files);
     RegionMerge merge = new RegionMerge(files, passes.reduce(regions));
+    merge.dropped = passes.dropped();
     merge.superseded = passes.superseded();
     return merge;
   }
@@ -85,20 +86,27 @@ public final class RegionMerge implements Closeable {
         break;
       }
       open.poll();
-      winner = winner(winner, rival.current());
-      superseded++;
+      SpooledMutation better = winner(winner, rival.current());
+      superseded += (better == winner ? rival.current() : winner).documents();
+      winner = better;
+      dropped++;
       push(rival);
     }
     merged++;
     return winner;
   }
 
-  /** Returns how many mutations were returned. */
+  /** Returns how many mutations and parts were returned. */
   public long merged() {
     return merged;
   }
 
   /** Returns how many mutations lost against another one of the same key. */
+  public long dropped() {
+    return dropped;
+  }
+
+  /** Returns how many documents they had, with those of their parts. */
   public long superseded() {
     return superseded;
   }
@@ -140,17 +148,11 @@ public final class RegionMerge implements Closeable {
 
   private static SpooledMutation winner(SpooledMutation a, SpooledMutation b) {
     return Comparator.comparingLong(SpooledMutation::version)
-                .thenComparing((x, y) -> Arrays.compareUnsigned(sha256(x), sha256(y)))
+                .thenComparing((x, y) -> Arrays.compareUnsigned(x.sha256(), y.sha256()))
                 .compare(a, b)
             >= 0
         ? a
         : b;
-  }
-
-  private static byte[] sha256(SpooledMutation mutation) {
-    MessageDigest digest = Sha256.begin();
-    digest.update(mutation.bytes(), mutation.place().start(), mutation.place().length());
-    return digest.digest();
   }
 
   @Override

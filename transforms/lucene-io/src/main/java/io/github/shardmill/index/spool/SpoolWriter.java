@@ -1,5 +1,6 @@
 package io.github.shardmill.index.spool;
 
+import io.github.shardmill.index.mutation.FamilyPart;
 import io.github.shardmill.index.mutation.Mutation;
 import io.github.shardmill.index.mutation.ShardKey;
 import io.github.shardmill.index.schema.IndexSchema;
@@ -81,9 +82,26 @@ public final class SpoolWriter implements Closeable {
    * @throws IOException if the spool cannot be written; all that is left is to close the writer
    */
   public void add(Mutation mutation) throws IOException {
-    byte[] key = MutationFormat.id(mutation.rootId());
+    byte[] rootId = MutationFormat.rootId(mutation.rootId());
     body.truncate(0);
     format.write(mutation, body);
+    addBody(rootId, rootId);
+  }
+
+  /**
+   * Adds a part of a family.
+   *
+   * @throws IllegalArgumentException if it does not fit the schema; nothing was added
+   * @throws IOException if the spool cannot be written; all that is left is to close the writer
+   */
+  public void add(FamilyPart part) throws IOException {
+    byte[] rootId = MutationFormat.rootId(part.rootId());
+    body.truncate(0);
+    format.write(part, body);
+    addBody(rootId, MutationFormat.key(rootId, part));
+  }
+
+  private void addBody(byte[] rootId, byte[] key) throws IOException {
     int start = buffer.length();
     buffer.writeVInt(key.length);
     int keyStart = buffer.length();
@@ -93,7 +111,7 @@ public final class SpoolWriter implements Closeable {
     int length = buffer.length() - start;
     entries.add(
         new Entry(
-            ShardKey.of(key, config.shards()),
+            ShardKey.of(rootId, config.shards()),
             new SpooledMutation.Place(start, length, keyStart, key.length)));
     body.shrinkTo(16 * RegionWriter.BLOCK_BYTES);
     if (buffer.length() + (long) ENTRY_BYTES * entries.size() >= config.bufferBytes()) {

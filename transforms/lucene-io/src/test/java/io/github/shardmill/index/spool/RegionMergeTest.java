@@ -57,7 +57,7 @@ class RegionMergeTest {
       List<Region> regions = SpoolFixture.write(spool, bufferBytes, versions);
       SpoolFixture.Merged merged = SpoolFixture.merge(spool, regions, scratch);
       assertThat(merged.lines(), contains("a v9 {a text=text 9}"));
-      assertThat(merged.superseded(), is(9L));
+      assertThat(merged.dropped(), is(9L));
     }
   }
 
@@ -81,7 +81,7 @@ class RegionMergeTest {
       List<Region> regions = SpoolFixture.write(spool, 1 << (2 * seed), equals);
       SpoolFixture.Merged merged = SpoolFixture.merge(spool, regions, scratch);
       outcomes.add(merged.lines());
-      assertThat("seed " + seed, merged.superseded(), is(199L));
+      assertThat("seed " + seed, merged.dropped(), is(199L));
     }
     assertThat(outcomes, hasSize(1));
   }
@@ -109,7 +109,7 @@ class RegionMergeTest {
       expected.add("z" + name(i) + " v0");
     }
     assertThat(merged.lines(), equalTo(expected));
-    assertThat(merged.superseded(), is(overlapping - 1L));
+    assertThat(merged.dropped(), is(overlapping - 1L));
     assertThat(list(scratch), not(empty()));
   }
 

@@ -45,7 +45,7 @@ final class SpoolFixture {
   }
 
   /** What a merge gave. */
-  record Merged(List<String> lines, long superseded) {}
+  record Merged(List<String> lines, long dropped) {}
 
   static Merged merge(Path directory, List<Region> regions, Path scratch) throws IOException {
     List<String> lines = new ArrayList<>();
@@ -56,7 +56,7 @@ final class SpoolFixture {
       if (merge.merged() != lines.size()) {
         throw new AssertionError("merged " + merge.merged() + ", returned " + lines.size());
       }
-      return new Merged(lines, merge.superseded());
+      return new Merged(lines, merge.dropped());
     }
   }
 

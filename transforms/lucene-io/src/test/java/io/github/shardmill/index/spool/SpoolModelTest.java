@@ -63,7 +63,7 @@ class SpoolModelTest {
       Path scratch = Files.createDirectory(temp.resolve("scratch" + shard));
       SpoolFixture.Merged merged = SpoolFixture.merge(temp, ofShard, scratch);
       merged.lines().forEach(line -> found.add(wanted + ": " + line));
-      superseded += merged.superseded();
+      superseded += merged.dropped();
     }
     assertThat("seed " + seed, found, equalTo(expected));
     assertThat("seed " + seed, superseded, equalTo((long) written - expected.size()));

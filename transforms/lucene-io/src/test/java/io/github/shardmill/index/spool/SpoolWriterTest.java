@@ -113,10 +113,18 @@ class SpoolWriterTest {
   }
 
   @Test
+  void rootWhoseIdCouldBeTakenForAPartIsRefused() throws IOException {
+    try (SpoolWriter writer = SpoolFixture.writer(temp, 1 << 20)) {
+      Mutation zero = Mutation.delete("a\0b");
+      assertThrows(IllegalArgumentException.class, () -> writer.add(zero));
+    }
+  }
+
+  @Test
   void keysAreInOrderOfTheirBytesAndNotOfTheirCharacters() throws IOException {
     // In UTF-16 the surrogates of the emoji come before U+FFFD, in UTF-8 its bytes come after.
     List<Mutation> mutations =
-        Stream.of("\uFFFD", "😀", "é", "z", "Z", "\u0000", "zz", "\u007F")
+        Stream.of("\uFFFD", "😀", "é", "z", "Z", "\u0001", "zz", "\u007F")
             .map(Mutation::delete)
             .toList();
     List<String> ids = new ArrayList<>();
@@ -126,8 +134,8 @@ class SpoolWriterTest {
         ids.add(SpoolFixture.rootId(next));
       }
     }
-    assertThat(ids, contains("\u0000", "Z", "z", "zz", "\u007F", "é", "\uFFFD", "😀"));
-    assertThat(new String(regions.get(0).firstKey(), StandardCharsets.UTF_8), is("\u0000"));
+    assertThat(ids, contains("\u0001", "Z", "z", "zz", "\u007F", "é", "\uFFFD", "😀"));
+    assertThat(new String(regions.get(0).firstKey(), StandardCharsets.UTF_8), is("\u0001"));
     assertThat(new String(regions.get(0).lastKey(), StandardCharsets.UTF_8), is("😀"));
   }
 
