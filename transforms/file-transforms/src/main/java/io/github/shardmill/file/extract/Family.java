@@ -13,7 +13,7 @@ final class Family {
   static final int MAX_DEPTH = 20;
 
   /** How many documents may be embedded in one file, at all depths together. */
-  static final int MAX_COUNT = 100_000;
+  static final int MAX_COUNT = 1_000_000;
 
   /** So many bytes may come out of any file, however small. */
   static final long FREE_BYTES = 16L << 20;
