@@ -5,6 +5,7 @@ import io.github.shardmill.file.discover.SourceSpec;
 import io.github.shardmill.file.discover.Sources;
 import io.github.shardmill.file.discover.UnreachableSourceException;
 import io.github.shardmill.remote.Locations;
+import io.github.shardmill.remote.ScratchDirectory;
 import io.github.shardmill.remote.Transfer;
 import java.io.Closeable;
 import java.io.IOException;
@@ -26,9 +27,10 @@ import java.util.Optional;
 final class InputSources implements Closeable {
   private final List<SourceSpec> specs;
   private final SourceLabels labels;
-  private final Optional<Path> copy;
+  private final Optional<ScratchDirectory> copy;
 
-  private InputSources(List<SourceSpec> specs, SourceLabels labels, Optional<Path> copy) {
+  private InputSources(
+      List<SourceSpec> specs, SourceLabels labels, Optional<ScratchDirectory> copy) {
     this.specs = specs;
     this.labels = labels;
     this.copy = copy;
@@ -113,19 +115,28 @@ final class InputSources implements Closeable {
     if (!list.isStdin()) {
       return ofList(Locations.path(list.list()), base, Optional.empty());
     }
-    Path copy = copyOfStandardInput();
-    return ofList(copy, base, Optional.of(copy));
+    ScratchDirectory copy = copyOfStandardInput();
+    return ofList(copied(copy), base, Optional.of(copy));
   }
 
-  private static InputSources ofList(Path list, String base, Optional<Path> copy) {
+  private static InputSources ofList(Path list, String base, Optional<ScratchDirectory> copy) {
     return new InputSources(List.of(Sources.list(list, base)), new SourceLabels(Map.of()), copy);
   }
 
   /** Keeps what comes in, since a list is read more than once. */
-  private static Path copyOfStandardInput() throws IOException {
-    Path copy = Files.createTempFile("shardmill-files-", ".list");
-    Files.copy(System.in, copy, StandardCopyOption.REPLACE_EXISTING);
+  private static ScratchDirectory copyOfStandardInput() throws IOException {
+    ScratchDirectory copy = ScratchDirectory.create("files");
+    try {
+      Files.copy(System.in, copied(copy));
+    } catch (IOException e) {
+      copy.close();
+      throw e;
+    }
     return copy;
+  }
+
+  private static Path copied(ScratchDirectory copy) {
+    return copy.path().resolve("list");
   }
 
   List<SourceSpec> specs() {
@@ -171,9 +182,7 @@ final class InputSources implements Closeable {
   }
 
   @Override
-  public void close() throws IOException {
-    if (copy.isPresent()) {
-      Files.deleteIfExists(copy.get());
-    }
+  public void close() {
+    copy.ifPresent(ScratchDirectory::close);
   }
 }

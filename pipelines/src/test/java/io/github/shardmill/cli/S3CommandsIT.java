@@ -1,25 +1,15 @@
 package io.github.shardmill.cli;
 
-import static org.hamcrest.MatcherAssert.assertThat;
-import static org.hamcrest.Matchers.allOf;
-import static org.hamcrest.Matchers.containsString;
-import static org.hamcrest.Matchers.greaterThan;
-import static org.hamcrest.Matchers.is;
-
+import io.github.shardmill.remote.UnsteadyServer;
 import io.github.shardmill.remote.s3.S3Server;
 import io.github.shardmill.remote.s3.UnsteadyS3;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Everything on S3. */
 @Tag("slow")
-class S3CommandsIT extends RemoteCommandsContract {
+class S3CommandsIT extends BucketCommandsContract {
   @Override
   String newDirectory() throws IOException {
     return "s3://" + S3Server.shared().newBucket() + "/some where";
@@ -30,33 +20,13 @@ class S3CommandsIT extends RemoteCommandsContract {
     return S3Server.shared().options();
   }
 
-  @Test
-  void aServerWithTooMuchToDoIsAskedAgain(@TempDir Path docs) throws IOException {
-    for (int i = 0; i < 10; i++) {
-      Files.writeString(docs.resolve(i + ".txt"), "umbrella number " + i);
-    }
-    String index = newDirectory();
-    try (UnsteadyS3 unsteady = new UnsteadyS3(S3Server.shared(), 8)) {
-      for (List<String> command :
-          List.of(
-              List.of("build", "--input", docs.toString(), "--index", index, "--quiet"),
-              List.of("update", index, "--checksum", "--quiet"),
-              List.of("verify", index),
-              List.of("search", index, "umbrella"))) {
-        List<String> arguments = new ArrayList<>(command);
-        arguments.addAll(unsteady.options());
-        RealCommandLine.run(arguments.toArray(String[]::new)).well();
-      }
-      assertThat(unsteady.refused(), is(greaterThan(5L)));
-    }
+  @Override
+  String missingBucket() {
+    return "s3://not-a-bucket";
   }
 
-  @Test
-  void aBucketThatIsNotThereIsNamed() {
-    List<String> arguments = new ArrayList<>(List.of("inspect", "s3://not-a-bucket/index"));
-    arguments.addAll(options());
-    assertThat(
-        RealCommandLine.run(arguments.toArray(String[]::new)).refusedWith(2),
-        allOf(containsString("s3://not-a-bucket/index"), containsString("no such bucket")));
+  @Override
+  UnsteadyServer unsteady() throws IOException {
+    return new UnsteadyS3(S3Server.shared(), 8);
   }
 }

@@ -55,6 +55,12 @@ final class ChildJvm implements AutoCloseable {
     return this;
   }
 
+  /** Gives the process a directory for its temporary files. */
+  ChildJvm withTemporaryFilesIn(Path directory) {
+    properties.add("-Djava.io.tmpdir=" + directory);
+    return this;
+  }
+
   /** Starts the JVM by way of another program. */
   ChildJvm under(String... program) {
     prefix.addAll(List.of(program));

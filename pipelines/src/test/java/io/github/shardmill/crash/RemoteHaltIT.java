@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.shardmill.cli.RealCommandLine;
@@ -20,6 +21,7 @@ import java.util.stream.Stream;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -69,15 +71,9 @@ class RemoteHaltIT {
   })
   void indexIsAtOneCommitOrTheOtherAndTheNextRunTidiesUp(String point, String token)
       throws Exception {
-    try (ChildJvm process = new ChildJvm(temp.resolve("process")).haltingAt(point, 1)) {
-      process
-          .with("AWS_ENDPOINT_URL", server.endpoint().toString())
-          .with("AWS_REGION", "us-east-1")
-          .with("AWS_ACCESS_KEY_ID", "key")
-          .with("AWS_SECRET_ACCESS_KEY", "secret")
-          .start(BuildCommands.build(corpus, index, "--run-id", "crashed"));
-      ChildJvm.Ended ended = process.await();
-      assertThat(ended.err(), ended.code(), is(PointedMain.HALTED));
+    try (ChildJvm process = process("process").haltingAt(point, 1)) {
+      process.start(BuildCommands.build(corpus, index, "--run-id", "crashed"));
+      assertEnds(process, PointedMain.HALTED);
     }
     assertThat(currentCommit().get("token").asText(), is(token));
     run(new String[] {"verify", index.toString()}, 0);
@@ -91,6 +87,42 @@ class RemoteHaltIT {
       assertThat(
           all.map(Path::toString).filter(file -> file.contains("/work/")).toList(), is(empty()));
     }
+  }
+
+  @Test
+  void whatAKilledProcessLeftOnThisMachineIsRemovedByTheNext() throws Exception {
+    Path temporary = Files.createDirectory(temp.resolve("temporary"));
+    try (ChildJvm process = process("killed").haltingAt("commit.adopted", 1)) {
+      process
+          .withTemporaryFilesIn(temporary)
+          .start(BuildCommands.build(corpus, index, "--run-id", "crashed"));
+      assertEnds(process, PointedMain.HALTED);
+    }
+    assertThat(scratch(temporary), is(not(empty())));
+    try (ChildJvm process = process("next")) {
+      process.withTemporaryFilesIn(temporary).start("inspect", index.toString());
+      assertEnds(process, 0);
+    }
+    assertThat(scratch(temporary), is(empty()));
+  }
+
+  private static List<Path> scratch(Path temporary) throws IOException {
+    try (Stream<Path> files = Files.list(temporary)) {
+      return files.filter(file -> file.getFileName().toString().startsWith("shardmill")).toList();
+    }
+  }
+
+  private ChildJvm process(String name) throws IOException {
+    return new ChildJvm(temp.resolve(name))
+        .with("AWS_ENDPOINT_URL", server.endpoint().toString())
+        .with("AWS_REGION", "us-east-1")
+        .with("AWS_ACCESS_KEY_ID", "key")
+        .with("AWS_SECRET_ACCESS_KEY", "secret");
+  }
+
+  private static void assertEnds(ChildJvm process, int code) throws InterruptedException {
+    ChildJvm.Ended ended = process.await();
+    assertThat(ended.err(), ended.code(), is(code));
   }
 
   /** Five minutes later. */

@@ -9,9 +9,6 @@ import io.github.shardmill.file.FileBatch;
 import io.github.shardmill.file.FileEntry;
 import io.github.shardmill.file.RelativePath;
 import io.github.shardmill.file.Source;
-import io.github.shardmill.index.read.CommittedIndex;
-import io.github.shardmill.index.read.DocumentLookup;
-import io.github.shardmill.index.schema.IndexSchema;
 import io.github.shardmill.index.store.IndexLayout;
 import io.github.shardmill.index.store.WorkerProcess;
 import io.github.shardmill.pipeline.BuildSettings.Target;
@@ -77,7 +74,7 @@ class DeadlyFileTest {
     assertThat(summary.verdict(), is(Verdict.COMMITTED));
     assertThat(summary.files().indexed(), is(2L));
     assertThat(summary.files().failed(), is(1L));
-    Map<String, List<Object>> values = values(index, "notes:deadly.txt");
+    Map<String, List<Object>> values = IndexFacts.values(index, "notes:deadly.txt");
     assertThat(values.get(FileSchema.OUTCOME), is(List.of("CRASHED")));
     assertThat(
         (String) values.get(FileSchema.CAUSE).get(0),
@@ -108,13 +105,6 @@ class DeadlyFileTest {
       }
     } catch (IOException e) {
       throw new AssertionError(e);
-    }
-  }
-
-  private static Map<String, List<Object>> values(Path index, String id) throws IOException {
-    try (CommittedIndex opened = CommittedIndex.open(index)) {
-      DocumentLookup lookup = new DocumentLookup(opened);
-      return lookup.values(lookup.find(IndexSchema.ID, id, 1).get(0));
     }
   }
 }

@@ -3,9 +3,11 @@ package io.github.shardmill.pipeline;
 import io.github.shardmill.index.LogicalDigest;
 import io.github.shardmill.index.read.CommittedIndex;
 import io.github.shardmill.index.read.DigestRecomputation;
+import io.github.shardmill.index.read.DocumentLookup;
 import io.github.shardmill.index.read.IndexSearch;
 import io.github.shardmill.index.read.SearchRequest;
 import io.github.shardmill.index.read.SearchResult.Hit;
+import io.github.shardmill.index.schema.IndexSchema;
 import io.github.shardmill.index.store.IndexLayout;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
@@ -64,6 +66,15 @@ record IndexFacts(
     try (CommittedIndex opened = CommittedIndex.open(index);
         IndexSearch search = new IndexSearch(opened)) {
       return hits(search, query).stream().map(hit -> hit.substring(hit.indexOf(' ') + 1)).toList();
+    }
+  }
+
+  /** Returns what the index holds of a document, by field; empty if it has none of this id. */
+  static Map<String, List<Object>> values(Path index, String id) throws IOException {
+    try (CommittedIndex opened = CommittedIndex.open(index)) {
+      DocumentLookup lookup = new DocumentLookup(opened);
+      List<Integer> found = lookup.find(IndexSchema.ID, id, 1);
+      return found.isEmpty() ? Map.of() : lookup.values(found.get(0));
     }
   }
 

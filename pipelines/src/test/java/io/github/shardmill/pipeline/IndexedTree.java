@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.shardmill.file.change.ChangeRules;
 import io.github.shardmill.index.read.CommittedIndex;
-import io.github.shardmill.index.read.DocumentLookup;
 import io.github.shardmill.index.schema.IndexSchema;
 import io.github.shardmill.index.store.IndexLayout;
 import io.github.shardmill.pipeline.BuildSettings.Input;
@@ -127,11 +126,7 @@ final class IndexedTree {
 
   /** Returns what the index holds of a file, by field; empty if it has no document. */
   Map<String, List<Object>> values(String path) throws IOException {
-    try (CommittedIndex opened = CommittedIndex.open(index)) {
-      DocumentLookup lookup = new DocumentLookup(opened);
-      List<Integer> found = lookup.find(IndexSchema.ID, SOURCE + ":" + path, 1);
-      return found.isEmpty() ? Map.of() : lookup.values(found.get(0));
-    }
+    return IndexFacts.values(index, SOURCE + ":" + path);
   }
 
   /** Returns the only value of a field of a file. */

@@ -7,11 +7,7 @@ import static org.hamcrest.Matchers.startsWith;
 
 import io.github.shardmill.file.extract.DeadlyParser;
 import io.github.shardmill.file.extract.Isolation;
-import io.github.shardmill.index.read.CommittedIndex;
-import io.github.shardmill.index.read.DocumentLookup;
-import io.github.shardmill.index.schema.IndexSchema;
 import io.github.shardmill.pipeline.RunSummary.Verdict;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -67,17 +63,10 @@ class IsolatedBuildTest {
 
     assertThat(summary.files().indexed(), is(2L));
     assertThat(summary.files().failed(), is(1L));
-    Map<String, List<Object>> values = values(index, "tree:b.bin");
+    Map<String, List<Object>> values = IndexFacts.values(index, "tree:b.bin");
     assertThat(values.get(FileSchema.OUTCOME), is(List.of("CRASHED")));
     assertThat(
         (String) values.get(FileSchema.CAUSE).get(0),
         startsWith("its process ended with exit code 7"));
-  }
-
-  private static Map<String, List<Object>> values(Path index, String id) throws IOException {
-    try (CommittedIndex opened = CommittedIndex.open(index)) {
-      DocumentLookup lookup = new DocumentLookup(opened);
-      return lookup.values(lookup.find(IndexSchema.ID, id, 1).get(0));
-    }
   }
 }

@@ -36,8 +36,10 @@ import org.junit.jupiter.api.io.TempDir;
  * update. The index lives through all of them.
  */
 class RandomUpdatesTest {
-  private static final int SEQUENCES = Integer.getInteger("tests.sequences", 100);
-  private static final int FLINK_SEQUENCES = Math.max(3, SEQUENCES / 30);
+  private static final int SEQUENCES = Integer.getInteger("tests.sequences", 15);
+  private static final int MANY = 100;
+  private static final int THOUSANDS = 2_000;
+  private static final int FLINK_SEQUENCES = 3;
   private static final Continuation ANY_REMOVAL =
       new Continuation(true, false, false, true, false, new RemovalLimit(100));
 
@@ -54,9 +56,15 @@ class RandomUpdatesTest {
   }
 
   @Test
+  @Tag("slow")
+  void manyUpdatesEqualFreshBuilds() throws Exception {
+    updateAtRandom(MANY);
+  }
+
+  @Test
   @Tag("heavy")
   void thousandsOfUpdatesEqualFreshBuilds() throws Exception {
-    updateAtRandom(20 * SEQUENCES);
+    updateAtRandom(THOUSANDS);
   }
 
   @Test

@@ -1,11 +1,12 @@
 package io.github.shardmill.samples.benchmark;
 
+import io.github.shardmill.samples.HelpOption;
 import io.github.shardmill.samples.generate.CorpusGenerator;
 import io.github.shardmill.samples.hostile.HostileCorpus;
 import io.github.shardmill.samples.rival.HandWrittenIndexer;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 
 /**
  * The command {@code samples/benchmark}: run both contenders, compare the indexes that they made,
@@ -30,11 +31,7 @@ import picocli.CommandLine.Option;
       HandWrittenIndexer.class
     })
 public final class Benchmark {
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "show this help")
-  private boolean help;
+  @Mixin private HelpOption help;
 
   private Benchmark() {}
 

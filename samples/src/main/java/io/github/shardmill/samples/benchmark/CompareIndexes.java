@@ -5,6 +5,7 @@ import io.github.shardmill.index.read.DigestRecomputation;
 import io.github.shardmill.index.read.ReadProgress;
 import io.github.shardmill.index.read.RecomputedDigest;
 import io.github.shardmill.index.schema.IndexSchema;
+import io.github.shardmill.samples.HelpOption;
 import io.github.shardmill.samples.benchmark.IndexDifferences.Difference;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -15,6 +16,7 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -36,11 +38,7 @@ final class CompareIndexes implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "show this help")
-  private boolean help;
+  @Mixin private HelpOption help;
 
   @Option(names = "--ours", required = true, paramLabel = "INDEX", description = "Shardmill's")
   private Path ours;

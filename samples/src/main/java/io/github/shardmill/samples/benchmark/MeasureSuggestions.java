@@ -7,6 +7,7 @@ import io.github.shardmill.index.read.SuggestRequest;
 import io.github.shardmill.index.read.SuggestResult.Suggestion;
 import io.github.shardmill.index.schema.FieldKind;
 import io.github.shardmill.index.schema.FieldSpec;
+import io.github.shardmill.samples.HelpOption;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -18,6 +19,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -38,11 +40,7 @@ final class MeasureSuggestions implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "show this help")
-  private boolean help;
+  @Mixin private HelpOption help;
 
   @Parameters(paramLabel = "INDEX", description = "an index of files")
   private Path path;

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.MinimalPrettyPrinter;
 import io.github.shardmill.index.hash.Sha256;
 import io.github.shardmill.remote.Locations;
+import io.github.shardmill.remote.ScratchDirectory;
 import io.github.shardmill.remote.Transfer;
 import java.io.BufferedOutputStream;
 import java.io.Closeable;
@@ -13,11 +14,11 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
+import org.apache.lucene.util.IOUtils;
 
 /**
  * Writes a part file of a run's records: one JSON object a line. The file is made with the first
@@ -27,7 +28,7 @@ public final class RecordsWriter implements Closeable {
   private static final JsonFactory JSON = new JsonFactory();
 
   private final Path path;
-  private Path place;
+  private ScratchDirectory scratch;
   private FileChannel channel;
   private MessageDigest sha256;
   private JsonGenerator generator;
@@ -52,12 +53,10 @@ public final class RecordsWriter implements Closeable {
 
   private void open() throws IOException {
     sha256 = Sha256.begin();
-    place = Locations.isRemote(path) ? Files.createTempFile("shardmill-records-", "") : path;
-    channel =
-        FileChannel.open(
-            place,
-            place == path ? StandardOpenOption.CREATE_NEW : StandardOpenOption.TRUNCATE_EXISTING,
-            StandardOpenOption.WRITE);
+    if (Locations.isRemote(path)) {
+      scratch = ScratchDirectory.create("records");
+    }
+    channel = FileChannel.open(place(), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
     OutputStream out =
         new BufferedOutputStream(
             new DigestOutputStream(Channels.newOutputStream(channel), sha256), 1 << 16);
@@ -70,6 +69,10 @@ public final class RecordsWriter implements Closeable {
 
   private OutputStream out;
 
+  private Path place() {
+    return scratch == null ? path : scratch.path().resolve("part");
+  }
+
   /** Makes the part durable and returns it, or null if it has no lines. */
   public RecordsPart finish() throws IOException {
     if (generator == null) {
@@ -80,8 +83,8 @@ public final class RecordsWriter implements Closeable {
     out.flush();
     channel.force(true);
     channel.close();
-    if (place != path) {
-      Transfer.upload(place, path, true);
+    if (scratch != null) {
+      Transfer.upload(place(), path, true);
     }
     String name = path.getFileName().toString();
     return new RecordsPart(name, lines, Sha256.end(sha256));
@@ -89,11 +92,6 @@ public final class RecordsWriter implements Closeable {
 
   @Override
   public void close() throws IOException {
-    if (channel != null) {
-      channel.close();
-      if (place != path) {
-        Files.deleteIfExists(place);
-      }
-    }
+    IOUtils.close(channel, scratch);
   }
 }

@@ -8,6 +8,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Set;
 
 /** All that is below a directory of this machine; {@link RemoteTree} is one of another. */
 public final class LocalTree {
@@ -21,7 +22,21 @@ public final class LocalTree {
    * @throws IOException if something else stays; the first, and the others as suppressed
    */
   public static void delete(Path root) throws IOException {
-    Deleting deleting = new Deleting();
+    delete(root, Set.of());
+  }
+
+  /**
+   * Deletes a directory with all that is in it, one file after all others: while anything stays, so
+   * does that one, by which the directory is known.
+   */
+  static void delete(Path root, Path last) throws IOException {
+    delete(root, Set.of(root, last));
+    Files.deleteIfExists(last);
+    Files.deleteIfExists(root);
+  }
+
+  private static void delete(Path root, Set<Path> kept) throws IOException {
+    Deleting deleting = new Deleting(kept);
     Files.walkFileTree(root, deleting);
     if (deleting.failure != null) {
       throw deleting.failure;
@@ -29,7 +44,12 @@ public final class LocalTree {
   }
 
   private static final class Deleting extends SimpleFileVisitor<Path> {
+    private final Set<Path> kept;
     private IOException failure;
+
+    Deleting(Set<Path> kept) {
+      this.kept = kept;
+    }
 
     @Override
     public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
@@ -50,6 +70,9 @@ public final class LocalTree {
     }
 
     private FileVisitResult delete(Path path) {
+      if (kept.contains(path)) {
+        return FileVisitResult.CONTINUE;
+      }
       try {
         Files.deleteIfExists(path);
       } catch (IOException e) {

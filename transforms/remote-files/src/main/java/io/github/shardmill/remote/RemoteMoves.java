@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.CopyOption;
 import java.nio.file.DirectoryNotEmptyException;
-import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -73,12 +72,10 @@ final class RemoteMoves {
     } else if (from.getFileSystem() == to.getFileSystem()) {
       from.store().copy(source.key(), RemoteFileSystems.key(to));
     } else {
-      Path between = Files.createTempFile("shardmill", ".copy");
-      try {
+      try (ScratchDirectory scratch = ScratchDirectory.create("copy")) {
+        Path between = scratch.path().resolve("between");
         Transfer.download(from, source.size(), between);
         Transfer.upload(between, to, false);
-      } finally {
-        Files.deleteIfExists(between);
       }
     }
   }

@@ -6,33 +6,29 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.NonReadableChannelException;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.FileSystemException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * Writes a remote file: into a local temporary file that only the owner may read, which becomes the
- * remote one when this is closed. After a write that failed, closing throws and publishes nothing.
+ * Writes a remote file: into a local file that only the owner may reach, which becomes the remote
+ * one when this is closed. After a write that failed, closing throws and publishes nothing.
  * Thread-safe.
  */
 final class RemoteWriteChannel implements SeekableByteChannel {
-  private static final Logger LOG = LoggerFactory.getLogger(RemoteWriteChannel.class);
-
   private final RemotePath file;
   private final boolean exclusive;
-  private final Path written;
+  private final ScratchDirectory scratch;
   private final FileChannel channel;
   private Throwable failure;
   private boolean closed;
 
-  private RemoteWriteChannel(
-      RemotePath file, boolean exclusive, Path written, FileChannel channel) {
+  private RemoteWriteChannel(RemotePath file, boolean exclusive, ScratchDirectory scratch)
+      throws IOException {
     this.file = file;
     this.exclusive = exclusive;
-    this.written = written;
-    this.channel = channel;
+    this.scratch = scratch;
+    this.channel =
+        FileChannel.open(written(), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
   }
 
   /**
@@ -44,14 +40,17 @@ final class RemoteWriteChannel implements SeekableByteChannel {
     if (RemoteFileSystems.key(file).isEmpty()) {
       throw new FileSystemException(file.toString(), null, "is a directory");
     }
-    Path written = Files.createTempFile("shardmill", ".upload");
+    ScratchDirectory scratch = ScratchDirectory.create("upload");
     try {
-      return new RemoteWriteChannel(
-          file, exclusive, written, FileChannel.open(written, StandardOpenOption.WRITE));
+      return new RemoteWriteChannel(file, exclusive, scratch);
     } catch (IOException e) {
-      delete(written);
+      scratch.close();
       throw e;
     }
+  }
+
+  private Path written() {
+    return scratch.path().resolve("written");
   }
 
   /** What may fail while the local file is written. */
@@ -112,23 +111,13 @@ final class RemoteWriteChannel implements SeekableByteChannel {
       return;
     }
     closed = true;
-    try {
+    try (scratch) {
       channel.close();
       if (failure != null) {
         throw new IOException(
             file + " is not published, because writing it failed: " + failure, failure);
       }
-      Transfer.upload(written, file, exclusive);
-    } finally {
-      delete(written);
-    }
-  }
-
-  private static void delete(Path temporary) {
-    try {
-      Files.deleteIfExists(temporary);
-    } catch (IOException e) {
-      LOG.warn("The temporary file {} could not be deleted; delete it", temporary, e);
+      Transfer.upload(written(), file, exclusive);
     }
   }
 }

@@ -189,8 +189,8 @@ class RemoteChannelTest {
       List<Path> uploads = uploads();
       assertThat(uploads.size(), is(1));
       assertThat(
-          PosixFilePermissions.toString(Files.getPosixFilePermissions(uploads.get(0))),
-          is("rw-------"));
+          PosixFilePermissions.toString(Files.getPosixFilePermissions(uploads.get(0).getParent())),
+          is("rwx------"));
     }
   }
 
@@ -207,7 +207,7 @@ class RemoteChannelTest {
     assertThat(uploads(), empty());
   }
 
-  /** What no other process writes that uses the same directory. */
+  /** What no other test writes. */
   private byte[] mark() {
     return local.toString().getBytes(UTF_8);
   }
@@ -219,8 +219,10 @@ class RemoteChannelTest {
   private List<Path> uploads() throws IOException {
     List<Path> found = new ArrayList<>();
     Path directory = Path.of(System.getProperty("java.io.tmpdir"));
-    try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, "*.upload")) {
-      for (Path path : files) {
+    try (DirectoryStream<Path> scratch =
+        Files.newDirectoryStream(directory, ScratchLeftovers.prefix("upload") + "*")) {
+      for (Path each : scratch) {
+        Path path = each.resolve("written");
         if (Arrays.equals(content(path), mark())) {
           found.add(path);
         }
@@ -233,7 +235,7 @@ class RemoteChannelTest {
     try {
       return Files.readAllBytes(path);
     } catch (NoSuchFileException e) {
-      return new byte[0]; // another process deleted it
+      return new byte[0]; // another test deleted it
     }
   }
 }

@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -13,6 +14,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Workers that are killed in every phase of a run, on a real cluster, and jobs that are ended. */
 @Tag("slow")
@@ -34,31 +37,34 @@ class SurvivalIT {
     }
   }
 
-  @Test
-  void aWorkerThatIsLostWhileItExtractsIsMadeUpFor() throws Exception {
-    Path index = lost.index("extracting");
-    Command build = lost.submit(index);
-    new RunSigns(index).awaitExtracting();
-    lost.replace(1);
-    lost.requireWhole(build, index);
+  /** A phase of a run, the sign that it has come, and how many workers are lost then. */
+  private enum Loss {
+    ONE_WHILE_IT_EXTRACTS(RunSigns::awaitExtracting, 1),
+    ONE_WHILE_IT_BUILDS_SHARDS(RunSigns::awaitBuilding, 1),
+    ALL_WHILE_ONE_COMMITS(RunSigns::awaitCommitting, 2);
+
+    /** Waits until a phase has come. */
+    @FunctionalInterface
+    private interface Sign {
+      void await(RunSigns signs) throws IOException;
+    }
+
+    private final Sign sign;
+    private final int workers;
+
+    Loss(Sign sign, int workers) {
+      this.sign = sign;
+      this.workers = workers;
+    }
   }
 
-  @Test
-  void aWorkerThatIsLostWhileItBuildsShardsIsMadeUpFor() throws Exception {
-    Path index = lost.index("building");
+  @ParameterizedTest
+  @EnumSource
+  void lostWorkersAreMadeUpFor(Loss loss) throws Exception {
+    Path index = lost.index(loss.name());
     Command build = lost.submit(index);
-    new RunSigns(index).awaitBuilding();
-    lost.replace(1);
-    lost.requireWhole(build, index);
-  }
-
-  /** One of them commits. */
-  @Test
-  void allWorkersThatAreLostWhileOneCommitsAreMadeUpFor() throws Exception {
-    Path index = lost.index("committing");
-    Command build = lost.submit(index);
-    new RunSigns(index).awaitCommitting();
-    lost.replace(2);
+    loss.sign.await(new RunSigns(index));
+    lost.replace(loss.workers);
     lost.requireWhole(build, index);
   }
 

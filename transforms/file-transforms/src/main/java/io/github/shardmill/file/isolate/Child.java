@@ -1,5 +1,6 @@
 package io.github.shardmill.file.isolate;
 
+import io.github.shardmill.remote.ScratchDirectory;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
@@ -9,7 +10,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -28,7 +28,7 @@ public final class Child implements AutoCloseable {
   private static final AtomicLong NUMBER = new AtomicLong();
 
   private final ChildSettings settings;
-  private final Path temporary;
+  private final ScratchDirectory temporary;
   private final Process process;
   private final LastLines stderr;
   private final DataOutputStream requests;
@@ -36,7 +36,7 @@ public final class Child implements AutoCloseable {
   private final byte[] chunk = new byte[CHUNK_BYTES];
   private long count;
 
-  private Child(ChildSettings settings, Path temporary, Process process, long number) {
+  private Child(ChildSettings settings, ScratchDirectory temporary, Process process, long number) {
     this.settings = settings;
     this.temporary = temporary;
     this.process = process;
@@ -54,15 +54,15 @@ public final class Child implements AutoCloseable {
    */
   public static Child start(ChildSettings settings) {
     long number = NUMBER.incrementAndGet();
-    Path temporary = null;
+    ScratchDirectory temporary = null;
     Child child;
     try {
-      temporary = TemporaryDirectory.create(settings.directory());
-      Process process = ChildCommand.of(settings, temporary).start();
+      temporary = ScratchDirectory.create(settings.directory(), "child");
+      Process process = ChildCommand.of(settings, temporary.path()).start();
       child = new Child(settings, temporary, process, number);
     } catch (IOException e) {
       if (temporary != null) {
-        TemporaryDirectory.delete(temporary);
+        temporary.close();
       }
       throw notStarted(e);
     }
@@ -242,7 +242,7 @@ public final class Child implements AutoCloseable {
     } catch (InterruptedException cancelled) {
       interrupted = true;
     }
-    TemporaryDirectory.delete(temporary);
+    temporary.close();
     if (interrupted) {
       Thread.currentThread().interrupt();
     }

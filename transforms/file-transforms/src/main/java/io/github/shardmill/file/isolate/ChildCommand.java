@@ -1,5 +1,6 @@
 package io.github.shardmill.file.isolate;
 
+import io.github.shardmill.remote.ScratchDirectory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
@@ -112,7 +113,8 @@ final class ChildCommand {
    */
   private static String classPath(ChildSettings settings) {
     Set<String> places = new LinkedHashSet<>();
-    Stream.concat(Stream.of(settings.program()), settings.libraries().stream())
+    Stream.concat(
+            Stream.of(settings.program(), ScratchDirectory.class), settings.libraries().stream())
         .filter(needed -> needed.getClassLoader() != ClassLoader.getSystemClassLoader())
         .forEach(needed -> places.add(placeOf(needed)));
     places.add(System.getProperty("java.class.path"));

@@ -1,5 +1,6 @@
 package io.github.shardmill.file.isolate;
 
+import io.github.shardmill.remote.ScratchDirectory;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
@@ -14,6 +15,8 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -34,8 +37,10 @@ public final class ChildServer {
 
   private final DataInputStream requests;
   private final DataOutputStream answers;
+  private final Optional<ScratchDirectory> temporary;
 
-  private ChildServer(InputStream in, DataOutputStream out) {
+  private ChildServer(InputStream in, DataOutputStream out, Optional<ScratchDirectory> temporary) {
+    this.temporary = temporary;
     this.requests = new DataInputStream(new BufferedInputStream(in, BUFFER_BYTES));
     this.answers = out;
   }
@@ -75,9 +80,21 @@ public final class ChildServer {
             new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), BUFFER_BYTES));
     System.setIn(InputStream.nullInputStream());
     System.setOut(standardError());
-    watchParent();
-    ChildServer server = new ChildServer(in, out);
+    ChildServer server = new ChildServer(in, out, temporary());
+    server.watchParent();
     new Thread(null, () -> server.run(handlers), "serve", stackBytes).start();
+  }
+
+  /**
+   * Shares the directory that the parent made for this child, which may outlive the parent by a
+   * little. The directory of the machine is another's, whatever a JVM is told.
+   */
+  private static Optional<ScratchDirectory> temporary() {
+    try {
+      return ScratchDirectory.share(Path.of(System.getProperty("java.io.tmpdir")));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static PrintStream standardError() {
@@ -86,7 +103,7 @@ public final class ChildServer {
   }
 
   /** Ends this process when its parent is no more, though it may be busy and read nothing. */
-  private static void watchParent() {
+  private void watchParent() {
     OptionalLong parent = parent();
     ScheduledThreadPoolExecutor watcher =
         new ScheduledThreadPoolExecutor(
@@ -117,8 +134,8 @@ public final class ChildServer {
   }
 
   /** Both threads may come here; the first one must have deleted all before the process is gone. */
-  private static synchronized void end(int code) {
-    TemporaryDirectory.deleteOfThisChild();
+  private synchronized void end(int code) {
+    temporary.ifPresent(ScratchDirectory::close);
     // Not exit(): a parser that hangs in a hook must not keep the process.
     Runtime.getRuntime().halt(code);
   }

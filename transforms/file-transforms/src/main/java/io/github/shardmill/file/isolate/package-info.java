@@ -7,7 +7,8 @@
  * nobody's business here: bytes.
  *
  * <p>A child has a heap of its own, a time for each request and a directory for temporary files,
- * which goes with it. One that exits, is killed, takes too long or writes nonsense is a {@link
+ * which goes with it, or with the next run where parent and child are killed together. One that
+ * exits, is killed, takes too long or writes nonsense is a {@link
  * io.github.shardmill.file.isolate.ChildFailure}, which says why. It ends when its standard input
  * does, and within seconds when its parent is no more, whatever it is doing then.
  *

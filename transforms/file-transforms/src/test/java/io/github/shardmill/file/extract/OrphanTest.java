@@ -3,53 +3,98 @@ package io.github.shardmill.file.extract;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
 
 import io.github.shardmill.file.FileBatch;
 import io.github.shardmill.file.FileEntry;
 import io.github.shardmill.file.RelativePath;
 import io.github.shardmill.file.Source;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A worker that is killed leaves no child behind, and no temporary files of one. */
+/** A worker that is killed leaves no child behind, and no temporary files of one for long. */
 @Timeout(300)
 class OrphanTest {
+  private static final int PATIENCE_SECONDS = 60;
+
   @TempDir Path root;
+
+  private Path temporary;
+
+  @BeforeEach
+  void makeDirectory() throws IOException {
+    temporary = Files.createDirectory(root.resolve("temporary"));
+  }
 
   @Test
   void childOfAKilledWorkerEndsThoughItsParserHangs() throws Exception {
-    Path temporary = Files.createDirectory(root.resolve("temporary"));
-    Path file = Files.writeString(root.resolve("file"), DeadlyParser.document("spin"));
-    Process worker =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                Worker.class.getName(),
-                file.toString(),
-                temporary.toString())
-            .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-            .start();
+    Process worker = start("spin");
     ProcessHandle child;
     try {
       child = awaitChild(worker);
-      awaitTemporary(temporary);
+      awaitTemporary();
     } finally {
       worker.destroyForcibly();
     }
-    worker.onExit().get(60, TimeUnit.SECONDS);
-    child.onExit().get(60, TimeUnit.SECONDS);
+    worker.onExit().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    child.onExit().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
 
+    assertThat(left(), is(empty()));
+  }
+
+  @Test
+  void childThatIsKilledWithItsWorkerLeavesNothingToTheNextOne() throws Exception {
+    Process worker = start("spin");
+    try {
+      ProcessHandle child = awaitChild(worker);
+      awaitTemporary();
+      // It must not have the time to see that its parent is gone.
+      signal("STOP", child);
+      worker.destroyForcibly().onExit().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      child.destroyForcibly();
+      child.onExit().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    } finally {
+      worker.destroyForcibly();
+    }
+    assertThat(left(), is(not(empty())));
+
+    assertThat(
+        start("nothing").onExit().get(PATIENCE_SECONDS, TimeUnit.SECONDS).exitValue(), is(0));
+    assertThat(left(), is(empty()));
+  }
+
+  /** Starts a worker that extracts a document of {@link DeadlyParser}. */
+  private Process start(String command) throws IOException {
+    Path file = Files.writeString(root.resolve(command), DeadlyParser.document(command));
+    return new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-cp",
+            System.getProperty("java.class.path"),
+            Worker.class.getName(),
+            file.toString(),
+            temporary.toString())
+        .redirectErrorStream(true)
+        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+        .start();
+  }
+
+  private static void signal(String name, ProcessHandle process) throws Exception {
+    Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start();
+    assertThat(kill.waitFor(), is(0));
+  }
+
+  private List<Path> left() throws IOException {
     try (Stream<Path> left = Files.list(temporary)) {
-      assertThat(left.toList(), is(empty()));
+      return left.toList();
     }
   }
 
@@ -66,7 +111,7 @@ class OrphanTest {
   }
 
   /** The parser makes a file when it has begun. */
-  private static void awaitTemporary(Path temporary) throws Exception {
+  private void awaitTemporary() throws Exception {
     boolean begun = false;
     while (!begun) {
       Thread.onSpinWait();

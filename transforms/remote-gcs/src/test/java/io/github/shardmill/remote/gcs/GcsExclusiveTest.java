@@ -22,20 +22,38 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Who was first is told exactly, also where the server's answer got lost. */
 final class GcsExclusiveTest extends GcsFaultsFixture {
-  private static final int ROUNDS = 1_000;
+  private static final int ROUNDS = 50;
+  private static final int MANY_ROUNDS = 1_000;
   private static final int DEADLINE_SECONDS = 300;
 
   @Test
   void ofTwoWritersExactlyOneWinsEachTime() throws Exception {
-    race(List.of(direct, stores.open(SERVER)));
+    race(List.of(direct, stores.open(SERVER)), ROUNDS);
+  }
+
+  @Test
+  @Tag("slow")
+  void ofTwoWritersExactlyOneWinsEachOfAThousandTimes() throws Exception {
+    race(List.of(direct, stores.open(SERVER)), MANY_ROUNDS);
   }
 
   @Test
   void ofTwoWritersWhoseAnswersGetLostExactlyOneWinsEachTime() throws Exception {
+    raceWithLostAnswers(ROUNDS);
+  }
+
+  @Test
+  @Tag("slow")
+  void ofTwoWritersWhoseAnswersGetLostExactlyOneWinsEachOfAThousandTimes() throws Exception {
+    raceWithLostAnswers(MANY_ROUNDS);
+  }
+
+  private void raceWithLostAnswers(int rounds) throws Exception {
     AtomicInteger number = new AtomicInteger();
     way.on(
         ".",
@@ -48,10 +66,10 @@ final class GcsExclusiveTest extends GcsFaultsFixture {
           return answer;
         });
     Pauses patient = new Pauses(40, Stores.SHORT.first(), Stores.SHORT.longest());
-    race(List.of(stores.open(way, patient), stores.open(way, patient)));
+    race(List.of(stores.open(way, patient), stores.open(way, patient)), rounds);
   }
 
-  private void race(List<RemoteStore> writers) throws Exception {
+  private void race(List<RemoteStore> writers, int rounds) throws Exception {
     CyclicBarrier start = new CyclicBarrier(2);
     List<Callable<List<Integer>>> races = new ArrayList<>();
     for (int i = 0; i < 2; i++) {
@@ -61,7 +79,7 @@ final class GcsExclusiveTest extends GcsFaultsFixture {
       races.add(
           () -> {
             List<Integer> won = new ArrayList<>();
-            for (int round = 0; round < ROUNDS; round++) {
+            for (int round = 0; round < rounds; round++) {
               start.await(DEADLINE_SECONDS, TimeUnit.SECONDS);
               boolean first = puts(writer, content, "race");
               start.await(DEADLINE_SECONDS, TimeUnit.SECONDS);
@@ -83,8 +101,8 @@ final class GcsExclusiveTest extends GcsFaultsFixture {
     } finally {
       pool.shutdownNow();
     }
-    assertThat(won.stream().distinct().count(), is((long) ROUNDS));
-    assertThat(won.size(), is(ROUNDS));
+    assertThat(won.stream().distinct().count(), is((long) rounds));
+    assertThat(won.size(), is(rounds));
   }
 
   private static boolean puts(RemoteStore writer, Path content, String key) throws IOException {

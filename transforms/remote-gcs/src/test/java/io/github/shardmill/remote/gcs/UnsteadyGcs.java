@@ -1,17 +1,14 @@
 package io.github.shardmill.remote.gcs;
 
+import io.github.shardmill.remote.UnsteadyServer;
 import java.io.IOException;
-import java.io.InterruptedIOException;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * A way to a server that has too much to do: it refuses some requests, loses the answers to others,
  * and takes its time for yet others. Thread-safe.
  */
-public final class UnsteadyGcs extends GcsServer {
-  private static final long SLOW_MILLIS = 300;
+public final class UnsteadyGcs extends GcsServer implements UnsteadyServer {
   private static final int BUSY = 503;
 
   private final AtomicLong requests = new AtomicLong();
@@ -36,7 +33,7 @@ public final class UnsteadyGcs extends GcsServer {
       return GcsCall.Answer.error(BUSY, "too much to do");
     }
     if (number == 1) {
-      beSlow();
+      UnsteadyServer.beSlow();
     }
     GcsCall.Answer answer = super.answer(call);
     if (number == 2) {
@@ -47,19 +44,8 @@ public final class UnsteadyGcs extends GcsServer {
   }
 
   /** Returns how many answers were lost. */
-  public long lost() {
+  @Override
+  public long failed() {
     return lost.get();
-  }
-
-  private static void beSlow() throws IOException {
-    try {
-      // nobody counts it down: this only waits
-      if (new CountDownLatch(1).await(SLOW_MILLIS, TimeUnit.MILLISECONDS)) {
-        throw new AssertionError();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new InterruptedIOException();
-    }
   }
 }

@@ -26,6 +26,7 @@ import org.apache.hadoop.fs.Options;
 import org.apache.hadoop.hdfs.DistributedFileSystem;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -134,6 +135,7 @@ class LostServerTest {
   }
 
   @Test
+  @Tag("slow")
   void eachDataNodeMayDieWhileAFileIsRead() throws IOException {
     store.put(Files.write(local.resolve("file"), content), key, false);
     byte[] read = new byte[content.length];
@@ -153,6 +155,7 @@ class LostServerTest {
   }
 
   @Test
+  @Tag("slow")
   void nameNodeMayStopWhileAFileIsWritten() throws IOException {
     AtomicInteger tries = new AtomicInteger();
     write(
@@ -177,6 +180,7 @@ class LostServerTest {
   }
 
   @Test
+  @Tag("slow")
   void nameNodeMayStopWhileADirectoryIsListed() throws Exception {
     store.put(Files.writeString(local.resolve("file"), "1"), home + "/a/file", false);
     store.put(local.resolve("file"), home + "/b/file", false);

@@ -1,18 +1,13 @@
 package io.github.shardmill.remote.s3;
 
-import java.io.Closeable;
+import io.github.shardmill.remote.UnsteadyServer;
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.net.HttpURLConnection;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** A server with too much to do: it refuses some requests and takes its time for others. */
-public final class UnsteadyS3 implements Closeable {
-  private static final long SLOW_MILLIS = 300;
-
+public final class UnsteadyS3 implements UnsteadyServer {
   private final AtomicLong requests = new AtomicLong();
   private final AtomicLong refused = new AtomicLong();
   private final HttpRelay relay;
@@ -43,7 +38,7 @@ public final class UnsteadyS3 implements Closeable {
         return;
       }
       if (number == 1) {
-        beSlow();
+        UnsteadyServer.beSlow();
       }
       try (HttpRelay.Answer answer = relay.forward(exchange, body)) {
         HttpRelay.answer(exchange, answer);
@@ -51,25 +46,14 @@ public final class UnsteadyS3 implements Closeable {
     }
   }
 
-  private static void beSlow() throws IOException {
-    try {
-      // nobody counts it down: this only waits
-      if (new CountDownLatch(1).await(SLOW_MILLIS, TimeUnit.MILLISECONDS)) {
-        throw new AssertionError();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new InterruptedIOException();
-    }
-  }
-
-  /** Returns the arguments by which a pipeline, or the command line, reaches it. */
+  @Override
   public List<String> options() {
     return S3Server.options(relay.endpoint());
   }
 
   /** Returns how many requests were refused. */
-  public long refused() {
+  @Override
+  public long failed() {
     return refused.get();
   }
 
