@@ -39,7 +39,7 @@ class RandomUpdatesTest {
   private static final int SEQUENCES = Integer.getInteger("tests.sequences", 100);
   private static final int FLINK_SEQUENCES = Math.max(3, SEQUENCES / 30);
   private static final Continuation ANY_REMOVAL =
-      new Continuation(true, false, false, true, false, new RemovalLimit(100));
+      new Continuation(true, false, false, Retry.DUE, false, new RemovalLimit(100));
 
   @TempDir Path directory;
 
