@@ -2,6 +2,7 @@ package io.github.shardmill.cli;
 
 import io.github.shardmill.pipeline.BuildSettings;
 import io.github.shardmill.pipeline.BuildSettings.Continuation;
+import io.github.shardmill.pipeline.Retry;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -47,7 +48,7 @@ final class BuildCommand extends RunCommand {
             false,
             target.fresh,
             target.checksum,
-            true,
+            Retry.DUE,
             target.resume,
             Continuation.BUILD.removals());
     return given.settings(target.index, continuation, Optional.empty(), beamOptions);

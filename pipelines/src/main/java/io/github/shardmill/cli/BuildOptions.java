@@ -232,9 +232,7 @@ final class BuildOptions {
       return new Indexing(
           chosen,
           shards == null ? OptionalInt.empty() : OptionalInt.of(shards),
-          machine.ramBuffer == null
-              ? OptionalLong.empty()
-              : OptionalLong.of(machine.ramBuffer.bytes()),
+          machine.ramBufferBytes(),
           new Upkeep(retention(before.retention()), compaction(before.compaction())));
     }
 
@@ -265,8 +263,7 @@ final class BuildOptions {
     }
 
     private Target target(Path index, MachineOptions machine) {
-      return new Target(
-          index, Optional.ofNullable(machine.workDirectory), Optional.ofNullable(runId));
+      return new Target(index, machine.workDirectory(), Optional.ofNullable(runId));
     }
   }
 
@@ -303,12 +300,12 @@ final class BuildOptions {
             "The most heap of a child process, of which each thread has one. Default: 512MiB.")
     private ByteSize isolationHeap;
 
-    private Isolation isolation() {
+    Isolation isolation() {
       Isolation chosen = Isolation.AUTO.withMode(isolation);
       return isolationHeap == null ? chosen : chosen.withHeapBytes(isolationHeap.bytes());
     }
 
-    private Extraction value(Extraction before) {
+    Extraction value(Extraction before) {
       return new Extraction(
           maxText == null ? before.maxTextCharacters() : maxText,
           parseTimeout == null ? before.parseTimeout() : parseTimeout);
@@ -346,8 +343,16 @@ final class BuildOptions {
                 + "of linked. Default: inside the index.")
     private Path workDirectory;
 
-    private Execution value(List<String> beamOptions) {
+    Execution value(List<String> beamOptions) {
       return new Execution(parallelism, batchSize, beamOptions);
+    }
+
+    OptionalLong ramBufferBytes() {
+      return ramBuffer == null ? OptionalLong.empty() : OptionalLong.of(ramBuffer.bytes());
+    }
+
+    Optional<Path> workDirectory() {
+      return Optional.ofNullable(workDirectory);
     }
   }
 }

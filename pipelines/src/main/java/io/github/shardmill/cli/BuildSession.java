@@ -1,7 +1,6 @@
 package io.github.shardmill.cli;
 
 import io.github.shardmill.cli.progress.ProgressDisplay;
-import io.github.shardmill.cli.progress.ProgressMode;
 import io.github.shardmill.cli.view.Quantity;
 import io.github.shardmill.cli.view.RefusalLines;
 import io.github.shardmill.cli.view.RunTotals;
@@ -17,20 +16,13 @@ import java.util.function.Function;
 final class BuildSession {
   private final Operations operations;
   private final Terminal terminal;
-  private final ProgressMode mode;
-  private final boolean quiet;
+  private final ReportOptions options;
   private final Schedule schedule;
 
-  BuildSession(
-      Operations operations,
-      Terminal terminal,
-      ProgressMode mode,
-      boolean quiet,
-      Schedule schedule) {
+  BuildSession(Operations operations, Terminal terminal, ReportOptions options, Schedule schedule) {
     this.operations = operations;
     this.terminal = terminal;
-    this.mode = mode;
-    this.quiet = quiet;
+    this.options = options;
     this.schedule = schedule;
   }
 
@@ -40,13 +32,12 @@ final class BuildSession {
    * @param exitCode tells what the process will end with
    */
   RunSummary run(BuildSettings settings, Function<RunSummary, ExitCode> exitCode) {
-    Path index = settings.target().index();
     Aftermath aftermath = new Aftermath(operations, terminal, schedule, settings);
     try {
       return run(
           operations.startBuild(settings),
           summary -> {
-            report(summary, index);
+            report(summary, settings);
             aftermath.ended(summary, exitCode.apply(summary));
           });
     } catch (CommandFailure e) {
@@ -82,7 +73,8 @@ final class BuildSession {
   @SuppressWarnings("try") // the display is shown by its own thread
   private RunSummary await(BuildRun run) {
     try (ProgressDisplay display =
-        ProgressDisplay.start(run::progress, mode, terminal.err(), terminal.columns())) {
+        ProgressDisplay.start(
+            run::progress, options.mode(terminal), terminal.err(), terminal.columns())) {
       return run.await();
     } catch (RunFailedException e) {
       throw new CommandFailure(ExitCode.FAILED, e.getMessage(), e);
@@ -93,9 +85,10 @@ final class BuildSession {
     }
   }
 
-  private void report(RunSummary run, Path index) {
+  private void report(RunSummary run, BuildSettings settings) {
+    Path index = settings.target().index();
     switch (run.verdict()) {
-      case COMMITTED -> reportCommitted(run, index);
+      case COMMITTED -> reportCommitted(run, settings);
       case UNCHANGED -> reportUnchanged(run);
       case REFUSED -> reportRefused(run, index);
       case CONFLICT -> terminal.message("another writer changed the index: " + run.reason());
@@ -122,16 +115,19 @@ final class BuildSession {
   }
 
   private void reportUnchanged(RunSummary run) {
-    if (!quiet) {
+    if (!options.isQuiet()) {
       terminal.message("nothing has changed: " + RunTotals.line(run));
     }
   }
 
-  private void reportCommitted(RunSummary run, Path index) {
-    if (quiet) {
+  private void reportCommitted(RunSummary run, BuildSettings settings) {
+    if (options.isQuiet()) {
       return;
     }
-    terminal.message("committed " + run.runId() + ": " + RunTotals.line(run));
+    Path index = settings.target().index();
+    boolean retry = settings.continuation().retry().only().isPresent();
+    String totals = retry ? RunTotals.retryLine(run) : RunTotals.line(run);
+    terminal.message("committed " + run.runId() + ": " + totals);
     if (run.files().failed() > 0) {
       terminal.message("'shardmill exceptions " + index + "' lists what failed and what to do");
     }

@@ -35,11 +35,13 @@ import io.github.shardmill.pipeline.BuildRun;
 import io.github.shardmill.pipeline.BuildSettings;
 import io.github.shardmill.pipeline.Builds;
 import io.github.shardmill.pipeline.CommitPins;
+import io.github.shardmill.pipeline.ExceptionSelection;
 import io.github.shardmill.pipeline.RememberedSettings;
 import io.github.shardmill.pipeline.Rollbacks;
 import io.github.shardmill.pipeline.RunState;
 import io.github.shardmill.pipeline.RunStates;
 import io.github.shardmill.pipeline.read.FileGroupings;
+import io.github.shardmill.pipeline.read.FileQueries;
 import io.github.shardmill.pipeline.read.SourceComparison;
 import io.github.shardmill.pipeline.read.SourceReport;
 import io.github.shardmill.pipeline.report.ReportPage;
@@ -191,12 +193,18 @@ final class EngineOperations implements Operations {
   }
 
   @Override
-  public void exceptions(Path index, Consumer<ExceptionEntry> consumer, Consumer<String> notices) {
+  public void exceptions(
+      Path index,
+      ExceptionSelection selection,
+      List<String> fields,
+      Consumer<ExceptionEntry> consumer,
+      Consumer<String> notices) {
     read(
         () -> {
           try (CommittedIndex committed = CommittedIndex.open(index)) {
             committed.notice().ifPresent(notices);
-            return new ExceptionList(committed).forEach(consumer::accept);
+            return new ExceptionList(committed, FileQueries.exceptions(selection, fields))
+                .forEach(consumer::accept);
           }
         });
   }

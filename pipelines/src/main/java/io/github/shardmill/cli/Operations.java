@@ -18,6 +18,7 @@ import io.github.shardmill.index.read.VerificationReport;
 import io.github.shardmill.pipeline.BuildPlan;
 import io.github.shardmill.pipeline.BuildRun;
 import io.github.shardmill.pipeline.BuildSettings;
+import io.github.shardmill.pipeline.ExceptionSelection;
 import io.github.shardmill.pipeline.RememberedSettings;
 import io.github.shardmill.pipeline.RunState;
 import io.github.shardmill.pipeline.read.SourceReport;
@@ -100,11 +101,18 @@ public interface Operations {
   VerificationReport verifyManifest(Path index, Path manifest, ReadProgress progress);
 
   /**
-   * Hands over every document of the last commit whose status is not good, in order of ids.
+   * Hands over the documents of the last commit that somebody asks for and whose outcome is not OK,
+   * in order of ids.
    *
+   * @param fields what an entry tells besides type, size and cause, where it is known
    * @param notices takes what a person should know before trusting the result, one line each
    */
-  void exceptions(Path index, Consumer<ExceptionEntry> consumer, Consumer<String> notices);
+  void exceptions(
+      Path index,
+      ExceptionSelection selection,
+      List<String> fields,
+      Consumer<ExceptionEntry> consumer,
+      Consumer<String> notices);
 
   /**
    * Makes an earlier commit current again.

@@ -1,6 +1,5 @@
 package io.github.shardmill.cli;
 
-import io.github.shardmill.cli.progress.ProgressMode;
 import io.github.shardmill.cli.view.JsonPrinter;
 import io.github.shardmill.cli.view.PlanView;
 import io.github.shardmill.pipeline.BuildPlan;
@@ -28,7 +27,7 @@ abstract class RunCommand implements Callable<Integer> {
   private final ScheduleOptions schedule = new ScheduleOptions();
 
   @ArgGroup(validate = false, order = 8, heading = "%nThe run and what it reports:%n")
-  private final ReportOptions report = new ReportOptions();
+  private final OutputOptions output = new OutputOptions();
 
   @Unmatched private List<String> rest = new ArrayList<>();
   @Spec private CommandSpec spec;
@@ -48,20 +47,18 @@ abstract class RunCommand implements Callable<Integer> {
   @Override
   public final Integer call() {
     BuildSettings settings = settings();
-    if (report.dryRun) {
+    if (output.dryRun) {
       return show(operations.planBuild(settings));
     }
-    ProgressMode mode =
-        report.quiet ? ProgressMode.NONE : report.progress.resolve(terminal.errIsTerminal());
     RunSummary run =
-        new BuildSession(operations, terminal, mode, report.quiet, schedule())
-            .run(settings, this::exitCode);
-    if (report.json) {
+        new BuildSession(operations, terminal, output.report, schedule())
+            .run(settings, output.report::exitCode);
+    if (output.json) {
       operations
           .runRecord(settings.target().index(), run.runId())
           .ifPresent(record -> JsonPrinter.print(terminal.out(), record));
     }
-    return exitCode(run).code();
+    return output.report.exitCode(run).code();
   }
 
   private BuildSettings settings() {
@@ -86,7 +83,7 @@ abstract class RunCommand implements Callable<Integer> {
   }
 
   private int show(BuildPlan plan) {
-    if (report.json) {
+    if (output.json) {
       PlanView.printJson(plan, terminal.out());
     } else {
       PlanView.printText(plan, terminal.out());
@@ -94,43 +91,20 @@ abstract class RunCommand implements Callable<Integer> {
     return ExitCode.DONE.code();
   }
 
-  private ExitCode exitCode(RunSummary run) {
-    boolean tooMany = report.maxExceptions != null && run.files().failed() > report.maxExceptions;
-    return run.verdict() == RunSummary.Verdict.COMMITTED && tooMany
-        ? ExitCode.EXCEPTIONS
-        : ExitCode.of(run.verdict());
-  }
-
-  /** What the run tells, and whether it runs at all. */
-  static final class ReportOptions {
+  /** Whether it runs at all, and what it prints for scripts. */
+  static final class OutputOptions {
     @Option(
         names = "--dry-run",
         description = "Only list: show counts, bytes, types and the disk needed. Writes nothing.")
     private boolean dryRun;
 
     @Option(
-        names = "--max-exceptions",
-        paramLabel = "N",
-        description =
-            "End with exit code 5 if more files fail. The index is committed all the same.")
-    private Long maxExceptions;
-
-    @Option(
-        names = "--progress",
-        paramLabel = "MODE",
-        description =
-            "auto, bar, lines or none. Default: auto, a bar on a terminal and lines otherwise.")
-    private ProgressMode progress = ProgressMode.AUTO;
-
-    @Option(
-        names = {"-q", "--quiet"},
-        description = "Show errors only.")
-    private boolean quiet;
-
-    @Option(
         names = "--json",
         description =
             "Print the record of the run, or the plan of a dry run, to standard output as JSON.")
     private boolean json;
+
+    @ArgGroup(validate = false)
+    private final ReportOptions report = new ReportOptions();
   }
 }

@@ -18,6 +18,10 @@ record Schedule(
     Optional<String> onFailure,
     Optional<Path> metricsFile) {
 
+  /** A run with nothing around it. */
+  static final Schedule NONE =
+      new Schedule(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+
   /** Checks the bounds. */
   Schedule {
     deadline.ifPresent(

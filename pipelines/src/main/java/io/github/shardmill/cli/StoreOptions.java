@@ -14,12 +14,14 @@ import picocli.CommandLine.Unmatched;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
- * Beam's options for commands that run no pipeline: they say how other machines are reached. Where
- * all is on this machine they are unknown options like others, and nothing of Beam is started.
+ * Beam's options for commands that run no pipeline, or only where somebody asks for it: they say
+ * how other machines are reached. Where all is on this machine they are unknown options like
+ * others, and nothing of Beam is started.
  */
 final class StoreOptions {
   private static final String INDEX = "INDEX";
   private static final String AGAINST_SOURCES = "--against-sources";
+  private static final String RETRY = "--retry";
 
   @Unmatched private List<String> rest = new ArrayList<>();
 
@@ -64,9 +66,15 @@ final class StoreOptions {
     }
   }
 
-  /** The sources of an index on this machine may be on others. */
+  /** Returns the options as they were given. */
+  List<String> given() {
+    return List.copyOf(rest);
+  }
+
+  /** The sources of an index on this machine may be on others, and a pipeline may run there. */
   private boolean leavesThisMachine(ParseResult command) {
-    return (command.hasMatchedOption(AGAINST_SOURCES) && !rest.isEmpty())
+    boolean mayLeave = command.hasMatchedOption(AGAINST_SOURCES) || command.hasMatchedOption(RETRY);
+    return (mayLeave && !rest.isEmpty())
         || command.matchedArgs().stream().anyMatch(StoreOptions::isRemote);
   }
 

@@ -3,6 +3,7 @@ package io.github.shardmill.cli;
 import io.github.shardmill.pipeline.BuildSettings;
 import io.github.shardmill.pipeline.BuildSettings.Continuation;
 import io.github.shardmill.pipeline.RemovalLimit;
+import io.github.shardmill.pipeline.Retry;
 import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.ArgGroup;
@@ -46,7 +47,7 @@ final class UpdateCommand extends RunCommand {
             true,
             false,
             changes.checksum,
-            !changes.noRetry,
+            changes.noRetry ? Retry.NONE : Retry.DUE,
             changes.resume,
             new RemovalLimit(changes.removals));
     return given.settings(index, continuation, operations().rememberedSettings(index), beamOptions);

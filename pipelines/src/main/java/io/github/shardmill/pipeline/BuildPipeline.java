@@ -8,6 +8,7 @@ import io.github.shardmill.file.discover.SourceSpecCoder;
 import io.github.shardmill.file.extract.ExtractionLimits;
 import io.github.shardmill.file.extract.ExtractorConfig;
 import io.github.shardmill.index.RunParts;
+import io.github.shardmill.index.RunPlan;
 import io.github.shardmill.index.Tally;
 import io.github.shardmill.index.schema.IndexSchema;
 import io.github.shardmill.index.store.IndexLayout;
@@ -165,10 +166,16 @@ final class BuildPipeline {
                         mapping,
                         base.before().isEmpty() ? null : commit(),
                         base.finished().orElse(null)))
-                .withRun(run.withChecks(RunCounters.EQUATIONS, RunCounters.SUMMARY))
+                .withRun(run.withChecks(equations(), RunCounters.SUMMARY))
                 .withRamBuffer(Budgets.ramBufferBytes(settings), settings.execution().parallelism())
                 .withPage(ReportPage::render)
                 .withParts(counted));
+  }
+
+  private List<RunPlan.Equation> equations() {
+    return settings.continuation().retry().only().isPresent()
+        ? RunCounters.RETRY_EQUATIONS
+        : RunCounters.EQUATIONS;
   }
 
   private Set<String> relabelled() {

@@ -287,7 +287,7 @@ public record BuildSettings(
    * @param isUpdate whether unchanged documents stay as they are; otherwise all are written again
    * @param fresh whether no text is taken from the index
    * @param checksum whether the bytes of every file are compared, whatever its size and time
-   * @param retry whether failures that may not last are tried again
+   * @param retry which failures are tried again
    * @param resume whether it goes on from what interrupted runs had finished
    * @param removals how many documents an update may remove
    */
@@ -295,16 +295,25 @@ public record BuildSettings(
       boolean isUpdate,
       boolean fresh,
       boolean checksum,
-      boolean retry,
+      Retry retry,
       boolean resume,
       RemovalLimit removals) {
     /** A full build that takes the text of unchanged files from the index. */
     public static final Continuation BUILD =
-        new Continuation(false, false, false, true, false, RemovalLimit.DEFAULT);
+        new Continuation(false, false, false, Retry.DUE, false, RemovalLimit.DEFAULT);
 
     /** An update that trusts size and time. */
     public static final Continuation UPDATE =
-        new Continuation(true, false, false, true, false, RemovalLimit.DEFAULT);
+        new Continuation(true, false, false, Retry.DUE, false, RemovalLimit.DEFAULT);
+
+    /**
+     * Returns an update that tries exceptions again and does nothing else.
+     *
+     * @param removals how many documents it may remove since their files are gone
+     */
+    public static Continuation retrying(ExceptionSelection selection, RemovalLimit removals) {
+      return new Continuation(true, false, false, Retry.only(selection), false, removals);
+    }
 
     /** Returns the same for a run that goes on from what interrupted runs had finished. */
     public Continuation resuming() {

@@ -11,6 +11,7 @@ import io.github.shardmill.file.discover.SourceTouchTimes;
 import io.github.shardmill.pipeline.ComparedPart.Listing;
 import java.io.IOException;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -33,7 +34,8 @@ final class ChangeForecast {
   private ChangeForecast(KnownFiles known) {
     this.known = known;
     this.found = new FixedBitSet(Math.max(1, known.lookup().size()));
-    for (Change change : Change.values()) {
+    // a run that brings everything up to date postpones nothing
+    for (Change change : EnumSet.complementOf(EnumSet.of(Change.POSTPONED))) {
       changes.put(change, 0L);
     }
   }
@@ -52,7 +54,7 @@ final class ChangeForecast {
   }
 
   private BuildPlan.Changes changes(RemovalLimit limit) throws IOException {
-    MissingFiles missing = new MissingFiles(known.lookup(), found, listings);
+    MissingFiles missing = new MissingFiles(known, found, listings);
     TreeSet<String> named = new TreeSet<>();
     long[] removed = {0};
     missing.forEach(

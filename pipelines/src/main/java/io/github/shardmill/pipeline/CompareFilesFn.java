@@ -38,6 +38,7 @@ final class CompareFilesFn extends DoFn<FileBatch, FileWork> {
   private transient KnownFiles known;
   private transient DocumentMarks.Builder found;
   private transient long unchanged;
+  private transient long postponed;
 
   /**
    * Makes the function.
@@ -64,6 +65,7 @@ final class CompareFilesFn extends DoFn<FileBatch, FileWork> {
   public void startBundle() {
     found = new DocumentMarks.Builder();
     unchanged = 0;
+    postponed = 0;
   }
 
   @ProcessElement
@@ -76,7 +78,11 @@ final class CompareFilesFn extends DoFn<FileBatch, FileWork> {
     for (FileEntry file : batch.files()) {
       OptionalInt document = known.document(source, file);
       document.ifPresent(found::add);
-      if (rebuilds || known.judge(source, file, document, touchTimes) != Change.UNCHANGED) {
+      // what is written again as a whole needs no judgement
+      Change change = rebuilds ? Change.OUTDATED : known.judge(source, file, document, touchTimes);
+      if (change == Change.POSTPONED) {
+        postponed++;
+      } else if (change != Change.UNCHANGED) {
         changed.add(file);
       } else {
         unchanged++;
@@ -101,6 +107,7 @@ final class CompareFilesFn extends DoFn<FileBatch, FileWork> {
     workers.progress().flush();
     Tally.Builder tally = new Tally.Builder();
     tally.count(RunCounters.UNCHANGED, unchanged);
+    tally.count(RunCounters.POSTPONED, postponed);
     context.output(
         COMPARED,
         new ComparedPart(found.build(), tally.build(), List.of()),

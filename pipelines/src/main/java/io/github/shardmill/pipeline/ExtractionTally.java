@@ -6,6 +6,7 @@ import io.github.shardmill.file.ExtractedFile;
 import io.github.shardmill.file.FileEntry;
 import io.github.shardmill.file.Outcome;
 import io.github.shardmill.file.Source;
+import io.github.shardmill.index.TypeTally;
 import io.github.shardmill.index.WorkerTally;
 import io.github.shardmill.index.mutation.MutationEmitter;
 import io.github.shardmill.index.store.ProgressNotes;
@@ -40,13 +41,13 @@ final class ExtractionTally {
     add(indexed ? RunCounters.INDEXED : RunCounters.FAILED, 1);
     add(RunCounters.BYTES, size);
     add("outcome." + file.outcome() + ".files", 1);
-    String type = "type." + file.contentType();
-    add(type + ".files", 1);
-    add(type + ".bytes", size);
-    addTime(type, file);
-    add(type + ".failed", indexed ? 0 : 1);
+    String type = file.contentType();
+    add(TypeTally.counter(type, TypeTally.FILES), 1);
+    add(TypeTally.counter(type, TypeTally.BYTES), size);
+    addTime(TypeTally.counter(type, TypeTally.MILLIS), file);
+    add(TypeTally.counter(type, TypeTally.FAILED), indexed ? 0 : 1);
     add("size." + magnitude(size) + ".files", 1);
-    addTime("stage.extract", file);
+    addTime("stage.extract.millis", file);
     String second = "throughput." + System.currentTimeMillis() / 1_000;
     add(second + ".files", 1);
     add(second + ".bytes", size);
@@ -107,7 +108,7 @@ final class ExtractionTally {
   /** Hands the counts over; called on the thread that the runner called on. */
   void publish() {
     counts.forEach(emitter::count);
-    nanos.forEach((name, spent) -> emitter.count(name + ".millis", spent / 1_000_000));
+    nanos.forEach((name, spent) -> emitter.count(name, spent / 1_000_000));
     if (files > 0) {
       long micros = (System.nanoTime() - startNanos) / 1_000;
       emitter.count(WorkerTally.counter(WorkerTally.FILES), files);

@@ -86,7 +86,7 @@ final class FindRemovedFn extends DoFn<KV<Void, Iterable<ComparedPart>>, FileWor
         tally.add(part.tally());
         part.listings().forEach(listing -> listings.put(listing.source(), listing));
       }
-      MissingFiles missing = new MissingFiles(known.lookup(), found, listings);
+      MissingFiles missing = new MissingFiles(known, found, listings);
       List<String> refusals = missing.refusals(limit);
       Sorting sorting = new Sorting(tally, records, output.get(WORK), refusals.isEmpty());
       missing.forEach((source, id) -> sorting.sort(missing.isPartial(source), id));

@@ -43,7 +43,9 @@ record FinishedResults(String directory, IndexSchema schema, ChangeRules rules)
       DirectoryReader opened = reader;
       known =
           new KnownFiles(
-              () -> IOUtils.close(opened, files), new DocumentLookup(reader, schema), rules, false);
+              () -> IOUtils.close(opened, files),
+              new DocumentLookup(reader, schema),
+              new KnownFiles.Judgement(rules, false, null));
       return known;
     } finally {
       if (known == null) {

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
+import org.checkerframework.checker.nullness.qual.Nullable;
 
 /**
  * The commit that a run takes for what is known, as all its steps open it.
@@ -17,8 +18,12 @@ import java.util.Map;
  * @param index the index directory
  * @param generation of the commit
  * @param rules how listed files are judged against it
+ * @param retried exceptions of it that the run tries again, with nothing else to do; null for a run
+ *     that brings everything up to date
  */
-record KnownCommit(String index, long generation, ChangeRules rules) implements Serializable {
+record KnownCommit(
+    String index, long generation, ChangeRules rules, @Nullable ExceptionSelection retried)
+    implements Serializable {
   /**
    * Returns what a run knows.
    *
@@ -31,7 +36,8 @@ record KnownCommit(String index, long generation, ChangeRules rules) implements 
     ChangeRules rules =
         rules(settings, base.before().orElseThrow().listedMillis(sources), startedMillis);
     String index = settings.target().index().toAbsolutePath().toString();
-    return new KnownCommit(index, base.generation(), rules);
+    return new KnownCommit(
+        index, base.generation(), rules, settings.continuation().retry().only().orElse(null));
   }
 
   /**
@@ -47,7 +53,7 @@ record KnownCommit(String index, long generation, ChangeRules rules) implements 
         BuildPipeline.extraction(settings).version(),
         listedMillis,
         continuation.checksum(),
-        continuation.retry(),
+        continuation.retry().due(),
         startedMillis);
   }
 
@@ -67,6 +73,8 @@ record KnownCommit(String index, long generation, ChangeRules rules) implements 
    */
   KnownFiles open(boolean keepsFailures) throws IOException {
     CommittedIndex opened = CommittedIndex.open(Locations.path(index), generation);
-    return new KnownFiles(opened, new DocumentLookup(opened), rules, keepsFailures);
+    DocumentLookup lookup = new DocumentLookup(opened);
+    RetriedFiles asked = retried == null ? null : RetriedFiles.of(lookup, retried);
+    return new KnownFiles(opened, lookup, new KnownFiles.Judgement(rules, keepsFailures, asked));
   }
 }

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.checkerframework.checker.nullness.qual.Nullable;
 
 /** What an index knows of files. One per thread; see {@link DocumentLookup}. */
 final class KnownFiles implements EarlierResults, Closeable {
@@ -28,19 +29,39 @@ final class KnownFiles implements EarlierResults, Closeable {
   private final DocumentLookup lookup;
   private final ChangeRules rules;
   private final boolean keepsFailures;
+  private final @Nullable RetriedFiles retried;
+
+  /**
+   * How files are judged.
+   *
+   * @param rules by what is known of each
+   * @param keepsFailures whether the same bytes fail again without being tried, where the rules do
+   *     not ask for another try
+   * @param retried the only files that there is anything to do with, and that are tried again; null
+   *     where all are brought up to date
+   */
+  record Judgement(ChangeRules rules, boolean keepsFailures, @Nullable RetriedFiles retried) {}
 
   /**
    * Makes it of an open index.
    *
    * @param index is closed with this
-   * @param keepsFailures whether the same bytes fail again without being tried, where the rules do
-   *     not ask for another try
    */
-  KnownFiles(Closeable index, DocumentLookup lookup, ChangeRules rules, boolean keepsFailures) {
+  KnownFiles(Closeable index, DocumentLookup lookup, Judgement judgement) {
     this.index = index;
     this.lookup = lookup;
-    this.rules = rules;
-    this.keepsFailures = keepsFailures;
+    this.rules = judgement.rules();
+    this.keepsFailures = judgement.keepsFailures();
+    this.retried = judgement.retried();
+  }
+
+  /** Returns whether the run has anything to do with the file of a document. */
+  boolean concerns(int document) {
+    return retried == null || retried.has(document);
+  }
+
+  private boolean isRetried(int document) {
+    return retried != null && retried.has(document);
   }
 
   /** Returns what finds documents by their number. */
@@ -78,9 +99,20 @@ final class KnownFiles implements EarlierResults, Closeable {
   /** Judges a listed file by the document that it has, if it has one. */
   Change judge(Source source, FileEntry file, OptionalInt document, TouchTimes touchTimes)
       throws IOException {
+    if (document.isPresent() && isRetried(document.getAsInt())) {
+      return Change.RETRY;
+    }
     Optional<KnownFile> known =
         document.isPresent() ? Optional.of(file(document.getAsInt())) : Optional.empty();
-    return rules.judge(source.name(), file, known, touchTimes);
+    Change change = rules.judge(source.name(), file, known, touchTimes);
+    return retried == null ? change : unasked(change);
+  }
+
+  /** Returns what a file is to a run that was asked for others; nobody looks into it. */
+  private static Change unasked(Change change) {
+    return change == Change.UNCHANGED || change == Change.DOUBTFUL
+        ? Change.UNCHANGED
+        : Change.POSTPONED;
   }
 
   /**
@@ -102,7 +134,7 @@ final class KnownFiles implements EarlierResults, Closeable {
 
   /** Returns whether a document holds what extraction of its file would give again. */
   boolean isReusable(int document) throws IOException {
-    return rules.isReusable(file(document));
+    return !isRetried(document) && rules.isReusable(file(document));
   }
 
   @Override
@@ -131,6 +163,7 @@ final class KnownFiles implements EarlierResults, Closeable {
   private boolean isKept(String source, FileEntry entry, int document) throws IOException {
     Optional<KnownFile> known = Optional.of(file(document));
     return keepsFailures
+        && !isRetried(document)
         && rules.judge(source, entry, known, asked -> Long.MAX_VALUE) == Change.DOUBTFUL;
   }
 

@@ -10,11 +10,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
+import java.util.function.IntPredicate;
 import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.util.FixedBitSet;
 
-/** The files of a commit that were not found when its sources were listed again. */
+/**
+ * The files of a commit that were not found when its sources were listed again, as far as they
+ * concern the run.
+ */
 final class MissingFiles {
+  private final KnownFiles files;
   private final DocumentLookup lookup;
   private final FixedBitSet found;
   private final Map<String, Listing> listings;
@@ -27,13 +32,14 @@ final class MissingFiles {
    * @param found documents whose files are there, each of them a file's own
    * @param listings by source; one that is missing here is no source any more
    */
-  MissingFiles(DocumentLookup lookup, FixedBitSet found, Map<String, Listing> listings)
+  MissingFiles(KnownFiles files, FixedBitSet found, Map<String, Listing> listings)
       throws IOException {
-    this.lookup = lookup;
+    this.files = files;
+    this.lookup = files.lookup();
     this.found = found;
     this.listings = listings;
+    forEach(document -> true, (source, id) -> known.merge(source, 1L, Long::sum));
     forEach((source, id) -> missing.merge(source, 1L, Long::sum));
-    known.putAll(missing);
     for (int document = found.nextSetBit(0);
         document != DocIdSetIterator.NO_MORE_DOCS;
         document = next(document)) {
@@ -72,8 +78,19 @@ final class MissingFiles {
 
   /** Hands over source and id of each. */
   void forEach(BiConsumer<String, String> consumer) throws IOException {
+    forEach(files::concerns, consumer);
+  }
+
+  private void forEach(IntPredicate wanted, BiConsumer<String, String> consumer)
+      throws IOException {
     try {
-      lookup.forEachUnmarked(found, document -> handOver(document, consumer));
+      lookup.forEachUnmarked(
+          found,
+          document -> {
+            if (wanted.test(document)) {
+              handOver(document, consumer);
+            }
+          });
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }

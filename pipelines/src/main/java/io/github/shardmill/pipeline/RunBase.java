@@ -54,7 +54,12 @@ record RunBase(
           Reason.USAGE,
           "the index was not made by shardmill from files; build one in another directory");
     }
-    return ofUpdate(base, schema, before);
+    RunBase update = ofUpdate(base, schema, before);
+    if (update.rebuilds() && continuation.retry().only().isPresent()) {
+      throw new BuildRefusedException(
+          Reason.USAGE, update.notice() + " first, by 'shardmill update'; then try files again");
+    }
+    return update;
   }
 
   private static RunBase ofUpdate(Base base, IndexSchema schema, Optional<CarriedSettings> before) {

@@ -36,6 +36,9 @@ final class RunCounters {
   /** 1 where the run was told something else than the one before. */
   static final String NEW_SETTINGS = "settings.new";
 
+  /** Files that are new or changed, and that the run left to the next update. */
+  static final String POSTPONED = "postponed";
+
   /** Documents of files that are gone. */
   static final String REMOVED = "removed";
 
@@ -60,6 +63,14 @@ final class RunCounters {
               List.of(DISCOVERED), List.of(INDEXED, UNCHANGED, DUPLICATES, EXCLUDED, FAILED)),
           new RunPlan.Equation(
               List.of("documents", "superseded"), List.of(FAILED, INDEXED, ITEMS, COPIED)));
+
+  /** The same for a run that tries exceptions again and leaves everything else as it is. */
+  static final List<RunPlan.Equation> RETRY_EQUATIONS =
+      List.of(
+          new RunPlan.Equation(
+              List.of(DISCOVERED),
+              List.of(INDEXED, UNCHANGED, DUPLICATES, EXCLUDED, FAILED, POSTPONED)),
+          EQUATIONS.get(1));
 
   private RunCounters() {}
 }

@@ -57,6 +57,7 @@ final class RunDetails {
     Isolation isolation = settings.execution().isolation();
     options.put("isolation", isolation.mode().name());
     options.put("isolationHeapBytes", isolation.heapBytes());
+    settings.continuation().retry().only().ifPresent(only -> addRetry(options, only));
     options.put("hidden", settings.filters().hidden());
     options.put("prune", settings.filters().prune());
     settings.filters().maxFileSizeBytes().ifPresent(b -> options.put("maxFileSizeBytes", b));
@@ -66,5 +67,13 @@ final class RunDetails {
     settings.filters().excludes().forEach(excludes::add);
     ArrayNode beam = options.putArray("beamOptions");
     settings.execution().beamOptions().stream().map(BeamArguments::name).forEach(beam::add);
+  }
+
+  private static void addRetry(ObjectNode options, ExceptionSelection selection) {
+    ObjectNode retry = options.putObject("retry");
+    ArrayNode outcomes = retry.putArray("outcomes");
+    selection.meantOutcomes().forEach(outcome -> outcomes.add(outcome.name()));
+    ArrayNode sources = retry.putArray("sources");
+    selection.sortedSources().forEach(sources::add);
   }
 }

@@ -150,12 +150,19 @@ final class RunStart {
             .withBase(base.generation())
             .withShards(Budgets.shards(settings))
             .withDetails(details)
-            .withCarried(CarriedSettings.json(details, sources.specs(), startedMillis));
+            .withCarried(carried(base, details, startedMillis));
     return settings
         .target()
         .workDirectory()
         .map(directory -> run.withWorkDirectory(directory.toString()))
         .orElse(run);
+  }
+
+  /** What a run leaves alone that was asked for something else is as trusted as it was before. */
+  private String carried(RunBase base, String details, long startedMillis) {
+    return settings.continuation().retry().only().isPresent()
+        ? CarriedSettings.json(details, base.before().orElseThrow().listedMillis())
+        : CarriedSettings.json(details, sources.specs(), startedMillis);
   }
 
   private BuildRun follow(

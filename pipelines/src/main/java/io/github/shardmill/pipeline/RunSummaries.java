@@ -31,7 +31,8 @@ final class RunSummaries {
         new Changes(
             counts.path(RunCounters.REUSED).asLong(),
             counts.path(RunCounters.REMOVED).asLong(),
-            counts.path(RunCounters.KEPT).asLong()),
+            counts.path(RunCounters.KEPT).asLong(),
+            counts.path(RunCounters.POSTPONED).asLong()),
         counts.path(RunCounters.UNREADABLE_DIRECTORIES).asLong(),
         record.path("documents").asLong(),
         record.path(RunCounters.BYTES).asLong(),

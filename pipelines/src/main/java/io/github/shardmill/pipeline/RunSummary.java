@@ -68,9 +68,11 @@ public record RunSummary(
    *     with its file and is not counted
    * @param kept likewise of files that were not found, but may be there: their directory could not
    *     be listed
+   * @param postponed files that are new or changed, and that a run which only tries exceptions
+   *     again left to the next update
    */
-  public record Changes(long reused, long removed, long kept) {
+  public record Changes(long reused, long removed, long kept, long postponed) {
     /** Nothing. */
-    public static final Changes NONE = new Changes(0, 0, 0);
+    public static final Changes NONE = new Changes(0, 0, 0, 0);
   }
 }

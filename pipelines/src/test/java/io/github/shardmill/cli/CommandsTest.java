@@ -304,30 +304,4 @@ class CommandsTest {
     assertThat(harness.run("manifest", "idx", "--output", file), is(1));
     assertThat(harness.err(), containsString("m.jsonl is there already"));
   }
-
-  @Test
-  void exceptionsShowAdviceAndEscapeNames() {
-    assertThat(harness.run("exceptions", "idx"), is(0));
-
-    assertThat(
-        harness.out(),
-        is(
-            """
-            CORRUPT      notes:a\\nb.pdf  (no trailer)
-
-            outcome  documents  what to do
-            CORRUPT          1  open the file in its own program; restore it from a backup if it is damaged
-            total            1
-            """));
-  }
-
-  @Test
-  void exceptionsAsJsonKeepNamesAsTheyAre() throws Exception {
-    assertThat(harness.run("exceptions", "idx", "--json"), is(0));
-
-    JsonNode report = JSON.readTree(harness.out());
-    assertThat(report.get("exceptions").get(0).get("id").asText(), is("notes:a\nb.pdf"));
-    assertThat(report.get("total").asLong(), is(1L));
-    assertThat(report.get("outcomes").get("CORRUPT").asLong(), is(1L));
-  }
 }

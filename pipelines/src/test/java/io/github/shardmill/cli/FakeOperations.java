@@ -3,6 +3,7 @@ package io.github.shardmill.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.shardmill.file.Outcome;
 import io.github.shardmill.index.CommitVerdict;
 import io.github.shardmill.index.Provenance;
 import io.github.shardmill.index.RollbackPlan;
@@ -28,6 +29,7 @@ import io.github.shardmill.pipeline.BuildPlan;
 import io.github.shardmill.pipeline.BuildProgress;
 import io.github.shardmill.pipeline.BuildRun;
 import io.github.shardmill.pipeline.BuildSettings;
+import io.github.shardmill.pipeline.ExceptionSelection;
 import io.github.shardmill.pipeline.FileSchema;
 import io.github.shardmill.pipeline.RememberedSettings;
 import io.github.shardmill.pipeline.RunState;
@@ -77,6 +79,15 @@ final class FakeOperations implements Operations {
   boolean sound = true;
   Optional<RememberedSettings> remembered = Optional.empty();
   Optional<RunState> state = Optional.empty();
+  final List<ExceptionSelection> selections = new ArrayList<>();
+  final List<ExceptionEntry> exceptions =
+      new ArrayList<>(
+          List.of(
+              new ExceptionEntry(
+                  "notes:a\nb.pdf",
+                  "notes:a\nb.pdf",
+                  "CORRUPT",
+                  Map.of("content_type", "application/pdf", "size", 12L, "cause", "no trailer"))));
   boolean exhaustive = true;
   Optional<String> notice = Optional.empty();
   Optional<Path> report = Optional.empty();
@@ -250,14 +261,20 @@ final class FakeOperations implements Operations {
   }
 
   @Override
-  public void exceptions(Path index, Consumer<ExceptionEntry> consumer, Consumer<String> notices) {
+  public void exceptions(
+      Path index,
+      ExceptionSelection selection,
+      List<String> fields,
+      Consumer<ExceptionEntry> consumer,
+      Consumer<String> notices) {
+    selections.add(selection);
     notice.ifPresent(notices);
-    consumer.accept(
-        new ExceptionEntry(
-            "notes:a\nb.pdf",
-            "notes:a\nb.pdf",
-            "CORRUPT",
-            Map.of("content_type", "application/pdf", "size", 12L, "cause", "no trailer")));
+    exceptions.stream()
+        .filter(
+            entry ->
+                selection.outcomes().isEmpty()
+                    || selection.outcomes().contains(Outcome.valueOf(entry.status())))
+        .forEach(consumer);
   }
 
   @Override

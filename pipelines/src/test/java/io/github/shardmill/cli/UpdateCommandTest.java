@@ -18,6 +18,7 @@ import io.github.shardmill.pipeline.BuildSettings.Input;
 import io.github.shardmill.pipeline.BuildSettings.Upkeep;
 import io.github.shardmill.pipeline.RememberedSettings;
 import io.github.shardmill.pipeline.RemovalLimit;
+import io.github.shardmill.pipeline.Retry;
 import io.github.shardmill.pipeline.RunSummary.Changes;
 import io.github.shardmill.pipeline.RunSummary.Verdict;
 import java.nio.file.Path;
@@ -97,7 +98,7 @@ class UpdateCommandTest {
         settings("--checksum", "--no-retry", "--max-removals", "62.5").continuation();
     assertThat(
         continuation,
-        is(new Continuation(true, false, true, false, false, new RemovalLimit(62.5))));
+        is(new Continuation(true, false, true, Retry.NONE, false, new RemovalLimit(62.5))));
   }
 
   @Test
@@ -145,7 +146,7 @@ class UpdateCommandTest {
     harness.operations.remembered = Optional.of(BEFORE);
     harness.operations.unchanged = 7;
     harness.operations.failed = 1;
-    harness.operations.changes = new Changes(1, 1_234, 5);
+    harness.operations.changes = new Changes(1, 1_234, 5, 0);
     settings();
     assertThat(
         harness.err().lines().findFirst().orElseThrow(),

@@ -21,7 +21,7 @@ class FailedFilesTest {
   private static final Extraction HASTY =
       new Extraction(Extraction.DEFAULT.maxTextCharacters(), Duration.ofMillis(1));
   private static final Continuation NO_RETRY =
-      new Continuation(true, false, false, false, false, RemovalLimit.DEFAULT);
+      new Continuation(true, false, false, Retry.NONE, false, RemovalLimit.DEFAULT);
 
   @TempDir private Path directory;
   private IndexedTree tree;

@@ -150,9 +150,12 @@ final class IndexedTree {
 
   /** Returns what a run counted under a name. */
   long count(RunSummary run, String counter) throws IOException {
-    Path record = new IndexLayout(index).runRecord(run.runId());
-    JsonNode counts = JSON.readTree(Files.readAllBytes(record)).path("counts");
-    return counts.path(counter).asLong();
+    return record(run).path("counts").path(counter).asLong();
+  }
+
+  /** Returns the record of a run. */
+  JsonNode record(RunSummary run) throws IOException {
+    return JSON.readTree(Files.readAllBytes(new IndexLayout(index).runRecord(run.runId())));
   }
 
   /** Returns the ids that a run's records name as gone, sorted. */

@@ -41,7 +41,7 @@ class RandomUpdatesTest {
   private static final int THOUSANDS = 2_000;
   private static final int FLINK_SEQUENCES = 3;
   private static final Continuation ANY_REMOVAL =
-      new Continuation(true, false, false, true, false, new RemovalLimit(100));
+      new Continuation(true, false, false, Retry.DUE, false, new RemovalLimit(100));
 
   @TempDir Path directory;
 

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What is not found is not always gone: what an update removes, and what it refuses to remove. */
 class RemovalsTest {
   private static final Continuation ANY_REMOVAL =
-      new Continuation(true, false, false, true, false, new RemovalLimit(100));
+      new Continuation(true, false, false, Retry.DUE, false, new RemovalLimit(100));
 
   @TempDir private Path directory;
   private IndexedTree tree;

@@ -243,7 +243,7 @@ class ResumeTest {
   @Test
   void freshBuildGoesOnFromFreshOnesOnly() throws Exception {
     Continuation fresh =
-        new Continuation(false, true, false, true, true, Continuation.BUILD.removals());
+        new Continuation(false, true, false, Retry.DUE, true, Continuation.BUILD.removals());
     fail(build, "shard.begin", 1);
     fail(build.with(fresh), "shard.begin", 1);
     resume(build.with(fresh), 0);

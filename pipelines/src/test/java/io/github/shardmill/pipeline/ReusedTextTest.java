@@ -19,9 +19,9 @@ import org.junit.jupiter.api.io.TempDir;
 class ReusedTextTest {
   private static final int NOTES = 12;
   private static final Continuation FRESH =
-      new Continuation(false, true, false, true, false, RemovalLimit.DEFAULT);
+      new Continuation(false, true, false, Retry.DUE, false, RemovalLimit.DEFAULT);
   private static final Continuation CHECKSUM =
-      new Continuation(true, false, true, true, false, RemovalLimit.DEFAULT);
+      new Continuation(true, false, true, Retry.DUE, false, RemovalLimit.DEFAULT);
 
   @TempDir private Path directory;
   private IndexedTree tree;

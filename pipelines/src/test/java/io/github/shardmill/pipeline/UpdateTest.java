@@ -75,7 +75,7 @@ class UpdateTest {
     update();
     TestBuild checksum =
         TestBuild.of("notes", tree)
-            .with(new Continuation(true, false, true, true, false, RemovalLimit.DEFAULT));
+            .with(new Continuation(true, false, true, Retry.DUE, false, RemovalLimit.DEFAULT));
     RunSummary summary = Builds.start(checksum.settings(index)).await();
     assertThat(summary.files().unchanged(), is(70L));
   }

@@ -77,6 +77,7 @@ public final class PlanView {
       case RETRY -> "failed before: try again";
       case OUTDATED -> "other limits than before: read again";
       case UNCHANGED -> "unchanged: leave";
+      case POSTPONED -> "new or changed: leave to the next update";
     };
   }
 

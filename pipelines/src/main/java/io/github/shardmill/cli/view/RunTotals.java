@@ -29,6 +29,27 @@ public final class RunTotals {
     return line.toString();
   }
 
+  /** Returns the totals of a run that only tried exceptions again, as one line. */
+  public static String retryLine(RunSummary run) {
+    FileCounts files = run.files();
+    StringBuilder line = new StringBuilder();
+    line.append(Quantity.count(files.indexed() + files.failed(), "file"))
+        .append(" tried again: ")
+        .append(Quantity.count(files.indexed()))
+        .append(" indexed, ")
+        .append(Quantity.count(files.failed()))
+        .append(" failed");
+    appendCount(line, run.changes().removed(), "gone and removed");
+    appendCount(line, run.changes().kept(), "kept though not found");
+    appendWork(line, run, true);
+    if (run.changes().postponed() > 0) {
+      line.append("; ")
+          .append(Quantity.count(run.changes().postponed()))
+          .append(" new or changed left to the next update");
+    }
+    return line.toString();
+  }
+
   /** A run that goes on from an index is told by what it changed. */
   private static void appendChanges(StringBuilder line, RunSummary run) {
     line.append(Quantity.count(run.files().indexed())).append(" added or changed");

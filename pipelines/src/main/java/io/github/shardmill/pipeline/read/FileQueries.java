@@ -1,8 +1,11 @@
 package io.github.shardmill.pipeline.read;
 
+import io.github.shardmill.file.Outcome;
+import io.github.shardmill.index.read.ExceptionRequest;
 import io.github.shardmill.index.read.Facet;
 import io.github.shardmill.index.read.SearchFilter;
 import io.github.shardmill.index.read.SuggestRequest;
+import io.github.shardmill.pipeline.ExceptionSelection;
 import io.github.shardmill.pipeline.FileSchema;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -10,6 +13,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What people ask of an index of files, in terms of the fields of {@link FileSchema}. Pure. */
 public final class FileQueries {
@@ -90,6 +94,17 @@ public final class FileQueries {
     facets.add(Facet.values("type", FileSchema.CONTENT_TYPE, limit));
     facets.add(Facet.years("year", List.of(FileSchema.CREATED, FileSchema.MODIFIED), limit));
     return facets;
+  }
+
+  /**
+   * Returns a request for exceptions.
+   *
+   * @param fields what an entry tells besides type, size and cause
+   */
+  public static ExceptionRequest exceptions(ExceptionSelection selection, List<String> fields) {
+    Set<String> statuses =
+        selection.outcomes().stream().map(Outcome::name).collect(Collectors.toSet());
+    return new ExceptionRequest(statuses, FileSchema.SOURCE, selection.sources(), fields);
   }
 
   /** Returns a request for titles that begin like this, and the names of files without a title. */

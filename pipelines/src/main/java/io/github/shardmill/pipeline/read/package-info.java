@@ -1,7 +1,7 @@
 /**
  * What is asked of an index of files that is there: filters, facets and suggestions by the fields
- * of files, the groups of a comparison of two commits, and whether the sources are still as the
- * index says.
+ * of files, the groups of a comparison of two commits and of exceptions, and whether the sources
+ * are still as the index says.
  *
  * <p>Writes nothing and takes no lock. Questions are immutable values; only {@link
  * io.github.shardmill.pipeline.read.SourceComparison} reads files, with threads of its own. How

@@ -93,6 +93,7 @@ record AccountingSection(RunRecord run) implements Section {
     tell(told, "confirmed", "unchanged as their bytes proved, not only size and time.");
     tell(told, "removed", "gone and removed from the index.");
     tell(told, "kept", "not found and kept, since a directory could not be listed.");
+    tell(told, "postponed", "more new or changed, and left to the next update.");
     return told.toString();
   }
 

@@ -55,14 +55,15 @@ record TypeSection(TypeBreakdown types) implements Section {
   private String table() {
     HtmlTable table =
         new HtmlTable(
-            "Files by content type",
+            "Files by content type; parsing is the time of all threads together",
             "Type",
             "Files",
             "Share",
             "Size",
             "Failed",
             "Parsing",
-            "Per file");
+            "Per file",
+            "Files/s");
     for (TypeBreakdown.Row row : types.rows()) {
       table.row(
           row.isOther() ? Cell.text(row.name()) : Cell.name(row.name()),
@@ -71,7 +72,8 @@ record TypeSection(TypeBreakdown types) implements Section {
           Cell.number(Quantity.bytes(row.bytes())),
           Cell.number(failed(row)),
           Cell.number(Quantity.duration(row.millis())),
-          Cell.number(perFile(row)));
+          Cell.number(perFile(row)),
+          Cell.number(perSecond(row)));
     }
     return table.html();
   }
@@ -87,5 +89,10 @@ record TypeSection(TypeBreakdown types) implements Section {
     return row.files() > 0
         ? Quantity.threeDigits((double) row.millis() / row.files()) + " ms"
         : "\u2013";
+  }
+
+  /** Returns what one thread that does nothing else gets through. */
+  private static String perSecond(TypeBreakdown.Row row) {
+    return row.millis() > 0 ? Quantity.threeDigits(1_000.0 * row.files() / row.millis()) : "\u2013";
   }
 }

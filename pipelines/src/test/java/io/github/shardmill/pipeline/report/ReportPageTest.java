@@ -98,7 +98,15 @@ class ReportPageTest {
     assertThat(
         page, stringContainsInOrder("<caption>throughput by second", "<th scope=\"row\"", "0:00"));
     assertThat(page, stringContainsInOrder("<code>extract</code>", "2 min 55 s", "1.81"));
-    assertThat(page, stringContainsInOrder("<code>application/pdf</code>", "61 (1.2 %)"));
+    assertThat(
+        page,
+        stringContainsInOrder(
+            "Files/s",
+            "<code>application/pdf</code>",
+            "61 (1.2 %)",
+            "1 min 58 s",
+            "22.5 ms",
+            "44.4"));
     assertThat(page, stringContainsInOrder("other (5 types)", "313"));
     assertThat(page, stringContainsInOrder("<caption>files by size", "empty", "32\u201364 MiB"));
     assertThat(page, stringContainsInOrder("<code>ENCRYPTED</code>", "37", "remove the password"));

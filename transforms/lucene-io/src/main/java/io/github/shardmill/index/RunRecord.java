@@ -169,6 +169,7 @@ final class RunRecord {
     json.put("staged", !gatesPassed());
     addShards(json.putArray("shards"));
     addWorkers(json.putArray("workers"));
+    TypeTally.addTo(json.putArray("types"), tally);
     addCompactions(json.putArray("compactions"));
     addRecords(json.putArray("records"));
     ObjectNode counts = json.putObject("counts");

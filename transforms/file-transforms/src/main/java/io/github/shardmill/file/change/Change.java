@@ -8,10 +8,12 @@ public enum Change {
   MODIFIED,
   /** Looks unchanged, but may have been written to unseen: only its bytes tell. */
   DOUBTFUL,
-  /** Unchanged, and failed in a way that may not last. */
+  /** Failed in a way that may not last, or is to be tried again whatever it was. */
   RETRY,
   /** Unchanged, but other settings would give another result. */
   OUTDATED,
   /** Unchanged, with a result that still holds. */
-  UNCHANGED
+  UNCHANGED,
+  /** New or changed, and left to a later run, since this one was asked for other files. */
+  POSTPONED
 }

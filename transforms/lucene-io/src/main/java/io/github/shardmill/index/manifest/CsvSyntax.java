@@ -35,7 +35,7 @@ final class CsvSyntax implements ManifestSyntax {
    * @throws IOException if they are not those of a manifest
    */
   static CsvSyntax of(byte[] preface) throws IOException {
-    List<String> names = split(preface);
+    List<String> names = CsvRecord.split(preface);
     int last = names.size() - 1;
     if (last < 2 || !names.get(0).equals(KIND) || !names.get(last).equals(CHAIN + "\r\n")) {
       throw new NoManifestException(
@@ -48,7 +48,7 @@ final class CsvSyntax implements ManifestSyntax {
   public byte[] preface() {
     List<String> names = new ArrayList<>(columns);
     names.add(CHAIN);
-    byte[] record = join(names);
+    byte[] record = CsvRecord.join(names);
     byte[] line = Arrays.copyOf(record, record.length + 2);
     line[record.length] = '\r';
     line[record.length + 1] = '\n';
@@ -69,7 +69,7 @@ final class CsvSyntax implements ManifestSyntax {
     List<String> cells = new ArrayList<>(Collections.nCopies(columns.size(), ""));
     cells.set(0, kind);
     cells.set(1, json);
-    return join(cells);
+    return CsvRecord.join(cells);
   }
 
   @Override
@@ -84,7 +84,7 @@ final class CsvSyntax implements ManifestSyntax {
             default -> cell(family.recorded().get(column));
           });
     }
-    return join(cells);
+    return CsvRecord.join(cells);
   }
 
   private static String cell(Object value) throws IOException {
@@ -108,7 +108,7 @@ final class CsvSyntax implements ManifestSyntax {
 
   @Override
   public ManifestHeader readHeader(byte[] content) throws IOException {
-    List<String> cells = split(content);
+    List<String> cells = CsvRecord.split(content);
     if (cells.size() != columns.size() || !cells.get(0).equals(HEADER)) {
       throw new NoManifestException("the first record is no header of a manifest");
     }
@@ -117,7 +117,7 @@ final class CsvSyntax implements ManifestSyntax {
 
   @Override
   public Map<String, String> readRoot(byte[] content) throws IOException {
-    List<String> cells = split(content);
+    List<String> cells = CsvRecord.split(content);
     if (cells.size() != columns.size()) {
       throw new IOException(cells.size() + " columns");
     }
@@ -131,42 +131,5 @@ final class CsvSyntax implements ManifestSyntax {
       throw new IOException("no " + IndexSchema.ID);
     }
     return values;
-  }
-
-  private static byte[] join(List<String> cells) {
-    StringBuilder record = new StringBuilder();
-    for (String cell : cells) {
-      record.append(record.isEmpty() ? "" : ",");
-      if (cell.chars().anyMatch(c -> c == ',' || c == '"' || c == '\r' || c == '\n')) {
-        record.append('"').append(cell.replace("\"", "\"\"")).append('"');
-      } else {
-        record.append(cell);
-      }
-    }
-    return record.toString().getBytes(StandardCharsets.UTF_8);
-  }
-
-  private static List<String> split(byte[] record) {
-    String text = new String(record, StandardCharsets.UTF_8);
-    List<String> cells = new ArrayList<>();
-    StringBuilder cell = new StringBuilder();
-    boolean quoted = false;
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      boolean doubled = quoted && c == '"' && i + 1 < text.length() && text.charAt(i + 1) == '"';
-      if (doubled) {
-        cell.append(c);
-        i++;
-      } else if (c == '"') {
-        quoted = !quoted;
-      } else if (c == ',' && !quoted) {
-        cells.add(cell.toString());
-        cell.setLength(0);
-      } else {
-        cell.append(c);
-      }
-    }
-    cells.add(cell.toString());
-    return cells;
   }
 }

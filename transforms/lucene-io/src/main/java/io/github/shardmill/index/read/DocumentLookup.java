@@ -112,6 +112,16 @@ public final class DocumentLookup {
     return values;
   }
 
+  /** Hands over every live document that holds a value of a keyword field, in ascending order. */
+  public synchronized void forEach(String field, String value, IntConsumer consumer)
+      throws IOException {
+    BytesRef term = new BytesRef(value);
+    for (int i = 0; i < lookups.size(); i++) {
+      int base = leaves.get(i).docBase;
+      lookups.get(i).find(field, term, Integer.MAX_VALUE, doc -> consumer.accept(base + doc));
+    }
+  }
+
   /** Hands over every live document that is not marked, in ascending order. */
   public void forEachUnmarked(FixedBitSet marked, IntConsumer consumer) {
     for (LeafReaderContext leaf : leaves) {

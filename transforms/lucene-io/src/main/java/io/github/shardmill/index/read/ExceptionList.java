@@ -21,17 +21,24 @@ import org.apache.lucene.util.FixedBitSet;
 /**
  * The documents whose status is not good, read from the index itself. Thread-safe.
  *
- * <p>Memory is one bit for each document, however many exceptions there are. A document without a
- * status is none.
+ * <p>Memory is one or two bits for each document, however many exceptions there are. A document
+ * without a status is none.
  */
 public final class ExceptionList {
   private final DirectoryReader reader;
   private final StatusRule rule;
+  private final ExceptionRequest request;
 
-  /** Lists the exceptions of the commit that was opened. */
+  /** Lists all exceptions of the commit that was opened. */
   public ExceptionList(CommittedIndex index) {
+    this(index, ExceptionRequest.ALL);
+  }
+
+  /** Lists those exceptions of the commit that was opened that are asked for. */
+  public ExceptionList(CommittedIndex index, ExceptionRequest request) {
     this.reader = index.reader();
     this.rule = index.schema().status();
+    this.request = request;
   }
 
   /** Takes one exception after the other. */
@@ -55,6 +62,7 @@ public final class ExceptionList {
       return 0;
     }
     Set<String> names = new LinkedHashSet<>(rule.noted());
+    names.addAll(request.fields());
     names.add(IndexSchema.ROOT);
     names.add(rule.field());
     StoredFields stored = reader.storedFields();
@@ -77,7 +85,7 @@ public final class ExceptionList {
     return total;
   }
 
-  /** Counts all exceptions. */
+  /** Counts them. */
   public long count() throws IOException {
     return documents().cardinality();
   }
@@ -85,11 +93,13 @@ public final class ExceptionList {
   private ExceptionEntry entry(String id, Map<String, Object> fields) {
     Object root = fields.getOrDefault(IndexSchema.ROOT, "");
     Object status = fields.getOrDefault(rule.field(), "");
-    fields.keySet().retainAll(rule.noted());
+    fields
+        .keySet()
+        .removeIf(name -> !rule.noted().contains(name) && !request.fields().contains(name));
     return new ExceptionEntry(id, root.toString(), status.toString(), fields);
   }
 
-  /** Returns the live documents that have a status that is not good. */
+  /** Returns the live documents that have a status that is not good and is asked for. */
   private FixedBitSet documents() throws IOException {
     FixedBitSet documents = new FixedBitSet(reader.maxDoc());
     for (LeafReaderContext leaf : reader.leaves()) {
@@ -99,7 +109,29 @@ public final class ExceptionList {
       }
       TermsEnum each = statuses.iterator();
       for (BytesRef status = each.next(); status != null; status = each.next()) {
-        if (!rule.good().contains(status.utf8ToString())) {
+        String name = status.utf8ToString();
+        if (!rule.good().contains(name) && request.takes(name)) {
+          set(leaf, each.postings(null, PostingsEnum.NONE), documents);
+        }
+      }
+    }
+    if (!request.values().isEmpty()) {
+      documents.and(withValues());
+    }
+    return documents;
+  }
+
+  /** Returns the live documents that hold one of the values asked for. */
+  private FixedBitSet withValues() throws IOException {
+    FixedBitSet documents = new FixedBitSet(reader.maxDoc());
+    for (LeafReaderContext leaf : reader.leaves()) {
+      Terms terms = leaf.reader().terms(request.valueField());
+      if (terms == null) {
+        continue;
+      }
+      TermsEnum each = terms.iterator();
+      for (String value : request.values()) {
+        if (each.seekExact(new BytesRef(value))) {
           set(leaf, each.postings(null, PostingsEnum.NONE), documents);
         }
       }

@@ -14,6 +14,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.apache.lucene.index.Term;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,6 +57,37 @@ class ExceptionListTest {
             "{\"id\":\"n:z\",\"root\":\"n:z\",\"status\":\"ENCRYPTED\","
                 + "\"noted\":{\"cause\":\"no password\",\"size\":7}}"));
     assertThat(entries.get(0).noted().keySet(), contains("size"));
+  }
+
+  @Test
+  void requestNarrowsAndNotesMore() throws IOException {
+    try (IndexFixture fixture = new IndexFixture(dir)) {
+      fixture.add(failed("n:a", "CORRUPT", "x")).add(failed("n:b", "CRASHED", "y")).endSegment();
+      fixture.add(failed("m:c", "CRASHED", "z").add("path", "m").add("sha256", "ff"));
+      fixture.add(document("m:d", "fine").add("path", "m")).commit();
+    }
+    Set<String> crashed = Set.of("CRASHED");
+    assertThat(ids(new ExceptionRequest(crashed, "", Set.of(), List.of())), contains("m:c", "n:b"));
+    assertThat(
+        ids(new ExceptionRequest(Set.of(), "path", Set.of("m", "k"), List.of())), contains("m:c"));
+    assertThat(
+        ids(new ExceptionRequest(Set.of("CORRUPT"), "path", Set.of("m"), List.of())), is(empty()));
+    assertThat(
+        list(new ExceptionRequest(crashed, "", Set.of(), List.of("sha256"))).get(0).noted(),
+        is(Map.of("size", 7L, "cause", "z", "sha256", "ff")));
+  }
+
+  private List<ExceptionEntry> list(ExceptionRequest request) throws IOException {
+    List<ExceptionEntry> entries = new ArrayList<>();
+    try (CommittedIndex index = CommittedIndex.open(dir)) {
+      long total = new ExceptionList(index, request).forEach(entries::add);
+      assertThat(total, is((long) entries.size()));
+    }
+    return entries;
+  }
+
+  private List<String> ids(ExceptionRequest request) throws IOException {
+    return list(request).stream().map(ExceptionEntry::id).toList();
   }
 
   @Test

@@ -1,0 +1,52 @@
+package io.github.shardmill.cli;
+
+import io.github.shardmill.file.Outcome;
+import io.github.shardmill.pipeline.ExceptionSelection;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
+
+/** Which exceptions are meant. */
+final class ExceptionFilterOptions {
+  @Option(
+      names = "--outcome",
+      paramLabel = "OUTCOME",
+      converter = OutcomeConverter.class,
+      description = "Only files that ended so, as CORRUPT or TIMED_OUT; may be repeated.")
+  private List<Outcome> outcomes = new ArrayList<>();
+
+  @Option(
+      names = "--source",
+      paramLabel = "NAME",
+      description = "Only files of this input; may be repeated.")
+  private List<String> sources = new ArrayList<>();
+
+  ExceptionSelection selection() {
+    return new ExceptionSelection(Set.copyOf(outcomes), Set.copyOf(sources));
+  }
+
+  /** Reads the name of an outcome that is an exception; case does not count. */
+  static final class OutcomeConverter implements ITypeConverter<Outcome> {
+    private static final List<String> NAMES =
+        ExceptionSelection.possibleOutcomes().stream().map(Outcome::name).toList();
+
+    @Override
+    public Outcome convert(String value) {
+      String name = value.strip().toUpperCase(Locale.ROOT);
+      if (!NAMES.contains(name)) {
+        throw new TypeConversionException(
+            "'"
+                + value
+                + "' is no outcome of an exception."
+                + Suggestions.sentence(name, NAMES)
+                + " There are "
+                + String.join(", ", NAMES));
+      }
+      return Outcome.valueOf(name);
+    }
+  }
+}
