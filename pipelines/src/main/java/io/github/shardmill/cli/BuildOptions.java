@@ -165,13 +165,37 @@ final class BuildOptions {
         description = "Leave out larger files: 10MB, 1GiB. Default: no limit.")
     private ByteSize maxFileSize;
 
+    @Option(
+        names = "--exclude-hashes",
+        paramLabel = "FILE",
+        description =
+            "Leave out files whose MD5, SHA-1 or SHA-256 begins a line of this list, such as one "
+                + "of the National Software Reference Library.")
+    private Path excludedHashes;
+
+    @Option(
+        names = "--no-exclude-hashes",
+        description = "Leave out no file for its digest any more.")
+    private boolean noExcludedHashes;
+
     private Filters value(Filters before) {
       return new Filters(
           includes == null ? before.includes() : includes,
           excludes == null ? before.excludes() : excludes,
           prune == null ? before.prune() : prune,
           hidden == null ? before.hidden() : hidden,
-          maxFileSize == null ? before.maxFileSizeBytes() : OptionalLong.of(maxFileSize.bytes()));
+          maxFileSize == null ? before.maxFileSizeBytes() : OptionalLong.of(maxFileSize.bytes()),
+          excludedHashes(before));
+    }
+
+    private Optional<String> excludedHashes(Filters before) {
+      if (noExcludedHashes && excludedHashes != null) {
+        throw new IllegalArgumentException("give --exclude-hashes or --no-exclude-hashes");
+      }
+      if (excludedHashes != null) {
+        return Optional.of(excludedHashes.toAbsolutePath().toUri().toString());
+      }
+      return noExcludedHashes ? Optional.empty() : before.excludedHashes();
     }
   }
 

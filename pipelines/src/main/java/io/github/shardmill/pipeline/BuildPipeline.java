@@ -53,6 +53,7 @@ final class BuildPipeline {
   private final long startedMillis;
   private final List<SourceSpec> listed;
   private final FileWorkers workers;
+  private ExcludedHashes excluded = ExcludedHashes.NONE;
 
   /**
    * Makes the pipeline of a run.
@@ -81,6 +82,12 @@ final class BuildPipeline {
     FileWorkers all = FileWorkers.of(run.workers(), listed);
     this.workers =
         Venue.of(settings.execution()).isThisProcess() ? all : all.counting(work.resolve(ATTEMPTS));
+  }
+
+  /** Leaves files out that are on a list. */
+  BuildPipeline leavingOut(ExcludedHashes hashes) {
+    excluded = hashes;
+    return this;
   }
 
   LuceneWriteResult build(Pipeline pipeline, RunWorkspace workspace) {
@@ -153,7 +160,8 @@ final class BuildPipeline {
             schema,
             base.rebuilds(),
             startedMillis,
-            workers);
+            workers,
+            excluded);
     return spread(work)
         .apply(
             "WriteIndex",
@@ -164,7 +172,7 @@ final class BuildPipeline {
                     new MapFiles(
                         mapping,
                         base.before().isEmpty() ? null : commit(),
-                        base.finished().orElse(null)))
+                        base.finished().map(all -> all.leavingOut(excluded)).orElse(null)))
                 .withRun(run.withChecks(RunCounters.EQUATIONS, RunCounters.SUMMARY))
                 .withRamBuffer(Budgets.ramBufferBytes(settings), settings.execution().parallelism())
                 .withPage(ReportPage::render)
@@ -177,8 +185,11 @@ final class BuildPipeline {
         .orElse(Set.of());
   }
 
+  /** What is on the same list as before is in no document of the commit. */
   private KnownCommit commit() {
-    return KnownCommit.of(settings, sources.specs(), base, startedMillis);
+    KnownCommit commit = KnownCommit.of(settings, sources.specs(), base, startedMillis);
+    String before = base.before().orElseThrow().excludedHashes();
+    return before.equals(excluded.fingerprint()) ? commit : commit.leavingOut(excluded);
   }
 
   private DiscoverFiles discovery(RunWorkspace workspace) {

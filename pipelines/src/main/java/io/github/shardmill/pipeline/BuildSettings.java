@@ -128,16 +128,33 @@ public record BuildSettings(
    *     counted
    * @param hidden whether files and directories whose name begins with a dot are taken
    * @param maxFileSizeBytes larger files are excluded; at least 1
+   * @param excludedHashes URI of a list of known files by their digests, which are excluded
    */
   public record Filters(
       List<String> includes,
       List<String> excludes,
       boolean prune,
       boolean hidden,
-      OptionalLong maxFileSizeBytes) {
+      OptionalLong maxFileSizeBytes,
+      Optional<String> excludedHashes) {
     /** Leaves out hidden files only. */
     public static final Filters NONE =
         new Filters(List.of(), List.of(), false, false, OptionalLong.empty());
+
+    /** Leaves out no file for its digests. */
+    public Filters(
+        List<String> includes,
+        List<String> excludes,
+        boolean prune,
+        boolean hidden,
+        OptionalLong maxFileSizeBytes) {
+      this(includes, excludes, prune, hidden, maxFileSizeBytes, Optional.empty());
+    }
+
+    /** Returns the same with a list of known files, or without one. */
+    public Filters withExcludedHashes(Optional<String> list) {
+      return new Filters(includes, excludes, prune, hidden, maxFileSizeBytes, list);
+    }
 
     /** Copies the lists. */
     public Filters {

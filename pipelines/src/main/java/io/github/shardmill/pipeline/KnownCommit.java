@@ -17,8 +17,10 @@ import java.util.Map;
  * @param index the index directory
  * @param generation of the commit
  * @param rules how listed files are judged against it
+ * @param excluded files that are left out now, and may be known
  */
-record KnownCommit(String index, long generation, ChangeRules rules) implements Serializable {
+record KnownCommit(String index, long generation, ChangeRules rules, ExcludedHashes excluded)
+    implements Serializable {
   /**
    * Returns what a run knows.
    *
@@ -31,7 +33,12 @@ record KnownCommit(String index, long generation, ChangeRules rules) implements 
     ChangeRules rules =
         rules(settings, base.before().orElseThrow().listedMillis(sources), startedMillis);
     String index = settings.target().index().toAbsolutePath().toString();
-    return new KnownCommit(index, base.generation(), rules);
+    return new KnownCommit(index, base.generation(), rules, ExcludedHashes.NONE);
+  }
+
+  /** Returns the same for a run that leaves files out which may be known. */
+  KnownCommit leavingOut(ExcludedHashes hashes) {
+    return new KnownCommit(index, generation, rules, hashes);
   }
 
   /**
@@ -67,6 +74,7 @@ record KnownCommit(String index, long generation, ChangeRules rules) implements 
    */
   KnownFiles open(boolean keepsFailures) throws IOException {
     CommittedIndex opened = CommittedIndex.open(Locations.path(index), generation);
-    return new KnownFiles(opened, new DocumentLookup(opened), rules, keepsFailures);
+    return new KnownFiles(opened, new DocumentLookup(opened), rules, keepsFailures)
+        .leavingOut(excluded);
   }
 }

@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.apache.lucene.util.FixedBitSet;
+import org.checkerframework.checker.nullness.qual.Nullable;
 
 /** What an index knows of files. One per thread; see {@link DocumentLookup}. */
 final class KnownFiles implements EarlierResults, Closeable {
@@ -28,6 +30,8 @@ final class KnownFiles implements EarlierResults, Closeable {
   private final DocumentLookup lookup;
   private final ChangeRules rules;
   private final boolean keepsFailures;
+  private ExcludedHashes excluded = ExcludedHashes.NONE;
+  private @Nullable FixedBitSet excludedDocuments;
 
   /**
    * Makes it of an open index.
@@ -41,6 +45,23 @@ final class KnownFiles implements EarlierResults, Closeable {
     this.lookup = lookup;
     this.rules = rules;
     this.keepsFailures = keepsFailures;
+  }
+
+  /** Takes files that are on a list for changed: what is known of them has to go. */
+  KnownFiles leavingOut(ExcludedHashes hashes) {
+    excluded = hashes;
+    excludedDocuments = null;
+    return this;
+  }
+
+  private boolean isExcluded(int document) throws IOException {
+    if (excluded.isEmpty()) {
+      return false;
+    }
+    if (excludedDocuments == null) {
+      excludedDocuments = excluded.documents(lookup);
+    }
+    return excludedDocuments.get(document);
   }
 
   /** Returns what finds documents by their number. */
@@ -75,7 +96,8 @@ final class KnownFiles implements EarlierResults, Closeable {
       throws IOException {
     Optional<KnownFile> known =
         document.isPresent() ? Optional.of(file(document.getAsInt())) : Optional.empty();
-    return rules.judge(source.name(), file, known, touchTimes);
+    Change change = rules.judge(source.name(), file, known, touchTimes);
+    return change == Change.UNCHANGED && isExcluded(document.getAsInt()) ? Change.OUTDATED : change;
   }
 
   /**
@@ -88,10 +110,9 @@ final class KnownFiles implements EarlierResults, Closeable {
     if (document.isEmpty()) {
       return document;
     }
-    KnownFile known = file(document.getAsInt());
     boolean isUnchanged =
-        rules.isReusable(known)
-            && rules.judge(source.name(), file, Optional.of(known), touchTimes) == Change.UNCHANGED;
+        isReusable(document.getAsInt())
+            && judge(source, file, document, touchTimes) == Change.UNCHANGED;
     return isUnchanged ? document : OptionalInt.empty();
   }
 

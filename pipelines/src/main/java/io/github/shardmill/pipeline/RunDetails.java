@@ -17,7 +17,16 @@ final class RunDetails {
 
   private RunDetails() {}
 
-  static String json(BuildSettings settings, List<SourceSpec> sources, SourceLabels labels) {
+  /**
+   * Returns it as JSON.
+   *
+   * @param excludedHashes fingerprint of the list of known files that are left out; empty for none
+   */
+  static String json(
+      BuildSettings settings,
+      List<SourceSpec> sources,
+      SourceLabels labels,
+      String excludedHashes) {
     ObjectNode details = JSON.createObjectNode();
     details.put("index", settings.target().index().toAbsolutePath().getFileName().toString());
     details.put("version", ProgramVersion.current());
@@ -34,7 +43,12 @@ final class RunDetails {
               .putArray("labels");
       labels.of(source.source().name()).forEach(ofSource::add);
     }
-    addOptions(details.putObject("options"), settings);
+    ObjectNode options = details.putObject("options");
+    addOptions(options, settings);
+    settings.filters().excludedHashes().ifPresent(list -> options.put("excludedHashes", list));
+    if (!excludedHashes.isEmpty()) {
+      options.put("excludedHashesFingerprint", excludedHashes);
+    }
     return details.toString();
   }
 

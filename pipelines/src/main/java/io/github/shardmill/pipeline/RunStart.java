@@ -32,6 +32,9 @@ import org.slf4j.LoggerFactory;
 final class RunStart {
   private static final Logger POINTS = LoggerFactory.getLogger("shardmill.points");
 
+  /** Directory of the list of known files. */
+  private static final String HASHES = "hashes";
+
   private final BuildSettings settings;
   private final PipelineOptions options;
   private final InputSources sources;
@@ -91,7 +94,9 @@ final class RunStart {
     long startedMillis = System.currentTimeMillis();
     RunBase base =
         RunBase.of(settings.continuation(), Base.read(layout), settings.indexing().schema());
-    RunSettings run = runSettings(base, startedMillis).withPolicy(policy);
+    PreparedHashes hashes = PreparedHashes.of(settings.filters().excludedHashes());
+    closedAtEnd.add(hashes);
+    RunSettings run = runSettings(base, startedMillis, hashes.fingerprint()).withPolicy(policy);
     RunWorkspace workspace = run.workspace(layout);
     new PathIndexStore(workspace).prepare();
     base =
@@ -110,7 +115,12 @@ final class RunStart {
       RunnerOptions.spareLookups();
     }
     Pipeline pipeline = Pipeline.create(options);
-    new BuildPipeline(settings, sources, run, base, startedMillis).build(pipeline, workspace);
+    new BuildPipeline(settings, sources, run, base, startedMillis)
+        .leavingOut(
+            venue.isThisProcess()
+                ? hashes.here()
+                : hashes.sharedIn(workspace.directory().resolve(HASHES)))
+        .build(pipeline, workspace);
     POINTS.trace("run.prepared");
     return follow(submit(pipeline, workspace), workspace, lock, base.notice());
   }
@@ -141,8 +151,8 @@ final class RunStart {
     }
   }
 
-  private RunSettings runSettings(RunBase base, long startedMillis) {
-    String details = RunDetails.json(settings, sources.specs(), sources.labels());
+  private RunSettings runSettings(RunBase base, long startedMillis, String excludedHashes) {
+    String details = RunDetails.json(settings, sources.specs(), sources.labels(), excludedHashes);
     RunSettings run =
         RunSettings.DEFAULT
             .withRunId(runId)

@@ -97,7 +97,7 @@ final class FakeOperations implements Operations {
         "run-1",
         verdict,
         reason,
-        new FileCounts(10, 10 - failed - unchanged, unchanged, 0, 0, failed),
+        new FileCounts(10, 10 - failed - unchanged, unchanged, 0, 0, 0, failed),
         changes,
         unreadableDirectories,
         12,

@@ -91,6 +91,25 @@ class UpdateCommandTest {
   }
 
   @Test
+  void listOfKnownFilesIsThatOfTheRunBeforeUntilAPersonSaysOtherwise() {
+    Filters before = BEFORE.filters().withExcludedHashes(Optional.of("file:///lists/old.txt"));
+    harness.operations.remembered =
+        Optional.of(
+            new RememberedSettings(
+                before, BEFORE.extraction(), BEFORE.analyzer(), BEFORE.upkeep()));
+    update();
+    update("--exclude-hashes=/lists/new.txt");
+    update("--no-exclude-hashes");
+    assertThat(
+        harness.operations.builds.stream().map(build -> build.filters().excludedHashes()).toList(),
+        contains(
+            Optional.of("file:///lists/old.txt"),
+            Optional.of("file:///lists/new.txt"),
+            Optional.empty()));
+    assertThat(update("--exclude-hashes=/lists/new.txt", "--no-exclude-hashes"), is(1));
+  }
+
+  @Test
   void howFilesAreComparedReachesTheSettings() {
     harness.operations.remembered = Optional.of(BEFORE);
     Continuation continuation =

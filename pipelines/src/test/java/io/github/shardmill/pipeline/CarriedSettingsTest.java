@@ -22,7 +22,8 @@ import org.junit.jupiter.api.Test;
 
 class CarriedSettingsTest {
   private static final Filters FILTERS =
-      new Filters(List.of("**.md", "a,\"b"), List.of("x/**"), true, true, OptionalLong.of(7_000));
+      new Filters(List.of("**.md", "a,\"b"), List.of("x/**"), true, true, OptionalLong.of(7_000))
+          .withExcludedHashes(Optional.of("file:///lists/known.txt"));
   private static final Extraction EXTRACTION = new Extraction(500, Duration.ofMillis(1_234));
   private static final Upkeep UPKEEP =
       new Upkeep(new Retention(7, 5_000), new Compaction(Compaction.Measure.COUNT, 9));
@@ -39,7 +40,7 @@ class CarriedSettingsTest {
             .withUpkeep(UPKEEP)
             .withFilters(FILTERS)
             .withExtraction(EXTRACTION);
-    String details = RunDetails.json(build.settings(Path.of("index")), SOURCES, labels);
+    String details = RunDetails.json(build.settings(Path.of("index")), SOURCES, labels, "abc");
     return CarriedSettings.fromJson(CarriedSettings.json(details, SOURCES, 42)).orElseThrow();
   }
 
@@ -50,6 +51,7 @@ class CarriedSettingsTest {
     assertThat(carried.labels().of("notes"), is(List.of("case=7", "team=a")));
     assertThat(carried.labels().of("mail"), is(List.of()));
     assertThat(carried.filters(), is(FILTERS));
+    assertThat(carried.excludedHashes(), is("abc"));
     assertThat(carried.extraction(), is(EXTRACTION));
     assertThat(carried.analyzer(), is("german"));
     assertThat(carried.upkeep(), is(UPKEEP));
@@ -67,7 +69,7 @@ class CarriedSettingsTest {
 
   private static CarriedSettings carried(TestBuild build) {
     String details =
-        RunDetails.json(build.settings(Path.of("index")), SOURCES, new SourceLabels(Map.of()));
+        RunDetails.json(build.settings(Path.of("index")), SOURCES, new SourceLabels(Map.of()), "");
     return CarriedSettings.fromJson(CarriedSettings.json(details, SOURCES, 42)).orElseThrow();
   }
 
