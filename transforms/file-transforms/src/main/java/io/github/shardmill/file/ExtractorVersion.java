@@ -7,19 +7,35 @@ import java.io.Serializable;
  *
  * @param program program and version, such as {@code tika-3.3.1;rules=2}
  * @param maxTextCharacters longest text of a document, in UTF-16 code units
+ * @param ocr what text was read from pictures with; never empty
  */
-public record ExtractorVersion(String program, int maxTextCharacters) implements Serializable {
+public record ExtractorVersion(String program, int maxTextCharacters, String ocr)
+    implements Serializable {
   private static final String LIMIT = ";text=";
+  private static final String OCR = ";ocr=";
+  private static final String NO_OCR = "none";
+
+  /** A version that reads no text from pictures. */
+  public ExtractorVersion(String program, int maxTextCharacters) {
+    this(program, maxTextCharacters, NO_OCR);
+  }
+
+  /** Returns what is recorded with a result in which there was no picture. */
+  public String recorded(Outcome outcome, long characters) {
+    return recorded(outcome, characters, false);
+  }
 
   /**
-   * Returns what is recorded with a result: the program, and the limit only where the text reached
-   * it. A result that no limit touched is the same under every larger one.
+   * Returns what is recorded with a result: the program, and each setting only where it had a say.
+   * A result that no limit touched is the same under every larger one, and one without pictures is
+   * the same however text is read from them.
    *
    * @param characters length of the text of the result
+   * @param hasPictures whether there was anything that text could be read from as from a picture
    */
-  public String recorded(Outcome outcome, long characters) {
+  public String recorded(Outcome outcome, long characters, boolean hasPictures) {
     boolean touched = outcome.isIndexed() && reachesLimit(characters);
-    return touched ? program + LIMIT + maxTextCharacters : program;
+    return program + (touched ? LIMIT + maxTextCharacters : "") + (hasPictures ? OCR + ocr : "");
   }
 
   /**
@@ -38,10 +54,31 @@ public record ExtractorVersion(String program, int maxTextCharacters) implements
    * @param characters length of the text of that result
    */
   public boolean stillGives(Outcome outcome, String recorded, long characters) {
+    boolean sameOcr = !recorded.contains(OCR) || value(recorded, OCR).equals(ocr);
+    return sameOcr && stillGivesText(outcome, without(recorded, OCR), characters);
+  }
+
+  private boolean stillGivesText(Outcome outcome, String recorded, long characters) {
     if (recorded.contains(LIMIT)) {
       return recorded.equals(program + LIMIT + maxTextCharacters);
     }
     boolean touched = outcome.isIndexed() && reachesLimit(characters);
     return recorded.equals(program) && !touched;
+  }
+
+  /** Returns what was recorded of a setting; empty where it had no say. */
+  private static String value(String recorded, String setting) {
+    int at = recorded.indexOf(setting);
+    return at < 0 ? "" : recorded.substring(at + setting.length(), end(recorded, at));
+  }
+
+  private static String without(String recorded, String setting) {
+    int at = recorded.indexOf(setting);
+    return at < 0 ? recorded : recorded.substring(0, at) + recorded.substring(end(recorded, at));
+  }
+
+  private static int end(String recorded, int at) {
+    int next = recorded.indexOf(';', at + 1);
+    return next < 0 ? recorded.length() : next;
   }
 }

@@ -39,4 +39,30 @@ class ExtractorVersionTest {
         NEWER.stillGives(Outcome.TRUNCATED, TEN.recorded(Outcome.TRUNCATED, 10), 10), is(false));
     assertThat(NEWER.stillGives(Outcome.CORRUPT, TEN.recorded(Outcome.CORRUPT, 0), 0), is(false));
   }
+
+  @Test
+  void waysToReadPicturesAreRecordedOnlyWhereThereAreAny() {
+    ExtractorVersion english = new ExtractorVersion("tika-1;rules=1", 10, "eng");
+    assertThat(english.recorded(Outcome.OK, 8, false), is("tika-1;rules=1"));
+    assertThat(english.recorded(Outcome.OK, 8, true), is("tika-1;rules=1;ocr=eng"));
+    assertThat(english.recorded(Outcome.OK, 10, true), is("tika-1;rules=1;text=10;ocr=eng"));
+    assertThat(TEN.recorded(Outcome.CORRUPT, 0, true), is("tika-1;rules=1;ocr=none"));
+  }
+
+  @Test
+  void anotherWayToReadPicturesConcernsOnlyWhatHasAny() {
+    ExtractorVersion english = new ExtractorVersion("tika-1;rules=1", 10, "eng");
+    ExtractorVersion both = new ExtractorVersion("tika-1;rules=1", 10, "eng+deu");
+    for (long characters : new long[] {8, 10}) {
+      String picture = english.recorded(Outcome.OK, characters, true);
+      String text = english.recorded(Outcome.OK, characters, false);
+      assertThat(english.stillGives(Outcome.OK, picture, characters), is(true));
+      assertThat(both.stillGives(Outcome.OK, picture, characters), is(false));
+      assertThat(TEN.stillGives(Outcome.OK, picture, characters), is(false));
+      assertThat(both.stillGives(Outcome.OK, text, characters), is(true));
+      assertThat(TEN.stillGives(Outcome.OK, text, characters), is(true));
+    }
+    assertThat(
+        NEWER.stillGives(Outcome.OK, TEN.recorded(Outcome.OK, 1, true), 1), is(false));
+  }
 }

@@ -25,6 +25,12 @@ final class DocumentParser {
   /** Key of an entry of the metadata that says why an embedded document gave no text. */
   static final String EMBEDDED_FAILURE = "extraction:embedded_failure";
 
+  /**
+   * Told in place of a type where there is anything, at any depth, that text can be read from as
+   * from a picture: what a parser makes of it depends on {@link Ocr}.
+   */
+  static final String PICTURES = "(pictures)";
+
   /** Longest media type that a document may give itself: two names of at most 127 (RFC 6838). */
   private static final int MAX_TYPE_CHARACTERS = 255;
 
@@ -59,7 +65,7 @@ final class DocumentParser {
    * @param length number of bytes
    * @param name the file's name, a hint for its type
    * @param detected takes the type, without parameters, as soon as it is known, and again where the
-   *     parser knows better
+   *     parser knows better; and {@link #PICTURES} where there are any
    * @throws UncheckedIOException if there is no room for a temporary file
    */
   Parsed parse(InputStream bytes, long length, String name, Consumer<String> detected) {
@@ -96,7 +102,11 @@ final class DocumentParser {
       if (!config.temporaryDirectory().isEmpty()) {
         temporary.setTemporaryFileDirectory(Path.of(config.temporaryDirectory()));
       }
-      return parse.run(TikaInputStream.get(bytes, temporary, parse.metadata), detected);
+      Parsed parsed = parse.run(TikaInputStream.get(bytes, temporary, parse.metadata), detected);
+      if (parse.sightings.hasPictures()) {
+        detected.accept(PICTURES);
+      }
+      return parsed;
     } catch (IOException notDeleted) {
       throw new UncheckedIOException("a temporary file could not be deleted", notDeleted);
     }
@@ -173,6 +183,7 @@ final class DocumentParser {
     private final TextCollector collector = new TextCollector(config.limits().maxTextCharacters());
     private final ParseContext context = catalog.newContext();
     private final EmbeddedDocuments embedded = new EmbeddedDocuments(context);
+    private final Sightings sightings = new Sightings();
     private boolean refusesHarm;
     private boolean hasRefused;
 
@@ -183,6 +194,7 @@ final class DocumentParser {
       metadata.set(TikaCoreProperties.RESOURCE_NAME_KEY, name);
       metadata.set(Metadata.CONTENT_LENGTH, Long.toString(length));
       context.set(EmbeddedDocumentExtractor.class, embedded);
+      context.set(Sightings.class, sightings);
     }
 
     void refuseHarm() {
@@ -202,6 +214,7 @@ final class DocumentParser {
       try {
         MediaType type = given.isPresent() ? given.get() : catalog.detect(stream, metadata);
         detected.accept(type.getBaseType().toString());
+        catalog.sight(type, sightings);
         hasRefused = refusesHarm && !catalog.isHarmless(type, length);
         if (hasRefused) {
           return Parsed.failed(Outcome.UNSUPPORTED, "");

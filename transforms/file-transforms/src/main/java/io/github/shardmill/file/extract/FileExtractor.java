@@ -59,7 +59,7 @@ public final class FileExtractor implements AutoCloseable {
 
   /** Creates an extractor that parses nothing whose result is known. */
   public FileExtractor(ExtractorConfig config, EarlierResults earlier) {
-    this(config, ParserCatalog.shared(), FileStamp::of, earlier);
+    this(config, ParserCatalog.shared(config.ocr()), FileStamp::of, earlier);
   }
 
   FileExtractor(ExtractorConfig config, ParserCatalog catalog, FileStamp.Clerk clerk) {

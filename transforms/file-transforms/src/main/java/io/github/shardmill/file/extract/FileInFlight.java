@@ -27,6 +27,7 @@ final class FileInFlight {
   private volatile long leftNanos;
   private final AtomicLong awayNanos = new AtomicLong();
   private volatile boolean away;
+  private volatile boolean hasPictures;
 
   FileInFlight(String source, FileEntry entry, ExtractorVersion extractor) {
     this.source = source;
@@ -62,9 +63,13 @@ final class FileInFlight {
     modifiedMillis = asOfMillis;
   }
 
-  /** Notes the type, without parameters. */
+  /** Notes the type, without parameters, or that there are {@link DocumentParser#PICTURES}. */
   void detected(String type) {
-    contentType = type;
+    if (type.equals(DocumentParser.PICTURES)) {
+      hasPictures = true;
+    } else {
+      contentType = type;
+    }
   }
 
   /** Notes that a child process has it, which has a clock of its own. */
@@ -109,7 +114,7 @@ final class FileInFlight {
         contentType,
         outcome,
         cause,
-        extractor.recorded(outcome, content.text().length()),
+        extractor.recorded(outcome, content.text().length(), hasPictures),
         content,
         System.nanoTime() - startedNanos,
         earlier);

@@ -23,23 +23,29 @@ public final class ParsingProgram {
   }
 
   /** Returns what {@link #main} has to be told. */
-  static List<String> arguments(ExtractionLimits limits, long stackBytes) {
-    return List.of(Integer.toString(limits.maxTextCharacters()), Long.toString(stackBytes));
+  static List<String> arguments(ExtractorConfig config, long stackBytes) {
+    return List.of(
+        Integer.toString(config.limits().maxTextCharacters()),
+        Long.toString(stackBytes),
+        config.ocr().languages(),
+        config.ocr().directory());
   }
 
   /**
    * Parses documents until there are no more.
    *
-   * @param arguments longest text, in UTF-16 code units, and the stack, in bytes
+   * @param arguments longest text, in UTF-16 code units; the stack, in bytes; languages and
+   *     directory of {@link Ocr}
    */
   public static void main(String[] arguments) {
     ExtractionLimits limits =
         ExtractionLimits.DEFAULT.withMaxTextCharacters(Integer.parseInt(arguments[0]));
-    ExtractorConfig config = ExtractorConfig.DEFAULT.withLimits(limits);
+    ExtractorConfig config =
+        ExtractorConfig.DEFAULT.withLimits(limits).withOcr(new Ocr(arguments[2], arguments[3]));
     ChildServer.serve(
         () -> {
           ParsingProgram program =
-              new ParsingProgram(new DocumentParser(ParserCatalog.shared(), config));
+              new ParsingProgram(new DocumentParser(ParserCatalog.shared(config.ocr()), config));
           return program::handle;
         },
         Long.parseLong(arguments[1]));
