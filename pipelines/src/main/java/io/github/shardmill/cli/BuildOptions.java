@@ -1,6 +1,5 @@
 package io.github.shardmill.cli;
 
-import io.github.shardmill.file.extract.Isolation;
 import io.github.shardmill.index.Compaction;
 import io.github.shardmill.index.Retention;
 import io.github.shardmill.index.schema.NamedAnalyzers;
@@ -41,7 +40,7 @@ final class BuildOptions {
   @ArgGroup(validate = false, order = 3, heading = "%nThe index:%n")
   private final IndexOptions index = new IndexOptions();
 
-  @ArgGroup(validate = false, order = 4, heading = "%nLimits for one file:%n")
+  @ArgGroup(validate = false, order = 4, heading = "%nWhat is read of one file:%n")
   private final ExtractionOptions extraction = new ExtractionOptions();
 
   @ArgGroup(validate = false, order = 5, heading = "%nThe machine:%n")
@@ -291,51 +290,6 @@ final class BuildOptions {
     private Target target(Path index, MachineOptions machine) {
       return new Target(
           index, Optional.ofNullable(machine.workDirectory), Optional.ofNullable(runId));
-    }
-  }
-
-  /** Limits for one file. */
-  static final class ExtractionOptions {
-    @Option(
-        names = "--max-text",
-        paramLabel = "CHARACTERS",
-        description = "Longer texts are cut. Default: 10000000.")
-    private Integer maxText;
-
-    @Option(
-        names = "--parse-timeout",
-        paramLabel = "TIME",
-        converter = DurationConverter.class,
-        description =
-            "Parsing is given up after this, and a second more for every 16 MiB of a file: 500ms, "
-                + "60s, 2m. Default: 2m.")
-    private Duration parseTimeout;
-
-    @Option(
-        names = "--isolation",
-        paramLabel = "WHAT",
-        description =
-            "What is parsed in child processes, where a parser that hangs or crashes costs one file: "
-                + "none, auto (all but text and source code) or all. Default: auto.")
-    private Isolation.Mode isolation = Isolation.AUTO.mode();
-
-    @Option(
-        names = "--isolation-heap",
-        paramLabel = "SIZE",
-        converter = ByteSize.Converter.class,
-        description =
-            "The most heap of a child process, of which each thread has one. Default: 512MiB.")
-    private ByteSize isolationHeap;
-
-    private Isolation isolation() {
-      Isolation chosen = Isolation.AUTO.withMode(isolation);
-      return isolationHeap == null ? chosen : chosen.withHeapBytes(isolationHeap.bytes());
-    }
-
-    private Extraction value(Extraction before) {
-      return new Extraction(
-          maxText == null ? before.maxTextCharacters() : maxText,
-          parseTimeout == null ? before.parseTimeout() : parseTimeout);
     }
   }
 

@@ -234,6 +234,7 @@ final class BuildPipeline {
             ExtractionLimits.DEFAULT
                 .withMaxTextCharacters(limits.maxTextCharacters())
                 .withParseTimeoutMillis(limits.parseTimeout().toMillis()))
-        .withIsolation(settings.execution().isolation());
+        .withIsolation(settings.execution().isolation())
+        .withOcr(limits.ocr());
   }
 }

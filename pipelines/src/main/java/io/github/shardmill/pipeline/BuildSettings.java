@@ -2,6 +2,7 @@ package io.github.shardmill.pipeline;
 
 import io.github.shardmill.file.extract.ExtractionLimits;
 import io.github.shardmill.file.extract.Isolation;
+import io.github.shardmill.file.extract.Ocr;
 import io.github.shardmill.index.Compaction;
 import io.github.shardmill.index.Retention;
 import io.github.shardmill.index.gate.Percent;
@@ -165,17 +166,28 @@ public record BuildSettings(
   }
 
   /**
-   * Limits for one file.
+   * What is read of one file, and its limits.
    *
    * @param maxTextCharacters text beyond this many UTF-16 units is cut; at least 1
    * @param parseTimeout parsing is given up after this; at least a millisecond
+   * @param ocr whether text is read from pictures
    */
-  public record Extraction(int maxTextCharacters, Duration parseTimeout) {
+  public record Extraction(int maxTextCharacters, Duration parseTimeout, Ocr ocr) {
     /** The limits of {@link ExtractionLimits#DEFAULT}. */
     public static final Extraction DEFAULT =
         new Extraction(
             ExtractionLimits.DEFAULT.maxTextCharacters(),
             Duration.ofMillis(ExtractionLimits.DEFAULT.parseTimeoutMillis()));
+
+    /** Reads no text from pictures. */
+    public Extraction(int maxTextCharacters, Duration parseTimeout) {
+      this(maxTextCharacters, parseTimeout, Ocr.NONE);
+    }
+
+    /** Returns the same with another way to read text from pictures. */
+    public Extraction withOcr(Ocr other) {
+      return new Extraction(maxTextCharacters, parseTimeout, other);
+    }
 
     /** Checks the bounds. */
     public Extraction {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.shardmill.file.Source;
 import io.github.shardmill.file.discover.SourceSpec;
+import io.github.shardmill.file.extract.Ocr;
 import io.github.shardmill.index.Compaction;
 import io.github.shardmill.index.Retention;
 import io.github.shardmill.pipeline.BuildSettings.Extraction;
@@ -150,7 +151,8 @@ record CarriedSettings(
         options.path("excludedHashesFingerprint").asText(),
         new Extraction(
             options.path("maxTextCharacters").asInt(),
-            Duration.ofMillis(options.path("parseTimeoutMillis").asLong())),
+            Duration.ofMillis(options.path("parseTimeoutMillis").asLong()),
+            new Ocr(options.path("ocrLanguages").asText(), options.path("ocrPath").asText())),
         options.path("analyzer").asText(),
         upkeep(options));
   }

@@ -91,6 +91,7 @@ final class MapFiles implements MutationMapper<FileWork> {
   @Override
   public void setUp() throws IOException {
     config.workers().check().require();
+    OcrCheck.require(config.extractor().ocr());
     known = commit == null ? null : commit.open(!config.rebuilds());
     finished = results == null ? null : results.open();
     earlier = new KnownResults(known, finished, config.excluded().open());

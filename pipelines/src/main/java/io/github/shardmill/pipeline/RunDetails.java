@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.shardmill.file.discover.SourceSpec;
 import io.github.shardmill.file.extract.Isolation;
+import io.github.shardmill.file.extract.Ocr;
 import io.github.shardmill.pipeline.BuildSettings.Upkeep;
 import java.util.List;
 
@@ -68,6 +69,11 @@ final class RunDetails {
     options.put("compactionMaxBytes", upkeep.compaction().maxBytes());
     options.put("maxTextCharacters", settings.extraction().maxTextCharacters());
     options.put("parseTimeoutMillis", settings.extraction().parseTimeout().toMillis());
+    Ocr ocr = settings.extraction().ocr();
+    if (ocr.isOn()) {
+      options.put("ocrLanguages", ocr.languages());
+      options.put("ocrPath", ocr.directory());
+    }
     Isolation isolation = settings.execution().isolation();
     options.put("isolation", isolation.mode().name());
     options.put("isolationHeapBytes", isolation.heapBytes());

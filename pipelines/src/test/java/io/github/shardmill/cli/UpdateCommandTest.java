@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 
+import io.github.shardmill.file.extract.Ocr;
 import io.github.shardmill.index.Compaction;
 import io.github.shardmill.index.Retention;
 import io.github.shardmill.pipeline.BuildSettings;
@@ -107,6 +108,35 @@ class UpdateCommandTest {
             Optional.of("file:///lists/new.txt"),
             Optional.empty()));
     assertThat(update("--exclude-hashes=/lists/new.txt", "--no-exclude-hashes"), is(1));
+  }
+
+  @Test
+  void picturesAreReadAsInTheRunBeforeUntilAPersonSaysOtherwise() {
+    Ocr before = new Ocr("deu", "/opt/bin");
+    harness.operations.remembered =
+        Optional.of(
+            new RememberedSettings(
+                BEFORE.filters(),
+                BEFORE.extraction().withOcr(before),
+                BEFORE.analyzer(),
+                BEFORE.upkeep()));
+    update();
+    update("--ocr-languages=eng+deu");
+    update("--ocr-path=/usr/bin");
+    update("--no-ocr");
+    harness.operations.remembered = Optional.of(BEFORE);
+    update("--ocr");
+    assertThat(
+        harness.operations.builds.stream().map(build -> build.extraction().ocr()).toList(),
+        contains(
+            before,
+            new Ocr("eng+deu", "/opt/bin"),
+            new Ocr("deu", "/usr/bin"),
+            Ocr.NONE,
+            new Ocr("eng", "")));
+    assertThat(update("--ocr-languages=eng"), is(1));
+    assertThat(harness.err(), containsString("--ocr-languages and --ocr-path need --ocr"));
+    assertThat(update("--ocr", "--ocr-languages=-x"), is(1));
   }
 
   @Test

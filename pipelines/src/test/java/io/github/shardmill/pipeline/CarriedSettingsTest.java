@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import io.github.shardmill.file.Source;
 import io.github.shardmill.file.discover.SourceSpec;
 import io.github.shardmill.file.extract.Isolation;
+import io.github.shardmill.file.extract.Ocr;
 import io.github.shardmill.index.Compaction;
 import io.github.shardmill.index.Retention;
 import io.github.shardmill.pipeline.BuildSettings.Extraction;
@@ -24,7 +25,8 @@ class CarriedSettingsTest {
   private static final Filters FILTERS =
       new Filters(List.of("**.md", "a,\"b"), List.of("x/**"), true, true, OptionalLong.of(7_000))
           .withExcludedHashes(Optional.of("file:///lists/known.txt"));
-  private static final Extraction EXTRACTION = new Extraction(500, Duration.ofMillis(1_234));
+  private static final Extraction EXTRACTION =
+      new Extraction(500, Duration.ofMillis(1_234), new Ocr("eng+deu", "/opt/bin"));
   private static final Upkeep UPKEEP =
       new Upkeep(new Retention(7, 5_000), new Compaction(Compaction.Measure.COUNT, 9));
   private static final List<SourceSpec> SOURCES =

@@ -67,8 +67,7 @@ class OcrTest {
     Path file = Files.write(root.resolve(name), bytes);
     long modified = Files.getLastModifiedTime(file).toMillis();
     FileEntry entry = new FileEntry(RelativePath.of(name), bytes.length, modified);
-    FileBatch batch =
-        new FileBatch(new Source("s", root.toUri().toString()), List.of(entry));
+    FileBatch batch = new FileBatch(new Source("s", root.toUri().toString()), List.of(entry));
     List<ExtractedFile> results = Collections.synchronizedList(new ArrayList<>());
     try (ExtractionLane lane = new ExtractionLane(with)) {
       lane.extract(batch, (source, path) -> root.resolve(path.text()), results::add);
@@ -122,8 +121,7 @@ class OcrTest {
           default -> zipOf("scan.png", StandInTesseract.picture());
         };
     for (Isolation isolation : List.of(Isolation.NONE, Isolation.AUTO)) {
-      ExtractedFile file =
-          extract(config.withOcr(Ocr.NONE).withIsolation(isolation), name, bytes);
+      ExtractedFile file = extract(config.withOcr(Ocr.NONE).withIsolation(isolation), name, bytes);
       assertThat(file.extractor(), endsWith(";ocr=none"));
       assertThat(file.content().text(), not(containsString("gingerbread")));
     }
@@ -167,8 +165,7 @@ class OcrTest {
   @Test
   void childWhoseProgramIsAtWorkIsNotTakenForOneThatDoesNothing() throws Exception {
     tesseract.work();
-    ExtractorConfig with =
-        config.withIsolation(Isolation.AUTO.withStallMillis(1_000));
+    ExtractorConfig with = config.withIsolation(Isolation.AUTO.withStallMillis(1_000));
     ExtractedFile file = extract(with, "scan.png", StandInTesseract.picture());
     assertThat(file.cause(), file.outcome(), is(Outcome.OK));
     assertThat(file.content().text(), containsString(WORDS));
@@ -177,8 +174,7 @@ class OcrTest {
   @Test
   void childWhoseProgramDoesNothingIsKilledBeforeTheLimit() throws Exception {
     tesseract.hang();
-    ExtractorConfig with =
-        config.withIsolation(Isolation.AUTO.withStallMillis(2_000));
+    ExtractorConfig with = config.withIsolation(Isolation.AUTO.withStallMillis(2_000));
     ExtractedFile file = extract(with, "scan.png", StandInTesseract.picture());
     assertThat(file.outcome(), is(Outcome.TIMED_OUT));
     assertThat(file.cause(), startsWith("did nothing for"));

@@ -90,10 +90,7 @@ public final class StandInTesseract {
   /** Returns a picture with nothing on it. */
   public static byte[] picture() throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    ImageIO.write(
-        new BufferedImage(20, 20, BufferedImage.TYPE_INT_RGB),
-        "png",
-        bytes);
+    ImageIO.write(new BufferedImage(20, 20, BufferedImage.TYPE_INT_RGB), "png", bytes);
     return bytes.toByteArray();
   }
 

@@ -1,0 +1,96 @@
+package io.github.shardmill.cli;
+
+import io.github.shardmill.file.extract.Isolation;
+import io.github.shardmill.file.extract.Ocr;
+import io.github.shardmill.pipeline.BuildSettings.Extraction;
+import java.nio.file.Path;
+import java.time.Duration;
+import picocli.CommandLine.Option;
+
+/** What is read of one file, and its limits. What is not given is as in the run before. */
+final class ExtractionOptions {
+  @Option(
+      names = "--max-text",
+      paramLabel = "CHARACTERS",
+      description = "Longer texts are cut. Default: 10000000.")
+  private Integer maxText;
+
+  @Option(
+      names = "--parse-timeout",
+      paramLabel = "TIME",
+      converter = DurationConverter.class,
+      description =
+          "Parsing is given up after this, and a second more for every 16 MiB of a file: 500ms, "
+              + "60s, 2m. Default: 2m.")
+  private Duration parseTimeout;
+
+  @Option(
+      names = "--ocr",
+      negatable = true,
+      description =
+          "Read text from pictures, and from pages of PDF files that have no text of their own, "
+              + "with the program tesseract. Default: no.")
+  private Boolean ocr;
+
+  @Option(
+      names = "--ocr-languages",
+      paramLabel = "LANGUAGES",
+      description = "The languages of that text, as Tesseract calls them: eng+deu. Default: eng.")
+  private String ocrLanguages;
+
+  @Option(
+      names = "--ocr-path",
+      paramLabel = "DIR",
+      description =
+          "The directory of the program tesseract, with its tessdata. Default: where programs are "
+              + "searched.")
+  private Path ocrPath;
+
+  @Option(
+      names = "--isolation",
+      paramLabel = "WHAT",
+      description =
+          "What is parsed in child processes, where a parser that hangs or crashes costs one file: "
+              + "none, auto (all but text and source code) or all. Default: auto.")
+  private Isolation.Mode isolation = Isolation.AUTO.mode();
+
+  @Option(
+      names = "--isolation-heap",
+      paramLabel = "SIZE",
+      converter = ByteSize.Converter.class,
+      description =
+          "The most heap of a child process, of which each thread has one. Default: 512MiB.")
+  private ByteSize isolationHeap;
+
+  /** Returns what is parsed in which process. */
+  Isolation isolation() {
+    Isolation chosen = Isolation.AUTO.withMode(isolation);
+    return isolationHeap == null ? chosen : chosen.withHeapBytes(isolationHeap.bytes());
+  }
+
+  /**
+   * Returns the rest.
+   *
+   * @param before of the run that this one goes on from
+   */
+  Extraction value(Extraction before) {
+    return new Extraction(
+        maxText == null ? before.maxTextCharacters() : maxText,
+        parseTimeout == null ? before.parseTimeout() : parseTimeout,
+        ocr(before.ocr()));
+  }
+
+  private Ocr ocr(Ocr before) {
+    boolean isOn = ocr == null ? before.isOn() : ocr;
+    if (!isOn) {
+      if (ocrLanguages != null || ocrPath != null) {
+        throw new IllegalArgumentException("--ocr-languages and --ocr-path need --ocr");
+      }
+      return Ocr.NONE;
+    }
+    String languages = before.isOn() ? before.languages() : Ocr.DEFAULT_LANGUAGES;
+    return new Ocr(
+        ocrLanguages == null ? languages : ocrLanguages,
+        ocrPath == null ? before.directory() : ocrPath.toAbsolutePath().toString());
+  }
+}
