@@ -275,6 +275,7 @@ final class ParserCatalog {
         if (type != null) {
           catalog.sight(type, Sightings.of(context));
         }
+        Sightings.of(context).look(metadata);
       }
     }
   }
