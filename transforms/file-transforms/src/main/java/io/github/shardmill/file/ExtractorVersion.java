@@ -8,16 +8,18 @@ import java.io.Serializable;
  * @param program program and version, such as {@code tika-3.3.1;rules=2}
  * @param maxTextCharacters longest text of a document, in UTF-16 code units
  * @param ocr what text was read from pictures with; never empty
+ * @param passwords tells the list of passwords from others; empty for none
  */
-public record ExtractorVersion(String program, int maxTextCharacters, String ocr)
-    implements Serializable {
+public record ExtractorVersion(
+    String program, int maxTextCharacters, String ocr, String passwords) implements Serializable {
   private static final String LIMIT = ";text=";
   private static final String OCR = ";ocr=";
   private static final String NO_OCR = "none";
+  private static final String PASSWORDS = ";passwords=";
 
-  /** A version that reads no text from pictures. */
+  /** A version that reads no text from pictures and knows no passwords. */
   public ExtractorVersion(String program, int maxTextCharacters) {
-    this(program, maxTextCharacters, NO_OCR);
+    this(program, maxTextCharacters, NO_OCR, "");
   }
 
   /** Returns what is recorded with a result in which there was no picture. */
@@ -27,15 +29,16 @@ public record ExtractorVersion(String program, int maxTextCharacters, String ocr
 
   /**
    * Returns what is recorded with a result: the program, and each setting only where it had a say.
-   * A result that no limit touched is the same under every larger one, and one without pictures is
-   * the same however text is read from them.
+   * A result that no limit touched is the same under every larger one, one without pictures is the
+   * same however text is read from them, and what could be read needs no other passwords.
    *
    * @param characters length of the text of the result
    * @param hasPictures whether there was anything that text could be read from as from a picture
    */
   public String recorded(Outcome outcome, long characters, boolean hasPictures) {
     boolean touched = outcome.isIndexed() && reachesLimit(characters);
-    return program + (touched ? LIMIT + maxTextCharacters : "") + (hasPictures ? OCR + ocr : "");
+    return program + (touched ? LIMIT + maxTextCharacters : "") + (hasPictures ? OCR + ocr : "")
+        + (outcome == Outcome.ENCRYPTED && !passwords.isEmpty() ? PASSWORDS + passwords : "");
   }
 
   /**
@@ -55,7 +58,11 @@ public record ExtractorVersion(String program, int maxTextCharacters, String ocr
    */
   public boolean stillGives(Outcome outcome, String recorded, long characters) {
     boolean sameOcr = !recorded.contains(OCR) || value(recorded, OCR).equals(ocr);
-    return sameOcr && stillGivesText(outcome, without(recorded, OCR), characters);
+    boolean samePasswords =
+        outcome != Outcome.ENCRYPTED || value(recorded, PASSWORDS).equals(passwords);
+    return sameOcr
+        && samePasswords
+        && stillGivesText(outcome, without(without(recorded, OCR), PASSWORDS), characters);
   }
 
   private boolean stillGivesText(Outcome outcome, String recorded, long characters) {

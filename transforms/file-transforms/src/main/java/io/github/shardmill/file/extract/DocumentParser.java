@@ -19,6 +19,7 @@ import org.apache.tika.metadata.TikaCoreProperties;
 import org.apache.tika.mime.MediaType;
 import org.apache.tika.parser.ParseContext;
 import org.apache.tika.parser.ParseRecord;
+import org.apache.tika.parser.PasswordProvider;
 
 /** Detects and parses the bytes of one document after another. */
 final class DocumentParser {
@@ -38,10 +39,14 @@ final class DocumentParser {
 
   private final ParserCatalog catalog;
   private final ExtractorConfig config;
+  private final PasswordTries tries;
 
   DocumentParser(ParserCatalog catalog, ExtractorConfig config) {
     this.catalog = catalog;
     this.config = config;
+    this.tries =
+        new PasswordTries(
+            PasswordList.of(config.passwords()), catalog, config.temporaryDirectory());
   }
 
   /**
@@ -50,7 +55,8 @@ final class DocumentParser {
    * @param outcome OK, TRUNCATED, ENCRYPTED, CORRUPT, UNSUPPORTED or CRASHED; of a child process
    *     also TIMED_OUT
    * @param cause one line, empty for OK
-   * @param content empty unless OK or TRUNCATED, or kept as plain text where a child failed
+   * @param content empty unless OK or TRUNCATED, of the entries that could be read where others are
+   *     encrypted, or kept as plain text where a child failed
    */
   record Parsed(Outcome outcome, String cause, Content content) {
     private static Parsed failed(Outcome outcome, String cause) {
@@ -69,7 +75,14 @@ final class DocumentParser {
    * @throws UncheckedIOException if there is no room for a temporary file
    */
   Parsed parse(InputStream bytes, long length, String name, Consumer<String> detected) {
-    return parse(bytes, new Parse(length, name, Optional.empty()), detected);
+    return tries.parse(
+        bytes,
+        length,
+        (in, password) -> {
+          Parse parse = new Parse(length, name, Optional.empty());
+          password.ifPresent(word -> parse.context.set(PasswordProvider.class, asked -> word));
+          return parse(in, parse, detected);
+        });
   }
 
   /**
@@ -254,6 +267,10 @@ final class DocumentParser {
       }
       if (thrown == null && !embedded.limitReached().isEmpty()) {
         return truncated(embedded.limitReached());
+      }
+      sightings.look(metadata);
+      if (thrown == null && sightings.encryptedEntries() > 0) {
+        return new Parsed(Outcome.ENCRYPTED, sightings.encryptedEntriesLine(), content());
       }
       if (thrown == null) {
         return new Parsed(Outcome.OK, "", content());
