@@ -3,8 +3,10 @@ package io.github.shardmill.cli;
 import io.github.shardmill.file.extract.Isolation;
 import io.github.shardmill.file.extract.Ocr;
 import io.github.shardmill.pipeline.BuildSettings.Extraction;
+import io.github.shardmill.pipeline.PasswordFile;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** What is read of one file, and its limits. What is not given is as in the run before. */
@@ -47,6 +49,16 @@ final class ExtractionOptions {
   private Path ocrPath;
 
   @Option(
+      names = "--passwords",
+      paramLabel = "FILE",
+      description =
+          "Try these passwords, one a line in UTF-8, on encrypted PDF and Office documents.")
+  private Path passwords;
+
+  @Option(names = "--no-passwords", description = "Try no passwords any more.")
+  private boolean noPasswords;
+
+  @Option(
       names = "--isolation",
       paramLabel = "WHAT",
       description =
@@ -77,7 +89,21 @@ final class ExtractionOptions {
     return new Extraction(
         maxText == null ? before.maxTextCharacters() : maxText,
         parseTimeout == null ? before.parseTimeout() : parseTimeout,
-        ocr(before.ocr()));
+        ocr(before.ocr()),
+        passwords(before));
+  }
+
+  private Optional<PasswordFile> passwords(Extraction before) {
+    if (noPasswords && passwords != null) {
+      throw new IllegalArgumentException("give --passwords or --no-passwords");
+    }
+    if (passwords != null) {
+      return Optional.of(PasswordFile.at(passwords.toAbsolutePath().toUri().toString()));
+    }
+    // As the list is now, not as it was.
+    return noPasswords
+        ? Optional.empty()
+        : before.passwords().map(list -> PasswordFile.at(list.location()));
   }
 
   private Ocr ocr(Ocr before) {

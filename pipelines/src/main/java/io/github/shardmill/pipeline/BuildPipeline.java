@@ -7,6 +7,7 @@ import io.github.shardmill.file.discover.SourceSpec;
 import io.github.shardmill.file.discover.SourceSpecCoder;
 import io.github.shardmill.file.extract.ExtractionLimits;
 import io.github.shardmill.file.extract.ExtractorConfig;
+import io.github.shardmill.file.extract.Passwords;
 import io.github.shardmill.index.RunParts;
 import io.github.shardmill.index.Tally;
 import io.github.shardmill.index.schema.IndexSchema;
@@ -53,7 +54,7 @@ final class BuildPipeline {
   private final long startedMillis;
   private final List<SourceSpec> listed;
   private final FileWorkers workers;
-  private ExcludedHashes excluded = ExcludedHashes.NONE;
+  private PreparedLists.Given given = PreparedLists.Given.NOTHING;
 
   /**
    * Makes the pipeline of a run.
@@ -84,9 +85,9 @@ final class BuildPipeline {
         Venue.of(settings.execution()).isThisProcess() ? all : all.counting(work.resolve(ATTEMPTS));
   }
 
-  /** Leaves files out that are on a list. */
-  BuildPipeline leavingOut(ExcludedHashes hashes) {
-    excluded = hashes;
+  /** Goes by lists. */
+  BuildPipeline given(PreparedLists.Given lists) {
+    given = lists;
     return this;
   }
 
@@ -154,14 +155,14 @@ final class BuildPipeline {
     MapFiles.Config mapping =
         new MapFiles.Config(
             run.runId(),
-            extraction(settings),
+            extraction(settings).withPasswords(passwords()),
             sources.labels(),
             relabelled(),
             schema,
             base.rebuilds(),
             startedMillis,
             workers,
-            excluded);
+            given.excluded());
     return spread(work)
         .apply(
             "WriteIndex",
@@ -172,11 +173,19 @@ final class BuildPipeline {
                     new MapFiles(
                         mapping,
                         base.before().isEmpty() ? null : commit(),
-                        base.finished().map(all -> all.leavingOut(excluded)).orElse(null)))
+                        base.finished().map(all -> all.leavingOut(given.excluded())).orElse(null)))
                 .withRun(run.withChecks(RunCounters.EQUATIONS, RunCounters.SUMMARY))
                 .withRamBuffer(Budgets.ramBufferBytes(settings), settings.execution().parallelism())
                 .withPage(ReportPage::render)
                 .withParts(counted));
+  }
+
+  private Passwords passwords() {
+    return settings
+        .extraction()
+        .passwords()
+        .map(list -> list.in(given.passwords()))
+        .orElse(Passwords.NONE);
   }
 
   private Set<String> relabelled() {
@@ -189,7 +198,9 @@ final class BuildPipeline {
   private KnownCommit commit() {
     KnownCommit commit = KnownCommit.of(settings, sources.specs(), base, startedMillis);
     String before = base.before().orElseThrow().excludedHashes();
-    return before.equals(excluded.fingerprint()) ? commit : commit.leavingOut(excluded);
+    return before.equals(given.excluded().fingerprint())
+        ? commit
+        : commit.leavingOut(given.excluded());
   }
 
   private DiscoverFiles discovery(RunWorkspace workspace) {
@@ -235,6 +246,9 @@ final class BuildPipeline {
                 .withMaxTextCharacters(limits.maxTextCharacters())
                 .withParseTimeoutMillis(limits.parseTimeout().toMillis()))
         .withIsolation(settings.execution().isolation())
-        .withOcr(limits.ocr());
+        .withOcr(limits.ocr())
+        // Where the list is, and that only a run knows which has started, is no part of a version.
+        .withPasswords(
+            limits.passwords().map(list -> list.in(list.location())).orElse(Passwords.NONE));
   }
 }

@@ -171,22 +171,29 @@ public record BuildSettings(
    * @param maxTextCharacters text beyond this many UTF-16 units is cut; at least 1
    * @param parseTimeout parsing is given up after this; at least a millisecond
    * @param ocr whether text is read from pictures
+   * @param passwords that are tried on encrypted documents
    */
-  public record Extraction(int maxTextCharacters, Duration parseTimeout, Ocr ocr) {
+  public record Extraction(
+      int maxTextCharacters, Duration parseTimeout, Ocr ocr, Optional<PasswordFile> passwords) {
     /** The limits of {@link ExtractionLimits#DEFAULT}. */
     public static final Extraction DEFAULT =
         new Extraction(
             ExtractionLimits.DEFAULT.maxTextCharacters(),
             Duration.ofMillis(ExtractionLimits.DEFAULT.parseTimeoutMillis()));
 
-    /** Reads no text from pictures. */
+    /** Reads no text from pictures and opens nothing that is encrypted. */
     public Extraction(int maxTextCharacters, Duration parseTimeout) {
-      this(maxTextCharacters, parseTimeout, Ocr.NONE);
+      this(maxTextCharacters, parseTimeout, Ocr.NONE, Optional.empty());
     }
 
     /** Returns the same with another way to read text from pictures. */
     public Extraction withOcr(Ocr other) {
-      return new Extraction(maxTextCharacters, parseTimeout, other);
+      return new Extraction(maxTextCharacters, parseTimeout, other, passwords);
+    }
+
+    /** Returns the same with another list of passwords, or without one. */
+    public Extraction withPasswords(Optional<PasswordFile> list) {
+      return new Extraction(maxTextCharacters, parseTimeout, ocr, list);
     }
 
     /** Checks the bounds. */

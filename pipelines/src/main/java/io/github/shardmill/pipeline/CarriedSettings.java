@@ -152,7 +152,12 @@ record CarriedSettings(
         new Extraction(
             options.path("maxTextCharacters").asInt(),
             Duration.ofMillis(options.path("parseTimeoutMillis").asLong()),
-            new Ocr(options.path("ocrLanguages").asText(), options.path("ocrPath").asText())),
+            new Ocr(options.path("ocrLanguages").asText(), options.path("ocrPath").asText()),
+            text(options.path("passwords"))
+                .map(
+                    location ->
+                        new PasswordFile(
+                            location, options.path("passwordsModifiedMillis").asLong()))),
         options.path("analyzer").asText(),
         upkeep(options));
   }

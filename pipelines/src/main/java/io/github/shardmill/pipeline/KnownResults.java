@@ -22,13 +22,12 @@ final class KnownResults implements EarlierResults, Closeable {
 
   private final @Nullable KnownFiles commit;
   private final @Nullable KnownFiles finished;
-  private final Optional<ExcludedHashes.Opened> excluded;
+  private final ExcludedHashes.@Nullable Opened excluded;
 
-  /** Takes what is open, and closes it in the end. */
   KnownResults(
       @Nullable KnownFiles commit,
       @Nullable KnownFiles finished,
-      Optional<ExcludedHashes.Opened> excluded) {
+      ExcludedHashes.@Nullable Opened excluded) {
     this.excluded = excluded;
     this.commit = commit;
     this.finished = finished;
@@ -37,7 +36,7 @@ final class KnownResults implements EarlierResults, Closeable {
   @Override
   public boolean mayHave(long size) throws IOException {
     // A list says nothing of sizes.
-    return excluded.isPresent()
+    return excluded != null
         || (commit != null && commit.mayHave(size))
         || (finished != null && finished.mayHave(size));
   }
@@ -59,7 +58,7 @@ final class KnownResults implements EarlierResults, Closeable {
 
   /** Returns which of its digests leaves a file out, if one does. */
   Optional<HashAlgorithm> exclusion(Digests digests) throws IOException {
-    return excluded.isEmpty() ? Optional.empty() : excluded.get().list().find(digests);
+    return excluded == null ? Optional.empty() : excluded.list().find(digests);
   }
 
   /** Returns whether a result is one that an interrupted run had finished. */
@@ -74,6 +73,6 @@ final class KnownResults implements EarlierResults, Closeable {
 
   @Override
   public void close() throws IOException {
-    IOUtils.close(commit, finished, excluded.orElse(null));
+    IOUtils.close(commit, finished, excluded);
   }
 }

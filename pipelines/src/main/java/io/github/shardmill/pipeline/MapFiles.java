@@ -43,7 +43,9 @@ final class MapFiles implements MutationMapper<FileWork> {
   private final @Nullable FinishedResults results;
   private transient @Nullable KnownFiles known;
   private transient @Nullable KnownFiles finished;
+  private transient ExcludedHashes.@Nullable Opened excluded;
   private transient KnownResults earlier;
+  private transient OpenedPasswords passwords;
   private transient ExtractionLane lane;
 
   /**
@@ -94,8 +96,10 @@ final class MapFiles implements MutationMapper<FileWork> {
     OcrCheck.require(config.extractor().ocr());
     known = commit == null ? null : commit.open(!config.rebuilds());
     finished = results == null ? null : results.open();
-    earlier = new KnownResults(known, finished, config.excluded().open());
-    lane = new ExtractionLane(config.extractor(), earlier);
+    excluded = config.excluded().open().orElse(null);
+    earlier = new KnownResults(known, finished, excluded);
+    passwords = OpenedPasswords.of(config.extractor());
+    lane = new ExtractionLane(passwords.extractor(), earlier);
   }
 
   @Override
@@ -103,11 +107,7 @@ final class MapFiles implements MutationMapper<FileWork> {
     if (lane != null) {
       lane.close();
     }
-    if (earlier == null) {
-      IOUtils.close(known, finished);
-    } else {
-      earlier.close();
-    }
+    IOUtils.close(passwords, excluded, known, finished);
   }
 
   @Override

@@ -74,6 +74,14 @@ final class RunDetails {
       options.put("ocrLanguages", ocr.languages());
       options.put("ocrPath", ocr.directory());
     }
+    settings
+        .extraction()
+        .passwords()
+        .ifPresent(
+            list -> {
+              options.put("passwords", list.location());
+              options.put("passwordsModifiedMillis", list.modifiedMillis());
+            });
     Isolation isolation = settings.execution().isolation();
     options.put("isolation", isolation.mode().name());
     options.put("isolationHeapBytes", isolation.heapBytes());

@@ -32,9 +32,6 @@ import org.slf4j.LoggerFactory;
 final class RunStart {
   private static final Logger POINTS = LoggerFactory.getLogger("shardmill.points");
 
-  /** Directory of the list of known files. */
-  private static final String HASHES = "hashes";
-
   private final BuildSettings settings;
   private final PipelineOptions options;
   private final InputSources sources;
@@ -94,9 +91,9 @@ final class RunStart {
     long startedMillis = System.currentTimeMillis();
     RunBase base =
         RunBase.of(settings.continuation(), Base.read(layout), settings.indexing().schema());
-    PreparedHashes hashes = PreparedHashes.of(settings.filters().excludedHashes());
-    closedAtEnd.add(hashes);
-    RunSettings run = runSettings(base, startedMillis, hashes.fingerprint()).withPolicy(policy);
+    PreparedLists lists = PreparedLists.of(settings);
+    closedAtEnd.add(lists);
+    RunSettings run = runSettings(base, startedMillis, lists.hashes().fingerprint()).withPolicy(policy);
     RunWorkspace workspace = run.workspace(layout);
     new PathIndexStore(workspace).prepare();
     base =
@@ -116,10 +113,7 @@ final class RunStart {
     }
     Pipeline pipeline = Pipeline.create(options);
     new BuildPipeline(settings, sources, run, base, startedMillis)
-        .leavingOut(
-            venue.isThisProcess()
-                ? hashes.here()
-                : hashes.sharedIn(workspace.directory().resolve(HASHES)))
+        .given(lists.give(venue, workspace.directory()))
         .build(pipeline, workspace);
     POINTS.trace("run.prepared");
     return follow(submit(pipeline, workspace), workspace, lock, base.notice());

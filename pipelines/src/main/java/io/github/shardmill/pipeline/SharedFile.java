@@ -19,6 +19,9 @@ import java.util.Map;
  * @param location a path or URI
  */
 record SharedFile(String location) {
+  /** Stands for no file that is open. */
+  static final Opened NONE = new OpenedInPlace(Path.of(""));
+
   /** The copies of this process. */
   private static final Map<String, Copy> COPIES = new HashMap<>();
 

@@ -71,6 +71,7 @@ final class FakeOperations implements Operations {
   String reason = "";
   long failed;
   long unchanged;
+  long excluded;
   Changes changes = Changes.NONE;
   long unreadableDirectories;
   boolean runsUntilCancelled;
@@ -97,7 +98,8 @@ final class FakeOperations implements Operations {
         "run-1",
         verdict,
         reason,
-        new FileCounts(10, 10 - failed - unchanged, unchanged, 0, 0, 0, failed),
+        new FileCounts(
+            10, 10 - failed - unchanged - excluded, unchanged, 0, excluded, excluded, failed),
         changes,
         unreadableDirectories,
         12,

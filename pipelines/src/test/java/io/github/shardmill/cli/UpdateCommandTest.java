@@ -17,10 +17,12 @@ import io.github.shardmill.pipeline.BuildSettings.Extraction;
 import io.github.shardmill.pipeline.BuildSettings.Filters;
 import io.github.shardmill.pipeline.BuildSettings.Input;
 import io.github.shardmill.pipeline.BuildSettings.Upkeep;
+import io.github.shardmill.pipeline.PasswordFile;
 import io.github.shardmill.pipeline.RememberedSettings;
 import io.github.shardmill.pipeline.RemovalLimit;
 import io.github.shardmill.pipeline.RunSummary.Changes;
 import io.github.shardmill.pipeline.RunSummary.Verdict;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,6 +30,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -140,6 +143,35 @@ class UpdateCommandTest {
   }
 
   @Test
+  void passwordsAreThoseOfTheRunBeforeUntilAPersonSaysOtherwise(@TempDir Path lists)
+      throws Exception {
+    Path before = Files.writeString(lists.resolve("before"), "marmalade");
+    Path now = Files.writeString(lists.resolve("now"), "umbrella");
+    PasswordFile asItWas = new PasswordFile(before.toUri().toString(), 1);
+    harness.operations.remembered =
+        Optional.of(
+            new RememberedSettings(
+                BEFORE.filters(),
+                BEFORE.extraction().withPasswords(Optional.of(asItWas)),
+                BEFORE.analyzer(),
+                BEFORE.upkeep()));
+    update();
+    update("--passwords=" + now);
+    update("--no-passwords");
+    assertThat(
+        harness.operations.builds.stream().map(build -> build.extraction().passwords()).toList(),
+        contains(
+            Optional.of(PasswordFile.at(before.toUri().toString())),
+            Optional.of(PasswordFile.at(now.toUri().toString())),
+            Optional.empty()));
+    assertThat(update("--no-passwords", "--passwords=" + now), is(1));
+    Files.delete(before);
+    assertThat(update(), is(1));
+    assertThat(harness.err(), containsString("--no-passwords goes on without one"));
+    assertThat(harness.err(), not(containsString("marmalade")));
+  }
+
+  @Test
   void howFilesAreComparedReachesTheSettings() {
     harness.operations.remembered = Optional.of(BEFORE);
     Continuation continuation =
@@ -201,6 +233,19 @@ class UpdateCommandTest {
         is(
             "shardmill: committed run-1: 2 added or changed (1 not parsed again), 1,234 removed,"
                 + " 5 kept though not found, 7 unchanged, 1 failed;"
+                + " 12 documents written, 3.0 kB read in 1.5 s"));
+  }
+
+  @Test
+  void filesOnTheListOfKnownFilesAreToldBesideTheOthers() {
+    harness.operations.remembered = Optional.of(BEFORE);
+    harness.operations.unchanged = 5;
+    harness.operations.excluded = 3;
+    settings();
+    assertThat(
+        harness.err().lines().findFirst().orElseThrow(),
+        is(
+            "shardmill: committed run-1: 2 added or changed, 5 unchanged, 3 excluded (3 by hash);"
                 + " 12 documents written, 3.0 kB read in 1.5 s"));
   }
 
