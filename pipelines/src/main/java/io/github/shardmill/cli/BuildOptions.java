@@ -1,6 +1,5 @@
 package io.github.shardmill.cli;
 
-import io.github.shardmill.file.extract.Isolation;
 import io.github.shardmill.index.Compaction;
 import io.github.shardmill.index.Retention;
 import io.github.shardmill.index.schema.NamedAnalyzers;
@@ -41,7 +40,7 @@ final class BuildOptions {
   @ArgGroup(validate = false, order = 3, heading = "%nThe index:%n")
   private final IndexOptions index = new IndexOptions();
 
-  @ArgGroup(validate = false, order = 4, heading = "%nLimits for one file:%n")
+  @ArgGroup(validate = false, order = 4, heading = "%nWhat is read of one file:%n")
   private final ExtractionOptions extraction = new ExtractionOptions();
 
   @ArgGroup(validate = false, order = 5, heading = "%nThe machine:%n")
@@ -165,13 +164,37 @@ final class BuildOptions {
         description = "Leave out larger files: 10MB, 1GiB. Default: no limit.")
     private ByteSize maxFileSize;
 
+    @Option(
+        names = "--exclude-hashes",
+        paramLabel = "FILE",
+        description =
+            "Leave out files whose MD5, SHA-1 or SHA-256 begins a line of this list, such as one "
+                + "of the National Software Reference Library.")
+    private Path excludedHashes;
+
+    @Option(
+        names = "--no-exclude-hashes",
+        description = "Leave out no file for its digest any more.")
+    private boolean noExcludedHashes;
+
     private Filters value(Filters before) {
       return new Filters(
           includes == null ? before.includes() : includes,
           excludes == null ? before.excludes() : excludes,
           prune == null ? before.prune() : prune,
           hidden == null ? before.hidden() : hidden,
-          maxFileSize == null ? before.maxFileSizeBytes() : OptionalLong.of(maxFileSize.bytes()));
+          maxFileSize == null ? before.maxFileSizeBytes() : OptionalLong.of(maxFileSize.bytes()),
+          excludedHashes(before));
+    }
+
+    private Optional<String> excludedHashes(Filters before) {
+      if (noExcludedHashes && excludedHashes != null) {
+        throw new IllegalArgumentException("give --exclude-hashes or --no-exclude-hashes");
+      }
+      if (excludedHashes != null) {
+        return Optional.of(excludedHashes.toAbsolutePath().toUri().toString());
+      }
+      return noExcludedHashes ? Optional.empty() : before.excludedHashes();
     }
   }
 
@@ -264,51 +287,6 @@ final class BuildOptions {
 
     private Target target(Path index, MachineOptions machine) {
       return new Target(index, machine.workDirectory(), Optional.ofNullable(runId));
-    }
-  }
-
-  /** Limits for one file. */
-  static final class ExtractionOptions {
-    @Option(
-        names = "--max-text",
-        paramLabel = "CHARACTERS",
-        description = "Longer texts are cut. Default: 10000000.")
-    private Integer maxText;
-
-    @Option(
-        names = "--parse-timeout",
-        paramLabel = "TIME",
-        converter = DurationConverter.class,
-        description =
-            "Parsing is given up after this, and a second more for every 16 MiB of a file: 500ms, "
-                + "60s, 2m. Default: 2m.")
-    private Duration parseTimeout;
-
-    @Option(
-        names = "--isolation",
-        paramLabel = "WHAT",
-        description =
-            "What is parsed in child processes, where a parser that hangs or crashes costs one file: "
-                + "none, auto (all but text and source code) or all. Default: auto.")
-    private Isolation.Mode isolation = Isolation.AUTO.mode();
-
-    @Option(
-        names = "--isolation-heap",
-        paramLabel = "SIZE",
-        converter = ByteSize.Converter.class,
-        description =
-            "The most heap of a child process, of which each thread has one. Default: 512MiB.")
-    private ByteSize isolationHeap;
-
-    Isolation isolation() {
-      Isolation chosen = Isolation.AUTO.withMode(isolation);
-      return isolationHeap == null ? chosen : chosen.withHeapBytes(isolationHeap.bytes());
-    }
-
-    Extraction value(Extraction before) {
-      return new Extraction(
-          maxText == null ? before.maxTextCharacters() : maxText,
-          parseTimeout == null ? before.parseTimeout() : parseTimeout);
     }
   }
 

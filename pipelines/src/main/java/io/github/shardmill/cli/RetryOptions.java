@@ -22,7 +22,7 @@ import picocli.CommandLine.Option;
  */
 final class RetryOptions {
   @ArgGroup(validate = false, order = 1, heading = "%nWith --retry, limits for one file:%n")
-  private final BuildOptions.ExtractionOptions extraction = new BuildOptions.ExtractionOptions();
+  private final ExtractionOptions extraction = new ExtractionOptions();
 
   @ArgGroup(validate = false, order = 2, heading = "%nWith --retry, the machine:%n")
   private final BuildOptions.MachineOptions machine = new BuildOptions.MachineOptions();

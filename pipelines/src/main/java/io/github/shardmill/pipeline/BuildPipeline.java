@@ -7,6 +7,7 @@ import io.github.shardmill.file.discover.SourceSpec;
 import io.github.shardmill.file.discover.SourceSpecCoder;
 import io.github.shardmill.file.extract.ExtractionLimits;
 import io.github.shardmill.file.extract.ExtractorConfig;
+import io.github.shardmill.file.extract.Passwords;
 import io.github.shardmill.index.RunParts;
 import io.github.shardmill.index.RunPlan;
 import io.github.shardmill.index.Tally;
@@ -54,6 +55,7 @@ final class BuildPipeline {
   private final long startedMillis;
   private final List<SourceSpec> listed;
   private final FileWorkers workers;
+  private PreparedLists.Given given = PreparedLists.Given.NOTHING;
 
   /**
    * Makes the pipeline of a run.
@@ -82,6 +84,12 @@ final class BuildPipeline {
     FileWorkers all = FileWorkers.of(run.workers(), listed);
     this.workers =
         Venue.of(settings.execution()).isThisProcess() ? all : all.counting(work.resolve(ATTEMPTS));
+  }
+
+  /** Goes by lists. */
+  BuildPipeline given(PreparedLists.Given lists) {
+    given = lists;
+    return this;
   }
 
   LuceneWriteResult build(Pipeline pipeline, RunWorkspace workspace) {
@@ -148,13 +156,14 @@ final class BuildPipeline {
     MapFiles.Config mapping =
         new MapFiles.Config(
             run.runId(),
-            extraction(settings),
+            extraction(settings).withPasswords(passwords()),
             sources.labels(),
             relabelled(),
             schema,
             base.rebuilds(),
             startedMillis,
-            workers);
+            workers,
+            given.excluded());
     return spread(work)
         .apply(
             "WriteIndex",
@@ -165,7 +174,7 @@ final class BuildPipeline {
                     new MapFiles(
                         mapping,
                         base.before().isEmpty() ? null : commit(),
-                        base.finished().orElse(null)))
+                        base.finished().map(all -> all.leavingOut(given.excluded())).orElse(null)))
                 .withRun(run.withChecks(equations(), RunCounters.SUMMARY))
                 .withRamBuffer(Budgets.ramBufferBytes(settings), settings.execution().parallelism())
                 .withPage(ReportPage::render)
@@ -178,14 +187,27 @@ final class BuildPipeline {
         : RunCounters.EQUATIONS;
   }
 
+  private Passwords passwords() {
+    return settings
+        .extraction()
+        .passwords()
+        .map(list -> list.in(given.passwords()))
+        .orElse(Passwords.NONE);
+  }
+
   private Set<String> relabelled() {
     return base.before()
         .map(before -> before.labels().differing(sources.labels(), sources.specs()))
         .orElse(Set.of());
   }
 
+  /** What is on the same list as before is in no document of the commit. */
   private KnownCommit commit() {
-    return KnownCommit.of(settings, sources.specs(), base, startedMillis);
+    KnownCommit commit = KnownCommit.of(settings, sources.specs(), base, startedMillis);
+    String before = base.before().orElseThrow().excludedHashes();
+    return before.equals(given.excluded().fingerprint())
+        ? commit
+        : commit.leavingOut(given.excluded());
   }
 
   private DiscoverFiles discovery(RunWorkspace workspace) {
@@ -230,6 +252,10 @@ final class BuildPipeline {
             ExtractionLimits.DEFAULT
                 .withMaxTextCharacters(limits.maxTextCharacters())
                 .withParseTimeoutMillis(limits.parseTimeout().toMillis()))
-        .withIsolation(settings.execution().isolation());
+        .withIsolation(settings.execution().isolation())
+        .withOcr(limits.ocr())
+        // Where the list is, and that only a run knows which has started, is no part of a version.
+        .withPasswords(
+            limits.passwords().map(list -> list.in(list.location())).orElse(Passwords.NONE));
   }
 }

@@ -2,6 +2,7 @@ package io.github.shardmill.pipeline;
 
 import io.github.shardmill.file.extract.ExtractionLimits;
 import io.github.shardmill.file.extract.Isolation;
+import io.github.shardmill.file.extract.Ocr;
 import io.github.shardmill.index.Compaction;
 import io.github.shardmill.index.Retention;
 import io.github.shardmill.index.gate.Percent;
@@ -128,16 +129,33 @@ public record BuildSettings(
    *     counted
    * @param hidden whether files and directories whose name begins with a dot are taken
    * @param maxFileSizeBytes larger files are excluded; at least 1
+   * @param excludedHashes URI of a list of known files by their digests, which are excluded
    */
   public record Filters(
       List<String> includes,
       List<String> excludes,
       boolean prune,
       boolean hidden,
-      OptionalLong maxFileSizeBytes) {
+      OptionalLong maxFileSizeBytes,
+      Optional<String> excludedHashes) {
     /** Leaves out hidden files only. */
     public static final Filters NONE =
         new Filters(List.of(), List.of(), false, false, OptionalLong.empty());
+
+    /** Leaves out no file for its digests. */
+    public Filters(
+        List<String> includes,
+        List<String> excludes,
+        boolean prune,
+        boolean hidden,
+        OptionalLong maxFileSizeBytes) {
+      this(includes, excludes, prune, hidden, maxFileSizeBytes, Optional.empty());
+    }
+
+    /** Returns the same with a list of known files, or without one. */
+    public Filters withExcludedHashes(Optional<String> list) {
+      return new Filters(includes, excludes, prune, hidden, maxFileSizeBytes, list);
+    }
 
     /** Copies the lists. */
     public Filters {
@@ -148,17 +166,35 @@ public record BuildSettings(
   }
 
   /**
-   * Limits for one file.
+   * What is read of one file, and its limits.
    *
    * @param maxTextCharacters text beyond this many UTF-16 units is cut; at least 1
    * @param parseTimeout parsing is given up after this; at least a millisecond
+   * @param ocr whether text is read from pictures
+   * @param passwords that are tried on encrypted documents
    */
-  public record Extraction(int maxTextCharacters, Duration parseTimeout) {
+  public record Extraction(
+      int maxTextCharacters, Duration parseTimeout, Ocr ocr, Optional<PasswordFile> passwords) {
     /** The limits of {@link ExtractionLimits#DEFAULT}. */
     public static final Extraction DEFAULT =
         new Extraction(
             ExtractionLimits.DEFAULT.maxTextCharacters(),
             Duration.ofMillis(ExtractionLimits.DEFAULT.parseTimeoutMillis()));
+
+    /** Reads no text from pictures and opens nothing that is encrypted. */
+    public Extraction(int maxTextCharacters, Duration parseTimeout) {
+      this(maxTextCharacters, parseTimeout, Ocr.NONE, Optional.empty());
+    }
+
+    /** Returns the same with another way to read text from pictures. */
+    public Extraction withOcr(Ocr other) {
+      return new Extraction(maxTextCharacters, parseTimeout, other, passwords);
+    }
+
+    /** Returns the same with another list of passwords, or without one. */
+    public Extraction withPasswords(Optional<PasswordFile> list) {
+      return new Extraction(maxTextCharacters, parseTimeout, ocr, list);
+    }
 
     /** Checks the bounds. */
     public Extraction {

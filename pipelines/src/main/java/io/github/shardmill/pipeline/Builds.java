@@ -31,6 +31,9 @@ public final class Builds {
       if (venue != Venue.FLINK_CLUSTER) {
         Budgets.requireHeap(settings);
       }
+      if (venue.isThisProcess()) {
+        settings.extraction().ocr().require();
+      }
       PipelineOptions options = RunnerOptions.of(settings.execution());
       // what is on other machines is looked at before Beam hands them to its file systems
       RemoteOptions.use(options);

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.shardmill.file.Source;
 import io.github.shardmill.file.discover.SourceSpec;
+import io.github.shardmill.file.extract.Ocr;
 import io.github.shardmill.index.Compaction;
 import io.github.shardmill.index.Retention;
 import io.github.shardmill.pipeline.BuildSettings.Extraction;
@@ -29,6 +30,7 @@ import java.util.TreeMap;
  * @param labels of the sources
  * @param listedMillis when listing each source began, milliseconds since 1970 UTC
  * @param filters which files were left out
+ * @param excludedHashes fingerprint of the list of known files that were left out; empty for none
  * @param extraction limits for one file
  * @param analyzer of title and content
  * @param upkeep what becomes of commits and segments
@@ -38,6 +40,7 @@ record CarriedSettings(
     SourceLabels labels,
     Map<String, Long> listedMillis,
     Filters filters,
+    String excludedHashes,
     Extraction extraction,
     String analyzer,
     Upkeep upkeep) {
@@ -114,7 +117,8 @@ record CarriedSettings(
   }
 
   private CarriedSettings untimed() {
-    return new CarriedSettings(sources, labels, Map.of(), filters, extraction, analyzer, upkeep);
+    return new CarriedSettings(
+        sources, labels, Map.of(), filters, excludedHashes, extraction, analyzer, upkeep);
   }
 
   private static CarriedSettings read(JsonNode json) {
@@ -142,10 +146,18 @@ record CarriedSettings(
             texts(options.path("excludes")),
             options.path("prune").asBoolean(),
             options.path("hidden").asBoolean(),
-            largest.isNumber() ? OptionalLong.of(largest.asLong()) : OptionalLong.empty()),
+            largest.isNumber() ? OptionalLong.of(largest.asLong()) : OptionalLong.empty(),
+            text(options.path("excludedHashes"))),
+        options.path("excludedHashesFingerprint").asText(),
         new Extraction(
             options.path("maxTextCharacters").asInt(),
-            Duration.ofMillis(options.path("parseTimeoutMillis").asLong())),
+            Duration.ofMillis(options.path("parseTimeoutMillis").asLong()),
+            new Ocr(options.path("ocrLanguages").asText(), options.path("ocrPath").asText()),
+            text(options.path("passwords"))
+                .map(
+                    location ->
+                        new PasswordFile(
+                            location, options.path("passwordsModifiedMillis").asLong()))),
         options.path("analyzer").asText(),
         upkeep(options));
   }
@@ -160,6 +172,10 @@ record CarriedSettings(
             Compaction.Measure.valueOf(
                 options.path("compaction").asText(compaction.measure().name())),
             options.path("compactionMaxBytes").asLong(compaction.maxBytes())));
+  }
+
+  private static Optional<String> text(JsonNode value) {
+    return value.isTextual() ? Optional.of(value.asText()) : Optional.empty();
   }
 
   private static List<String> texts(JsonNode array) {

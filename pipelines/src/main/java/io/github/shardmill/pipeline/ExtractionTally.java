@@ -62,6 +62,16 @@ final class ExtractionTally {
     add("items." + outcome + ".items", items);
   }
 
+  /** Counts a file that is left out, for its digest is on a list. */
+  void countLeftOut(ExtractedFile file) {
+    long size = file.digests().map(Digests::size).orElse(0L);
+    files++;
+    bytes += size;
+    add(RunCounters.EXCLUDED, 1);
+    add(RunCounters.EXCLUDED_BY_HASH, 1);
+    add(RunCounters.BYTES, size);
+  }
+
   /** Counts an unchanged file whose document is written again. */
   void countUnchanged() {
     files++;

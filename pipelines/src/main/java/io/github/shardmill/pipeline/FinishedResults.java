@@ -18,20 +18,29 @@ import org.apache.lucene.util.IOUtils;
  * @param directory of the index that it was gathered in
  * @param schema of its documents
  * @param rules how listed files are judged against it
+ * @param excluded files that are left out now, and may be known
  */
-record FinishedResults(String directory, IndexSchema schema, ChangeRules rules)
+record FinishedResults(
+    String directory, IndexSchema schema, ChangeRules rules, ExcludedHashes excluded)
     implements Serializable {
   /** What {@link KnownFiles} looks for and at. */
   static final Set<String> LOOKED_UP =
       Set.of(
           FileSchema.SIZE,
           FileSchema.MODIFIED,
+          FileSchema.MD5,
+          FileSchema.SHA1,
           FileSchema.SHA256,
           FileSchema.OUTCOME,
           FileSchema.EXTRACTOR,
           FileSchema.CHARACTERS,
           FileSchema.ATTEMPTS,
           FileSchema.ATTEMPTED);
+
+  /** Returns the same for a run that leaves files out which may be known. */
+  FinishedResults leavingOut(ExcludedHashes hashes) {
+    return new FinishedResults(directory, schema, rules, hashes);
+  }
 
   /** Opens it; the caller closes it. */
   KnownFiles open() throws IOException {
@@ -43,9 +52,10 @@ record FinishedResults(String directory, IndexSchema schema, ChangeRules rules)
       DirectoryReader opened = reader;
       known =
           new KnownFiles(
-              () -> IOUtils.close(opened, files),
-              new DocumentLookup(reader, schema),
-              new KnownFiles.Judgement(rules, false, null));
+                  () -> IOUtils.close(opened, files),
+                  new DocumentLookup(reader, schema),
+                  new KnownFiles.Judgement(rules, false, null))
+              .leavingOut(excluded);
       return known;
     } finally {
       if (known == null) {

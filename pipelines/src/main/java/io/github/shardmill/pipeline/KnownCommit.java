@@ -20,9 +20,14 @@ import org.checkerframework.checker.nullness.qual.Nullable;
  * @param rules how listed files are judged against it
  * @param retried exceptions of it that the run tries again, with nothing else to do; null for a run
  *     that brings everything up to date
+ * @param excluded files that are left out now, and may be known
  */
 record KnownCommit(
-    String index, long generation, ChangeRules rules, @Nullable ExceptionSelection retried)
+    String index,
+    long generation,
+    ChangeRules rules,
+    @Nullable ExceptionSelection retried,
+    ExcludedHashes excluded)
     implements Serializable {
   /**
    * Returns what a run knows.
@@ -36,8 +41,13 @@ record KnownCommit(
     ChangeRules rules =
         rules(settings, base.before().orElseThrow().listedMillis(sources), startedMillis);
     String index = settings.target().index().toAbsolutePath().toString();
-    return new KnownCommit(
-        index, base.generation(), rules, settings.continuation().retry().only().orElse(null));
+    ExceptionSelection retried = settings.continuation().retry().only().orElse(null);
+    return new KnownCommit(index, base.generation(), rules, retried, ExcludedHashes.NONE);
+  }
+
+  /** Returns the same for a run that leaves files out which may be known. */
+  KnownCommit leavingOut(ExcludedHashes hashes) {
+    return new KnownCommit(index, generation, rules, retried, hashes);
   }
 
   /**
@@ -75,6 +85,7 @@ record KnownCommit(
     CommittedIndex opened = CommittedIndex.open(Locations.path(index), generation);
     DocumentLookup lookup = new DocumentLookup(opened);
     RetriedFiles asked = retried == null ? null : RetriedFiles.of(lookup, retried);
-    return new KnownFiles(opened, lookup, new KnownFiles.Judgement(rules, keepsFailures, asked));
+    KnownFiles.Judgement judgement = new KnownFiles.Judgement(rules, keepsFailures, asked);
+    return new KnownFiles(opened, lookup, judgement).leavingOut(excluded);
   }
 }

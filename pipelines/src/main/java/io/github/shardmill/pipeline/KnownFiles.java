@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.apache.lucene.util.FixedBitSet;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
 /** What an index knows of files. One per thread; see {@link DocumentLookup}. */
@@ -30,6 +31,8 @@ final class KnownFiles implements EarlierResults, Closeable {
   private final ChangeRules rules;
   private final boolean keepsFailures;
   private final @Nullable RetriedFiles retried;
+  private ExcludedHashes excluded = ExcludedHashes.NONE;
+  private @Nullable FixedBitSet excludedDocuments;
 
   /**
    * How files are judged.
@@ -62,6 +65,23 @@ final class KnownFiles implements EarlierResults, Closeable {
 
   private boolean isRetried(int document) {
     return retried != null && retried.has(document);
+  }
+
+  /** Takes files that are on a list for changed: what is known of them has to go. */
+  KnownFiles leavingOut(ExcludedHashes hashes) {
+    excluded = hashes;
+    excludedDocuments = null;
+    return this;
+  }
+
+  private boolean isExcluded(int document) throws IOException {
+    if (excluded.isEmpty()) {
+      return false;
+    }
+    if (excludedDocuments == null) {
+      excludedDocuments = excluded.documents(lookup);
+    }
+    return excludedDocuments.get(document);
   }
 
   /** Returns what finds documents by their number. */
@@ -105,6 +125,9 @@ final class KnownFiles implements EarlierResults, Closeable {
     Optional<KnownFile> known =
         document.isPresent() ? Optional.of(file(document.getAsInt())) : Optional.empty();
     Change change = rules.judge(source.name(), file, known, touchTimes);
+    if (change == Change.UNCHANGED && isExcluded(document.getAsInt())) {
+      change = Change.OUTDATED;
+    }
     return retried == null ? change : unasked(change);
   }
 
@@ -125,10 +148,9 @@ final class KnownFiles implements EarlierResults, Closeable {
     if (document.isEmpty()) {
       return document;
     }
-    KnownFile known = file(document.getAsInt());
     boolean isUnchanged =
-        rules.isReusable(known)
-            && rules.judge(source.name(), file, Optional.of(known), touchTimes) == Change.UNCHANGED;
+        isReusable(document.getAsInt())
+            && judge(source, file, document, touchTimes) == Change.UNCHANGED;
     return isUnchanged ? document : OptionalInt.empty();
   }
 

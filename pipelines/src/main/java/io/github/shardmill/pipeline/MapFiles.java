@@ -1,6 +1,7 @@
 package io.github.shardmill.pipeline;
 
 import io.github.shardmill.file.Digests;
+import io.github.shardmill.file.DocumentId;
 import io.github.shardmill.file.ExtractedFile;
 import io.github.shardmill.file.ExtractedPart;
 import io.github.shardmill.file.FileBatch;
@@ -12,6 +13,7 @@ import io.github.shardmill.file.discover.SourceTouchTimes;
 import io.github.shardmill.file.extract.ExtractionLane;
 import io.github.shardmill.file.extract.ExtractionResults;
 import io.github.shardmill.file.extract.ExtractorConfig;
+import io.github.shardmill.file.hashlist.HashAlgorithm;
 import io.github.shardmill.index.RunCancelledException;
 import io.github.shardmill.index.mutation.IndexDocument;
 import io.github.shardmill.index.mutation.Mutation;
@@ -27,6 +29,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import org.apache.lucene.util.IOUtils;
@@ -44,6 +47,9 @@ final class MapFiles implements MutationMapper<FileWork> {
   private final @Nullable FinishedResults results;
   private transient @Nullable KnownFiles known;
   private transient @Nullable KnownFiles finished;
+  private transient ExcludedHashes.@Nullable Opened excluded;
+  private transient KnownResults earlier;
+  private transient OpenedPasswords passwords;
   private transient ExtractionLane lane;
 
   /**
@@ -57,6 +63,7 @@ final class MapFiles implements MutationMapper<FileWork> {
    * @param rebuilds whether the run writes unchanged documents too
    * @param startedMillis when the run began, milliseconds since 1970 UTC
    * @param workers how workers are checked, and where they note how far they are
+   * @param excluded files that are left out by their digests
    */
   record Config(
       String runId,
@@ -66,7 +73,8 @@ final class MapFiles implements MutationMapper<FileWork> {
       IndexSchema schema,
       boolean rebuilds,
       long startedMillis,
-      FileWorkers workers)
+      FileWorkers workers,
+      ExcludedHashes excluded)
       implements Serializable {}
 
   /**
@@ -89,9 +97,13 @@ final class MapFiles implements MutationMapper<FileWork> {
   @Override
   public void setUp() throws IOException {
     config.workers().check().require();
+    OcrCheck.require(config.extractor().ocr());
     known = commit == null ? null : commit.open(!config.rebuilds());
     finished = results == null ? null : results.open();
-    lane = new ExtractionLane(config.extractor(), new KnownResults(known, finished));
+    excluded = config.excluded().open().orElse(null);
+    earlier = new KnownResults(known, finished, excluded);
+    passwords = OpenedPasswords.of(config.extractor());
+    lane = new ExtractionLane(passwords.extractor(), earlier);
   }
 
   @Override
@@ -99,7 +111,7 @@ final class MapFiles implements MutationMapper<FileWork> {
     if (lane != null) {
       lane.close();
     }
-    IOUtils.close(known, finished);
+    IOUtils.close(passwords, excluded, known, finished);
   }
 
   @Override
@@ -306,7 +318,10 @@ final class MapFiles implements MutationMapper<FileWork> {
       if (RunCancellation.isStopped(config.runId())) {
         throw new RunCancelledException();
       }
-      if (file.earlier().isPresent()) {
+      Optional<HashAlgorithm> listed = exclusion(file);
+      if (listed.isPresent()) {
+        leaveOut(source, file, listed.get(), emitter, tally);
+      } else if (file.earlier().isPresent()) {
         reuse(source, file, emitter, tally);
       } else {
         Attempt attempt = new Attempt(1 + failuresBefore(source, file), config.startedMillis());
@@ -316,6 +331,27 @@ final class MapFiles implements MutationMapper<FileWork> {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Asked again of files that were parsed, too: one that changed meanwhile is another file. */
+  private Optional<HashAlgorithm> exclusion(ExtractedFile file) throws IOException {
+    return file.digests().isEmpty() ? Optional.empty() : earlier.exclusion(file.digests().get());
+  }
+
+  /** Counts and records a file that is on the list, and takes its document out of the index. */
+  private void leaveOut(
+      Source source,
+      ExtractedFile file,
+      HashAlgorithm listed,
+      MutationEmitter emitter,
+      ExtractionTally tally)
+      throws IOException {
+    String id = DocumentId.of(source.name(), file.entry().path());
+    if (known != null && !config.rebuilds() && known.document(id).isPresent()) {
+      emitter.emit(Mutation.delete(id));
+    }
+    emitter.record(LeftOut.line(id, file, listed));
+    tally.countLeftOut(file);
   }
 
   private void reuse(

@@ -175,7 +175,8 @@ final class Resumption {
     return new FinishedResults(
         workspace.resumed().toString(),
         settings.indexing().schema(),
-        KnownCommit.rules(settings, listed, startedMillis));
+        KnownCommit.rules(settings, listed, startedMillis),
+        ExcludedHashes.NONE);
   }
 
   private static String notice(List<RunWorkspace> interrupted, Gathered gathered) {

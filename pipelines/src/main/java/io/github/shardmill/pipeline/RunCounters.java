@@ -15,6 +15,10 @@ final class RunCounters {
   static final String UNCHANGED = "unchanged";
   static final String DUPLICATES = "duplicates";
   static final String EXCLUDED = "excluded";
+
+  /** Of the excluded files, those whose digest is on the list of known files. */
+  static final String EXCLUDED_BY_HASH = "excluded.hash";
+
   static final String FAILED = "failed";
   static final String BYTES = "bytes";
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.shardmill.file.discover.SourceSpec;
 import io.github.shardmill.file.extract.Isolation;
+import io.github.shardmill.file.extract.Ocr;
 import io.github.shardmill.pipeline.BuildSettings.Upkeep;
 import java.util.List;
 
@@ -17,7 +18,16 @@ final class RunDetails {
 
   private RunDetails() {}
 
-  static String json(BuildSettings settings, List<SourceSpec> sources, SourceLabels labels) {
+  /**
+   * Returns it as JSON.
+   *
+   * @param excludedHashes fingerprint of the list of known files that are left out; empty for none
+   */
+  static String json(
+      BuildSettings settings,
+      List<SourceSpec> sources,
+      SourceLabels labels,
+      String excludedHashes) {
     ObjectNode details = JSON.createObjectNode();
     details.put("index", settings.target().index().toAbsolutePath().getFileName().toString());
     details.put("version", ProgramVersion.current());
@@ -34,7 +44,12 @@ final class RunDetails {
               .putArray("labels");
       labels.of(source.source().name()).forEach(ofSource::add);
     }
-    addOptions(details.putObject("options"), settings);
+    ObjectNode options = details.putObject("options");
+    addOptions(options, settings);
+    settings.filters().excludedHashes().ifPresent(list -> options.put("excludedHashes", list));
+    if (!excludedHashes.isEmpty()) {
+      options.put("excludedHashesFingerprint", excludedHashes);
+    }
     return details.toString();
   }
 
@@ -54,6 +69,19 @@ final class RunDetails {
     options.put("compactionMaxBytes", upkeep.compaction().maxBytes());
     options.put("maxTextCharacters", settings.extraction().maxTextCharacters());
     options.put("parseTimeoutMillis", settings.extraction().parseTimeout().toMillis());
+    Ocr ocr = settings.extraction().ocr();
+    if (ocr.isOn()) {
+      options.put("ocrLanguages", ocr.languages());
+      options.put("ocrPath", ocr.directory());
+    }
+    settings
+        .extraction()
+        .passwords()
+        .ifPresent(
+            list -> {
+              options.put("passwords", list.location());
+              options.put("passwordsModifiedMillis", list.modifiedMillis());
+            });
     Isolation isolation = settings.execution().isolation();
     options.put("isolation", isolation.mode().name());
     options.put("isolationHeapBytes", isolation.heapBytes());

@@ -91,7 +91,9 @@ final class RunStart {
     long startedMillis = System.currentTimeMillis();
     RunBase base =
         RunBase.of(settings.continuation(), Base.read(layout), settings.indexing().schema());
-    RunSettings run = runSettings(base, startedMillis).withPolicy(policy);
+    PreparedLists lists = PreparedLists.of(settings);
+    closedAtEnd.add(lists);
+    RunSettings run = runSettings(base, startedMillis, lists.hashes().fingerprint()).withPolicy(policy);
     RunWorkspace workspace = run.workspace(layout);
     new PathIndexStore(workspace).prepare();
     base =
@@ -110,7 +112,9 @@ final class RunStart {
       RunnerOptions.spareLookups();
     }
     Pipeline pipeline = Pipeline.create(options);
-    new BuildPipeline(settings, sources, run, base, startedMillis).build(pipeline, workspace);
+    new BuildPipeline(settings, sources, run, base, startedMillis)
+        .given(lists.give(venue, workspace.directory()))
+        .build(pipeline, workspace);
     POINTS.trace("run.prepared");
     return follow(submit(pipeline, workspace), workspace, lock, base.notice());
   }
@@ -141,8 +145,8 @@ final class RunStart {
     }
   }
 
-  private RunSettings runSettings(RunBase base, long startedMillis) {
-    String details = RunDetails.json(settings, sources.specs(), sources.labels());
+  private RunSettings runSettings(RunBase base, long startedMillis, String excludedHashes) {
+    String details = RunDetails.json(settings, sources.specs(), sources.labels(), excludedHashes);
     RunSettings run =
         RunSettings.DEFAULT
             .withRunId(runId)

@@ -27,6 +27,7 @@ final class RunSummaries {
             record.path(RunCounters.UNCHANGED).asLong(),
             record.path(RunCounters.DUPLICATES).asLong(),
             record.path(RunCounters.EXCLUDED).asLong(),
+            counts.path(RunCounters.EXCLUDED_BY_HASH).asLong(),
             record.path(RunCounters.FAILED).asLong()),
         new Changes(
             counts.path(RunCounters.REUSED).asLong(),
@@ -57,7 +58,7 @@ final class RunSummaries {
   }
 
   private static RunSummary uncounted(String runId, Verdict verdict, String reason) {
-    FileCounts none = new FileCounts(0, 0, 0, 0, 0, 0);
+    FileCounts none = new FileCounts(0, 0, 0, 0, 0, 0, 0);
     return new RunSummary(runId, verdict, reason, none, Changes.NONE, 0, 0, 0, 0, 0, 0);
   }
 }

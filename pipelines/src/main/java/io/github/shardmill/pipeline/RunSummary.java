@@ -55,10 +55,17 @@ public record RunSummary(
    * @param unchanged taken from the previous commit
    * @param duplicates left out because another file has the same bytes
    * @param excluded left out by a filter
+   * @param excludedByHash of these, the ones whose digest is on the list of known files
    * @param failed any other outcome
    */
   public record FileCounts(
-      long discovered, long indexed, long unchanged, long duplicates, long excluded, long failed) {}
+      long discovered,
+      long indexed,
+      long unchanged,
+      long duplicates,
+      long excluded,
+      long excludedByHash,
+      long failed) {}
 
   /**
    * What a run did to an index that was there. All zero for a run that found none.

@@ -73,6 +73,7 @@ final class FakeOperations implements Operations {
   String reason = "";
   long failed;
   long unchanged;
+  long excluded;
   Changes changes = Changes.NONE;
   long unreadableDirectories;
   boolean runsUntilCancelled;
@@ -108,7 +109,8 @@ final class FakeOperations implements Operations {
         "run-1",
         verdict,
         reason,
-        new FileCounts(10, 10 - failed - unchanged, unchanged, 0, 0, failed),
+        new FileCounts(
+            10, 10 - failed - unchanged - excluded, unchanged, 0, excluded, excluded, failed),
         changes,
         unreadableDirectories,
         12,

@@ -34,7 +34,7 @@ class RunMetricsTest {
                     "run",
                     v,
                     "",
-                    new FileCounts(100, 60, 20, 5, 8, 7),
+                    new FileCounts(100, 60, 20, 5, 8, 0, 7),
                     Changes.NONE,
                     1,
                     70,

@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 
+import io.github.shardmill.file.extract.Ocr;
 import io.github.shardmill.index.Compaction;
 import io.github.shardmill.index.Retention;
 import io.github.shardmill.pipeline.BuildSettings;
@@ -16,11 +17,13 @@ import io.github.shardmill.pipeline.BuildSettings.Extraction;
 import io.github.shardmill.pipeline.BuildSettings.Filters;
 import io.github.shardmill.pipeline.BuildSettings.Input;
 import io.github.shardmill.pipeline.BuildSettings.Upkeep;
+import io.github.shardmill.pipeline.PasswordFile;
 import io.github.shardmill.pipeline.RememberedSettings;
 import io.github.shardmill.pipeline.RemovalLimit;
 import io.github.shardmill.pipeline.Retry;
 import io.github.shardmill.pipeline.RunSummary.Changes;
 import io.github.shardmill.pipeline.RunSummary.Verdict;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,6 +31,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -92,6 +96,83 @@ class UpdateCommandTest {
   }
 
   @Test
+  void listOfKnownFilesIsThatOfTheRunBeforeUntilAPersonSaysOtherwise() {
+    Filters before = BEFORE.filters().withExcludedHashes(Optional.of("file:///lists/old.txt"));
+    harness.operations.remembered =
+        Optional.of(
+            new RememberedSettings(
+                before, BEFORE.extraction(), BEFORE.analyzer(), BEFORE.upkeep()));
+    update();
+    update("--exclude-hashes=/lists/new.txt");
+    update("--no-exclude-hashes");
+    assertThat(
+        harness.operations.builds.stream().map(build -> build.filters().excludedHashes()).toList(),
+        contains(
+            Optional.of("file:///lists/old.txt"),
+            Optional.of("file:///lists/new.txt"),
+            Optional.empty()));
+    assertThat(update("--exclude-hashes=/lists/new.txt", "--no-exclude-hashes"), is(1));
+  }
+
+  @Test
+  void picturesAreReadAsInTheRunBeforeUntilAPersonSaysOtherwise() {
+    Ocr before = new Ocr("deu", "/opt/bin");
+    harness.operations.remembered =
+        Optional.of(
+            new RememberedSettings(
+                BEFORE.filters(),
+                BEFORE.extraction().withOcr(before),
+                BEFORE.analyzer(),
+                BEFORE.upkeep()));
+    update();
+    update("--ocr-languages=eng+deu");
+    update("--ocr-path=/usr/bin");
+    update("--no-ocr");
+    harness.operations.remembered = Optional.of(BEFORE);
+    update("--ocr");
+    assertThat(
+        harness.operations.builds.stream().map(build -> build.extraction().ocr()).toList(),
+        contains(
+            before,
+            new Ocr("eng+deu", "/opt/bin"),
+            new Ocr("deu", "/usr/bin"),
+            Ocr.NONE,
+            new Ocr("eng", "")));
+    assertThat(update("--ocr-languages=eng"), is(1));
+    assertThat(harness.err(), containsString("--ocr-languages and --ocr-path need --ocr"));
+    assertThat(update("--ocr", "--ocr-languages=-x"), is(1));
+  }
+
+  @Test
+  void passwordsAreThoseOfTheRunBeforeUntilAPersonSaysOtherwise(@TempDir Path lists)
+      throws Exception {
+    Path before = Files.writeString(lists.resolve("before"), "marmalade");
+    Path now = Files.writeString(lists.resolve("now"), "umbrella");
+    PasswordFile asItWas = new PasswordFile(before.toUri().toString(), 1);
+    harness.operations.remembered =
+        Optional.of(
+            new RememberedSettings(
+                BEFORE.filters(),
+                BEFORE.extraction().withPasswords(Optional.of(asItWas)),
+                BEFORE.analyzer(),
+                BEFORE.upkeep()));
+    update();
+    update("--passwords=" + now);
+    update("--no-passwords");
+    assertThat(
+        harness.operations.builds.stream().map(build -> build.extraction().passwords()).toList(),
+        contains(
+            Optional.of(PasswordFile.at(before.toUri().toString())),
+            Optional.of(PasswordFile.at(now.toUri().toString())),
+            Optional.empty()));
+    assertThat(update("--no-passwords", "--passwords=" + now), is(1));
+    Files.delete(before);
+    assertThat(update(), is(1));
+    assertThat(harness.err(), containsString("--no-passwords goes on without one"));
+    assertThat(harness.err(), not(containsString("marmalade")));
+  }
+
+  @Test
   void howFilesAreComparedReachesTheSettings() {
     harness.operations.remembered = Optional.of(BEFORE);
     Continuation continuation =
@@ -153,6 +234,19 @@ class UpdateCommandTest {
         is(
             "shardmill: committed run-1: 2 added or changed (1 not parsed again), 1,234 removed,"
                 + " 5 kept though not found, 7 unchanged, 1 failed;"
+                + " 12 documents written, 3.0 kB read in 1.5 s"));
+  }
+
+  @Test
+  void filesOnTheListOfKnownFilesAreToldBesideTheOthers() {
+    harness.operations.remembered = Optional.of(BEFORE);
+    harness.operations.unchanged = 5;
+    harness.operations.excluded = 3;
+    settings();
+    assertThat(
+        harness.err().lines().findFirst().orElseThrow(),
+        is(
+            "shardmill: committed run-1: 2 added or changed, 5 unchanged, 3 excluded (3 by hash);"
                 + " 12 documents written, 3.0 kB read in 1.5 s"));
   }
 

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import io.github.shardmill.file.Source;
 import io.github.shardmill.file.discover.SourceSpec;
 import io.github.shardmill.file.extract.Isolation;
+import io.github.shardmill.file.extract.Ocr;
 import io.github.shardmill.index.Compaction;
 import io.github.shardmill.index.Retention;
 import io.github.shardmill.pipeline.BuildSettings.Extraction;
@@ -22,8 +23,12 @@ import org.junit.jupiter.api.Test;
 
 class CarriedSettingsTest {
   private static final Filters FILTERS =
-      new Filters(List.of("**.md", "a,\"b"), List.of("x/**"), true, true, OptionalLong.of(7_000));
-  private static final Extraction EXTRACTION = new Extraction(500, Duration.ofMillis(1_234));
+      new Filters(List.of("**.md", "a,\"b"), List.of("x/**"), true, true, OptionalLong.of(7_000))
+          .withExcludedHashes(Optional.of("file:///lists/known.txt"));
+  private static final Extraction EXTRACTION =
+      
+      new Extraction(500, Duration.ofMillis(1_234), new Ocr("eng+deu", "/opt/bin"), Optional.empty())
+          .withPasswords(Optional.of(new PasswordFile("file:///lists/words.txt", 77)));
   private static final Upkeep UPKEEP =
       new Upkeep(new Retention(7, 5_000), new Compaction(Compaction.Measure.COUNT, 9));
   private static final List<SourceSpec> SOURCES =
@@ -39,7 +44,7 @@ class CarriedSettingsTest {
             .withUpkeep(UPKEEP)
             .withFilters(FILTERS)
             .withExtraction(EXTRACTION);
-    String details = RunDetails.json(build.settings(Path.of("index")), SOURCES, labels);
+    String details = RunDetails.json(build.settings(Path.of("index")), SOURCES, labels, "abc");
     return CarriedSettings.fromJson(CarriedSettings.json(details, SOURCES, 42)).orElseThrow();
   }
 
@@ -50,6 +55,7 @@ class CarriedSettingsTest {
     assertThat(carried.labels().of("notes"), is(List.of("case=7", "team=a")));
     assertThat(carried.labels().of("mail"), is(List.of()));
     assertThat(carried.filters(), is(FILTERS));
+    assertThat(carried.excludedHashes(), is("abc"));
     assertThat(carried.extraction(), is(EXTRACTION));
     assertThat(carried.analyzer(), is("german"));
     assertThat(carried.upkeep(), is(UPKEEP));
@@ -67,7 +73,7 @@ class CarriedSettingsTest {
 
   private static CarriedSettings carried(TestBuild build) {
     String details =
-        RunDetails.json(build.settings(Path.of("index")), SOURCES, new SourceLabels(Map.of()));
+        RunDetails.json(build.settings(Path.of("index")), SOURCES, new SourceLabels(Map.of()), "");
     return CarriedSettings.fromJson(CarriedSettings.json(details, SOURCES, 42)).orElseThrow();
   }
 

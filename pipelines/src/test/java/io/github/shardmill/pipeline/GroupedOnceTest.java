@@ -102,7 +102,7 @@ class GroupedOnceTest {
     RunBase base =
         RunBase.of(settings.continuation(), Base.read(layout), settings.indexing().schema());
     InputSources sources = InputSources.of(settings.inputs());
-    String details = RunDetails.json(settings, sources.specs(), sources.labels());
+    String details = RunDetails.json(settings, sources.specs(), sources.labels(), "");
     RunSettings run =
         RunSettings.DEFAULT
             .withRunId("run")

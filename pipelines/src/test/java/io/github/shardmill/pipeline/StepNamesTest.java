@@ -74,7 +74,7 @@ class StepNamesTest {
               .withMode(base.mode())
               .withCarried(
                   CarriedSettings.json(
-                      RunDetails.json(settings, sources.specs(), sources.labels()),
+                      RunDetails.json(settings, sources.specs(), sources.labels(), ""),
                       sources.specs(),
                       0));
       new PathIndexStore(run.workspace(layout)).prepare();

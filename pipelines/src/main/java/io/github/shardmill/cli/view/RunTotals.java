@@ -24,6 +24,9 @@ public final class RunTotals {
     }
     appendCount(line, files.duplicates(), "duplicates");
     appendCount(line, files.excluded(), "excluded");
+    if (files.excludedByHash() > 0) {
+      line.append(" (").append(Quantity.count(files.excludedByHash())).append(" by hash)");
+    }
     appendCount(line, files.failed(), "failed");
     appendWork(line, run, goesOn);
     return line.toString();

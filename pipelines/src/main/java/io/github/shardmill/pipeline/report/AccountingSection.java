@@ -91,6 +91,7 @@ record AccountingSection(RunRecord run) implements Section {
     StringJoiner told = new StringJoiner(" ", "<p class=\"note\">", "</p>\n").setEmptyValue("");
     tell(told, "reused", "indexed with text from the index before, without parsing.");
     tell(told, "confirmed", "unchanged as their bytes proved, not only size and time.");
+    tell(told, "excluded.hash", "excluded since a digest is on the list of known files.");
     tell(told, "removed", "gone and removed from the index.");
     tell(told, "kept", "not found and kept, since a directory could not be listed.");
     tell(told, "postponed", "more new or changed, and left to the next update.");

@@ -68,12 +68,17 @@ class ReportPageTest {
   @Test
   void whatAnUpdateDidIsToldBesideTheParts() {
     assertThat(render(), not(containsString("removed from the index")));
-    ((ObjectNode) run.path("counts")).put("reused", 3).put("removed", 1_234).put("kept", 7);
+    ((ObjectNode) run.path("counts"))
+        .put("reused", 3)
+        .put("excluded.hash", 5)
+        .put("removed", 1_234)
+        .put("kept", 7);
 
     assertThat(
         render(),
         containsString(
             "<p class=\"note\"><b>3</b> indexed with text from the index before, without parsing."
+                + " <b>5</b> excluded since a digest is on the list of known files."
                 + " <b>1,234</b> gone and removed from the index."
                 + " <b>7</b> not found and kept, since a directory could not be listed.</p>"));
   }

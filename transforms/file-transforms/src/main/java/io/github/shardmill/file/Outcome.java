@@ -10,7 +10,7 @@ public enum Outcome {
   /** A limit was reached, of length or of nesting; the text up to there is indexed. */
   TRUNCATED("raise --max-text if the cause is the length of the text", false, false),
   /** A password is needed. */
-  ENCRYPTED("remove the password or supply it, then run again", false, false),
+  ENCRYPTED("remove the password, or give it in a list with --passwords", false, false),
   /** The parser found the file damaged. */
   CORRUPT(
       "open the file in its own program; restore it from a backup if it is damaged", false, false),

@@ -2,9 +2,11 @@ package io.github.shardmill.index;
 
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -30,7 +32,7 @@ public record RunParts(
     return new RunParts(List.of(shard), Tally.EMPTY, List.of(), List.of());
   }
 
-  /** Returns a part that is counts, and records that discovery wrote. */
+  /** Returns a part that is counts, and records that other steps than those of a shard wrote. */
   public static RunParts of(Tally tally, List<RecordsPart> records) {
     return new RunParts(List.of(), tally, records, List.of());
   }
@@ -40,11 +42,11 @@ public record RunParts(
     return new RunParts(shards, tally, records, reasons);
   }
 
-  /** Adds up. */
+  /** Adds up. Two attempts at a shard name the same part files, each of which counts once. */
   public static RunParts sum(Iterable<RunParts> parts) {
     List<ShardHandle> shards = new ArrayList<>();
     Tally.Builder tally = new Tally.Builder();
-    List<RecordsPart> records = new ArrayList<>();
+    Set<RecordsPart> records = new LinkedHashSet<>();
     List<String> refusals = new ArrayList<>();
     for (RunParts part : parts) {
       shards.addAll(part.shards);
@@ -52,7 +54,7 @@ public record RunParts(
       records.addAll(part.records);
       refusals.addAll(part.refusals);
     }
-    return new RunParts(shards, tally.build(), records, refusals);
+    return new RunParts(shards, tally.build(), List.copyOf(records), refusals);
   }
 
   /** Returns one attempt for each shard, by number: the one with the lowest attempt id. */

@@ -1,5 +1,6 @@
 package io.github.shardmill.io;
 
+import io.github.shardmill.index.RecordsPart;
 import io.github.shardmill.index.RunParts;
 import io.github.shardmill.index.RunPlan;
 import io.github.shardmill.index.ShardIndexBuilder;
@@ -55,11 +56,13 @@ final class BuildShardFn extends DoFn<KV<Integer, Iterable<SpoolPart>>, RunParts
     SHARDS_BEGUN.inc();
     workers.progress().add(SHARDS_BEGUN.getName().getName(), 1).flush();
     List<Region> regions = new ArrayList<>();
+    List<RecordsPart> records = new ArrayList<>();
     Tally.Builder tally = new Tally.Builder();
     tally.count(WorkerTally.counter(WorkerTally.SHARDS), 1);
     for (SpoolPart part : shard.getValue()) {
       regions.addAll(part.regions());
       tally.add(part.tally());
+      records.addAll(part.records());
     }
     ShardIndexBuilder.Config config =
         new ShardIndexBuilder.Config(
@@ -73,5 +76,8 @@ final class BuildShardFn extends DoFn<KV<Integer, Iterable<SpoolPart>>, RunParts
     ShardIndexBuilder builder =
         new ShardIndexBuilder(config, () -> RunCancellation.isStopped(plan.runId()));
     output.output(RunParts.of(builder.build(regions, tally.build())));
+    if (!records.isEmpty()) {
+      output.output(RunParts.of(Tally.EMPTY, records));
+    }
   }
 }

@@ -1,5 +1,7 @@
 package io.github.shardmill.io;
 
+import io.github.shardmill.index.RecordsPart;
+import io.github.shardmill.index.RecordsWriter;
 import io.github.shardmill.index.RunCancelledException;
 import io.github.shardmill.index.RunPlan;
 import io.github.shardmill.index.Tally;
@@ -12,10 +14,12 @@ import io.github.shardmill.index.spool.SpoolWriter;
 import io.github.shardmill.index.store.PathIndexStore;
 import io.github.shardmill.index.store.RunWorkspace;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
 import org.apache.beam.sdk.transforms.windowing.GlobalWindow;
@@ -36,6 +40,7 @@ final class SpoolMutationsFn<T> extends DoFn<T, KV<Integer, SpoolPart>> {
   private final Workers workers;
   private transient KeptLease lease;
   private transient SpoolWriter spool;
+  private transient RecordsWriter records;
   private transient Tally.Builder tally;
   private transient long mutations;
 
@@ -62,10 +67,12 @@ final class SpoolMutationsFn<T> extends DoFn<T, KV<Integer, SpoolPart>> {
 
   @StartBundle
   public void startBundle() throws IOException {
-    closeSpool();
+    closeFiles();
     spool =
         new SpoolWriter(
             new SpoolWriter.Config(workspace.spool(), plan.schema(), plan.shards(), bufferBytes));
+    records =
+        new RecordsWriter(workspace.records().resolve("left-out-" + UUID.randomUUID() + ".jsonl"));
     tally = new Tally.Builder();
     mutations = 0;
   }
@@ -89,12 +96,15 @@ final class SpoolMutationsFn<T> extends DoFn<T, KV<Integer, SpoolPart>> {
       byShard.put(0, List.of());
     }
     Tally counts = tally.build();
+    RecordsPart written = records.finish();
+    List<RecordsPart> parts = written == null ? List.of() : List.of(written);
     for (Map.Entry<Integer, List<Region>> entry : byShard.entrySet()) {
-      SpoolPart part = new SpoolPart(entry.getValue(), counts);
+      SpoolPart part = new SpoolPart(entry.getValue(), counts, parts);
       output(context, KV.of(entry.getKey(), part));
       counts = Tally.EMPTY; // they travel once
+      parts = List.of();
     }
-    closeSpool();
+    closeFiles();
     workers.progress().flush();
   }
 
@@ -106,17 +116,19 @@ final class SpoolMutationsFn<T> extends DoFn<T, KV<Integer, SpoolPart>> {
   @Teardown
   public void tearDown() throws Exception {
     try {
-      closeSpool();
+      closeFiles();
     } finally {
       IOUtils.closeWhileHandlingException(lease);
       mapper.tearDown();
     }
   }
 
-  private void closeSpool() throws IOException {
-    if (spool != null) {
-      spool.close();
+  private void closeFiles() throws IOException {
+    try {
+      IOUtils.close(spool, records);
+    } finally {
       spool = null;
+      records = null;
     }
   }
 
@@ -135,6 +147,12 @@ final class SpoolMutationsFn<T> extends DoFn<T, KV<Integer, SpoolPart>> {
     @Override
     public void count(String counter, long amount) {
       tally.count(counter, amount);
+    }
+
+    @Override
+    public void record(String line) throws IOException {
+      Files.createDirectories(workspace.records());
+      records.line().writeRawValue(line);
     }
 
     @Override

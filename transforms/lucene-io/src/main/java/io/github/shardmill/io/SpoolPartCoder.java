@@ -1,9 +1,8 @@
 package io.github.shardmill.io;
 
+import io.github.shardmill.index.RecordsPart;
 import io.github.shardmill.index.Tally;
 import io.github.shardmill.index.spool.Region;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -25,6 +24,12 @@ final class SpoolPartCoder extends AtomicCoder<SpoolPart> {
   private static final SpoolPartCoder INSTANCE = new SpoolPartCoder();
   private static final SerializableCoder<Tally> TALLY = SerializableCoder.of(Tally.class);
 
+  /** What follows the regions. */
+  private static final int NOTHING = 0;
+
+  private static final int COUNTS = 1;
+  private static final int COUNTS_AND_RECORDS = 2;
+
   private SpoolPartCoder() {}
 
   static SpoolPartCoder of() {
@@ -37,11 +42,26 @@ final class SpoolPartCoder extends AtomicCoder<SpoolPart> {
     for (Region region : part.regions()) {
       encode(region, out);
     }
-    boolean counted = !part.tally().isEmpty();
-    new DataOutputStream(out).writeBoolean(counted);
-    if (counted) {
+    int more = more(part);
+    VarIntCoder.of().encode(more, out);
+    if (more >= COUNTS) {
       TALLY.encode(part.tally(), out);
     }
+    if (more == COUNTS_AND_RECORDS) {
+      VarIntCoder.of().encode(part.records().size(), out);
+      for (RecordsPart records : part.records()) {
+        StringUtf8Coder.of().encode(records.name(), out);
+        VarLongCoder.of().encode(records.lines(), out);
+        StringUtf8Coder.of().encode(records.sha256(), out);
+      }
+    }
+  }
+
+  private static int more(SpoolPart part) {
+    if (!part.records().isEmpty()) {
+      return COUNTS_AND_RECORDS;
+    }
+    return part.tally().isEmpty() ? NOTHING : COUNTS;
   }
 
   private static void encode(Region region, OutputStream out) throws IOException {
@@ -61,8 +81,23 @@ final class SpoolPartCoder extends AtomicCoder<SpoolPart> {
     for (int i = 0; i < count; i++) {
       regions.add(decodeRegion(in));
     }
-    boolean counted = new DataInputStream(in).readBoolean();
-    return new SpoolPart(regions, counted ? TALLY.decode(in) : Tally.EMPTY);
+    int more = VarIntCoder.of().decode(in);
+    Tally tally = more >= COUNTS ? TALLY.decode(in) : Tally.EMPTY;
+    return new SpoolPart(
+        regions, tally, more == COUNTS_AND_RECORDS ? decodeRecords(in) : List.of());
+  }
+
+  private static List<RecordsPart> decodeRecords(InputStream in) throws IOException {
+    int count = VarIntCoder.of().decode(in);
+    List<RecordsPart> records = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      records.add(
+          new RecordsPart(
+              StringUtf8Coder.of().decode(in),
+              VarLongCoder.of().decode(in),
+              StringUtf8Coder.of().decode(in)));
+    }
+    return records;
   }
 
   private static Region decodeRegion(InputStream in) throws IOException {

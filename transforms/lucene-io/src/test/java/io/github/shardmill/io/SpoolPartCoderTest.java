@@ -41,16 +41,20 @@ class SpoolPartCoderTest {
     for (SpoolPart part :
         List.of(
             SpoolPart.EMPTY,
-            new SpoolPart(List.of(), tally.build()),
-            new SpoolPart(List.of(REGION), Tally.EMPTY),
-            new SpoolPart(List.of(REGION, region(0), REGION), tally.build()))) {
+            new SpoolPart(List.of(), tally.build(), List.of()),
+            new SpoolPart(List.of(REGION), Tally.EMPTY, List.of()),
+            new SpoolPart(List.of(), Tally.EMPTY, List.of(new RecordsPart("left-out", 7, "00"))),
+            new SpoolPart(
+                List.of(REGION, region(0), REGION),
+                tally.build(),
+                List.of(new RecordsPart("a", 1, "00"), new RecordsPart("b", 2, "01"))))) {
       CoderProperties.coderDecodeEncodeEqual(SpoolPartCoder.of(), part);
       CoderProperties.coderSerializable(SpoolPartCoder.of());
     }
     CoderProperties.coderConsistentWithEquals(
         SpoolPartCoder.of(),
-        new SpoolPart(List.of(REGION), Tally.EMPTY),
-        new SpoolPart(List.of(region(1L << 40)), Tally.EMPTY));
+        new SpoolPart(List.of(REGION), Tally.EMPTY, List.of()),
+        new SpoolPart(List.of(region(1L << 40)), Tally.EMPTY, List.of()));
   }
 
   /** A worker of another version must not read garbage: pinned until the form gets a version. */
@@ -58,9 +62,15 @@ class SpoolPartCoderTest {
   void encodedFormNeverChanges() throws Exception {
     byte[] encoded =
         CoderUtils.encodeToByteArray(
-            SpoolPartCoder.of(), new SpoolPart(List.of(region(5)), Tally.EMPTY));
+            SpoolPartCoder.of(), new SpoolPart(List.of(region(5)), Tally.EMPTY, List.of()));
     assertThat(
         HexFormat.of().formatHex(encoded), is("0107612e73706f6f6c03058080404d0201ff03ff000200"));
+  }
+
+  @Test
+  void partFileThatTwoAttemptsNameCountsOnce() {
+    RunParts named = RunParts.of(Tally.EMPTY, List.of(new RecordsPart("left-out", 7, "00")));
+    assertThat(RunParts.sum(List.of(named, named)).records(), is(named.records()));
   }
 
   @Test

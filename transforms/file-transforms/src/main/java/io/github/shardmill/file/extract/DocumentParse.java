@@ -17,6 +17,7 @@ import org.apache.tika.metadata.TikaCoreProperties;
 import org.apache.tika.mime.MediaType;
 import org.apache.tika.parser.ParseContext;
 import org.apache.tika.parser.ParseRecord;
+import org.apache.tika.parser.PasswordProvider;
 
 /** One parse of one document, a file or an item in a file. Used once. */
 final class DocumentParse {
@@ -33,6 +34,7 @@ final class DocumentParse {
   private final TextCollector collector;
   private final ParseContext context;
   private final EmbeddedDocuments embedded;
+  private final Sightings sightings = new Sightings();
   private Optional<MediaType> given = Optional.empty();
   private boolean refusesHarm;
   private boolean hasRefused;
@@ -52,6 +54,17 @@ final class DocumentParse {
       metadata.set(TikaCoreProperties.RESOURCE_NAME_KEY, name);
       metadata.set(Metadata.CONTENT_LENGTH, Long.toString(length));
       return new Subject(name, length, metadata, ItemPath.FILE);
+    }
+
+    /** Returns the same to be parsed once more: a parser adds to what it is given. */
+    Subject anew() {
+      Metadata copy = new Metadata();
+      for (String key : metadata.names()) {
+        for (String value : metadata.getValues(key)) {
+          copy.add(key, value);
+        }
+      }
+      return new Subject(name, length, copy, path);
     }
   }
 
@@ -75,11 +88,17 @@ final class DocumentParse {
     this.context = catalog.newContext();
     this.embedded = new EmbeddedDocuments(parser, family, subject.path());
     context.set(EmbeddedDocumentExtractor.class, embedded);
+    context.set(Sightings.class, sightings);
   }
 
   /** Takes the document for one of this type, whatever it is. */
   void giveType(MediaType type) {
     given = Optional.of(type);
+  }
+
+  /** Opens the document with this password, if it has one. */
+  void usePassword(String password) {
+    context.set(PasswordProvider.class, asked -> password);
   }
 
   /** Parses nothing that could do harm. */
@@ -112,6 +131,7 @@ final class DocumentParse {
       Metadata metadata = subject.metadata();
       MediaType type = given.isPresent() ? given.get() : catalog.detect(stream, metadata);
       detected.accept(type.getBaseType().toString());
+      catalog.sight(type, sightings);
       hasRefused = refusesHarm && !catalog.isHarmless(type, subject.length());
       if (hasRefused) {
         return Parsed.failed(Outcome.UNSUPPORTED, "");
@@ -125,6 +145,9 @@ final class DocumentParse {
     } catch (Throwable ofTheParser) {
       // An Error too says something about this document only; the next one is tried.
       thrown = ofTheParser;
+    }
+    if (sightings.hasPictures()) {
+      family.sawPicture();
     }
     return ended(thrown, guard);
   }
@@ -151,6 +174,10 @@ final class DocumentParse {
     boolean isFile = subject.path().depth() == 0;
     if (thrown == null && isFile && !family.limitReached().isEmpty()) {
       return truncated(family.limitReached());
+    }
+    sightings.look(subject.metadata());
+    if (thrown == null && sightings.encryptedEntries() > 0) {
+      return new Parsed(Outcome.ENCRYPTED, sightings.encryptedEntriesLine(), content());
     }
     if (thrown == null) {
       // What could be read of a damaged container is kept.

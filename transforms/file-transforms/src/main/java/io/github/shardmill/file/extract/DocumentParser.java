@@ -18,14 +18,24 @@ import org.apache.tika.mime.MediaType;
 
 /** Detects and parses the bytes of one document after another. */
 final class DocumentParser {
+  /**
+   * Told in place of a type where there is anything, at any depth, that text can be read from as
+   * from a picture: what a parser makes of it depends on {@link Ocr}.
+   */
+  static final String PICTURES = "(pictures)";
+
   private static final TextDetector LOOKS_LIKE_TEXT = new TextDetector(1 << 13);
 
   private final ParserCatalog catalog;
   private final ExtractorConfig config;
+  private final PasswordTries tries;
 
   DocumentParser(ParserCatalog catalog, ExtractorConfig config) {
     this.catalog = catalog;
     this.config = config;
+    this.tries =
+        new PasswordTries(
+            PasswordList.of(config.passwords()), catalog, config.temporaryDirectory());
   }
 
   /**
@@ -34,8 +44,8 @@ final class DocumentParser {
    * @param outcome OK, TRUNCATED, ENCRYPTED, CORRUPT, UNSUPPORTED or CRASHED; of a child process
    *     also TIMED_OUT
    * @param cause one line, empty for OK
-   * @param content empty unless OK or TRUNCATED; kept of a container that is damaged in part, and
-   *     as plain text where a child failed
+   * @param content empty unless OK or TRUNCATED; kept of a container that is damaged or encrypted
+   *     in part, and as plain text where a child failed
    */
   record Parsed(Outcome outcome, String cause, Content content) {
     static Parsed failed(Outcome outcome, String cause) {
@@ -51,13 +61,26 @@ final class DocumentParser {
    * @param name the file's name, a hint for its type
    * @param family takes the file's items
    * @param detected takes the type, without parameters, as soon as it is known, and again where the
-   *     parser knows better
+   *     parser knows better; and {@link #PICTURES} where there are any
    * @throws UncheckedIOException if there is no room for a temporary file
    */
   Parsed parse(
       InputStream bytes, long length, String name, Family family, Consumer<String> detected) {
-    Subject file = Subject.file(name, length);
-    return parse(bytes, file, begin(file, family), detected);
+    Parsed parsed =
+        tries.parse(
+            bytes,
+            length,
+            family::hasBegun,
+            (in, password) -> {
+              Subject file = Subject.file(name, length);
+              DocumentParse parse = begin(file, family);
+              password.ifPresent(parse::usePassword);
+              return parse(in, file, parse, detected);
+            });
+    if (family.hasPictures()) {
+      detected.accept(PICTURES);
+    }
+    return parsed;
   }
 
   /**
@@ -74,6 +97,7 @@ final class DocumentParser {
     DocumentParse parse = begin(file, Family.none());
     parse.refuseHarm();
     Parsed parsed = parse(bytes, file, parse, detected);
+    // What is parsed here holds none: a page that embeds a picture embeds a document.
     return parse.hasRefused() ? Optional.empty() : Optional.of(parsed);
   }
 
@@ -114,8 +138,18 @@ final class DocumentParser {
       // The container's parser closes what it made.
       return begin(item, family).run(bytes.open(item.metadata()), detected);
     }
+    long before = family.count();
     try (TikaInputStream stream = bytes.open(item.metadata())) {
-      return begin(item, family).run(stream, detected);
+      return tries.parse(
+          stream,
+          item.length(),
+          () -> family.count() > before,
+          (in, password) -> {
+            Subject again = item.anew();
+            DocumentParse parse = begin(again, family);
+            password.ifPresent(parse::usePassword);
+            return parse(in, again, parse, detected);
+          });
     }
   }
 

@@ -6,8 +6,9 @@ import java.io.IOException;
 import java.util.Optional;
 
 /**
- * Results that earlier runs got from files, by the files' bytes. Safe for use by many threads: an
- * extracting thread that was given up may still ask.
+ * What is known of files by their bytes, so that no parser is asked: results that earlier runs got,
+ * or that files of these bytes are not wanted at all. Safe for use by many threads: an extracting
+ * thread that was given up may still ask.
  */
 public interface EarlierResults {
   /** Knows nothing. */

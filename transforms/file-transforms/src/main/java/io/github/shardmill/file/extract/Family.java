@@ -27,6 +27,7 @@ final class Family {
   private long count;
   private long bytes;
   private String limitReached = "";
+  private boolean pictures;
 
   /**
    * Prepares.
@@ -77,6 +78,26 @@ final class Family {
       sink.begin(path);
     }
     return Optional.ofNullable(verdict);
+  }
+
+  /** Returns how many documents were let in. */
+  long count() {
+    return count;
+  }
+
+  /** Returns whether any document was let in. */
+  boolean hasBegun() {
+    return count > 0;
+  }
+
+  /** Notes that there is something, at any depth, that text can be read from as from a picture. */
+  void sawPicture() {
+    pictures = true;
+  }
+
+  /** Returns whether there is. */
+  boolean hasPictures() {
+    return pictures;
   }
 
   /** Returns how many bytes the next document may have. */

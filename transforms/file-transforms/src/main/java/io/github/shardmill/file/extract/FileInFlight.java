@@ -33,6 +33,7 @@ final class FileInFlight {
   private volatile long leftNanos;
   private final AtomicLong awayNanos = new AtomicLong();
   private volatile boolean away;
+  private volatile boolean hasPictures;
 
   FileInFlight(
       String source, FileEntry entry, ExtractorVersion extractor, ExtractionResults results) {
@@ -70,9 +71,13 @@ final class FileInFlight {
     modifiedMillis = asOfMillis;
   }
 
-  /** Notes the type, without parameters. */
+  /** Notes the type, without parameters, or that there are {@link DocumentParser#PICTURES}. */
   void detected(String type) {
-    contentType = type;
+    if (type.equals(DocumentParser.PICTURES)) {
+      hasPictures = true;
+    } else {
+      contentType = type;
+    }
   }
 
   /** Notes that a child process has it, which has a clock of its own. */
@@ -123,7 +128,7 @@ final class FileInFlight {
         contentType,
         parsed.outcome(),
         parsed.cause(),
-        extractor.recorded(parsed.outcome(), file.longest()),
+        extractor.recorded(parsed.outcome(), file.longest(), hasPictures),
         parsed.content(),
         file.items(),
         file.parts(),

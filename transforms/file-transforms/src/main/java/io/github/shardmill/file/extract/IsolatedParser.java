@@ -66,7 +66,7 @@ final class IsolatedParser implements AutoCloseable {
     return new ChildSettings(
         ParsingProgram.class,
         List.of(Tika.class, Logger.class),
-        ParsingProgram.arguments(config.limits(), stackBytes),
+        ParsingProgram.arguments(config, stackBytes),
         heapBytes,
         false,
         directory);

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.tika.config.ServiceLoader;
 import org.apache.tika.detect.CompositeDetector;
 import org.apache.tika.detect.CompositeEncodingDetector;
@@ -15,6 +16,7 @@ import org.apache.tika.detect.DefaultDetector;
 import org.apache.tika.detect.DefaultEncodingDetector;
 import org.apache.tika.detect.Detector;
 import org.apache.tika.detect.EncodingDetector;
+import org.apache.tika.exception.TikaException;
 import org.apache.tika.metadata.Metadata;
 import org.apache.tika.mime.MediaType;
 import org.apache.tika.mime.MediaTypeRegistry;
@@ -35,10 +37,13 @@ import org.apache.tika.parser.pdf.PDFParser;
 import org.apache.tika.parser.pdf.PDFParserConfig;
 import org.apache.tika.parser.txt.TXTParser;
 import org.apache.tika.renderer.CompositeRenderer;
+import org.xml.sax.ContentHandler;
+import org.xml.sax.SAXException;
 
 /**
  * Which types exist, how they are told apart, and which parser reads which: Tika's own composition,
- * less everything that would start another program (text recognition in images, external tools).
+ * less everything that would start another program, but for the one that reads text from pictures
+ * where a person asks for it.
  *
  * <p>Immutable once built and shared by all threads of the process: Tika's parsers keep the state
  * of a parse in its arguments. Building one loads about a hundred parser classes.
@@ -70,12 +75,24 @@ final class ParserCatalog {
     this.components = components;
     this.parsers = Map.copyOf(parsers);
     this.knownTypeParser = new KnownTypeParser(mimeTypes.getMediaTypeRegistry(), this.parsers);
-    this.embeddedParser = new EmbeddedParser(detector, components, this.parsers);
+    this.embeddedParser = new EmbeddedParser(detector, components, this);
   }
 
   /** Returns the catalog of this process; the first call builds it. */
   static ParserCatalog shared() {
     return Shared.CATALOG;
+  }
+
+  /**
+   * Returns the catalog of this process that reads pictures so; the first call builds it.
+   *
+   * @throws OcrUnavailableException if the program that does it is not there
+   */
+  static ParserCatalog shared(Ocr ocr) {
+    return ocr.isOn()
+        ? Shared.WITH_OCR.computeIfAbsent(
+            ocr, on -> of(MimeTypes.getDefaultMimeTypes(), MimeDetector.ofDefaultTypes(), on))
+        : shared();
   }
 
   /**
@@ -86,6 +103,10 @@ final class ParserCatalog {
    *     containers: {@code mimeTypes} itself, or something that gives the same answers sooner
    */
   static ParserCatalog of(MimeTypes mimeTypes, Detector magic) {
+    return of(mimeTypes, magic, Ocr.NONE);
+  }
+
+  private static ParserCatalog of(MimeTypes mimeTypes, Detector magic, Ocr ocr) {
     ServiceLoader loader = new ServiceLoader();
     List<Detector> detectors =
         new ArrayList<>(new DefaultDetector(mimeTypes, loader).getDetectors());
@@ -98,17 +119,25 @@ final class ParserCatalog {
             Set.of(TesseractOCRParser.class, CompositeExternalParser.class, ExternalParser.class),
             encodingDetector(loader),
             new CompositeRenderer(loader));
-    for (Parser parser : standard.getAllComponentParsers()) {
+    List<Parser> components = new ArrayList<>(standard.getAllComponentParsers());
+    Map<MediaType, Parser> parsers = new HashMap<>(standard.getParsers(new ParseContext()));
+    for (Parser parser : components) {
       if (parser instanceof PDFParser pdf) {
-        pdf.getPDFParserConfig().setOcrStrategy(PDFParserConfig.OCR_STRATEGY.NO_OCR);
+        pdf.getPDFParserConfig().setOcrStrategy(strategy(ocr));
       }
     }
+    if (ocr.isOn()) {
+      Parser reader = TesseractProgram.parser(ocr);
+      components.add(reader);
+      reader.getSupportedTypes(new ParseContext()).forEach(type -> parsers.put(type, reader));
+    }
     return new ParserCatalog(
-        mimeTypes,
-        magic,
-        new CompositeDetector(registry, detectors),
-        standard.getAllComponentParsers(),
-        standard.getParsers(new ParseContext()));
+        mimeTypes, magic, new CompositeDetector(registry, detectors), components, parsers);
+  }
+
+  /** Pages with next to no text of their own are looked at as pictures. */
+  private static PDFParserConfig.OCR_STRATEGY strategy(Ocr ocr) {
+    return ocr.isOn() ? PDFParserConfig.OCR_STRATEGY.AUTO : PDFParserConfig.OCR_STRATEGY.NO_OCR;
   }
 
   private static EncodingDetector encodingDetector(ServiceLoader loader) {
@@ -132,6 +161,16 @@ final class ParserCatalog {
   /** Returns the type of a document by its content, with the name in the metadata as a hint. */
   MediaType detect(InputStream stream, Metadata metadata) throws IOException {
     return detector.detect(stream, metadata);
+  }
+
+  /** Notes what is to be noted of a document of this type. */
+  void sight(MediaType type, Sightings sightings) {
+    boolean isPicture =
+        type.getType().equals("image")
+            || parserOf(type).filter(PDFParser.class::isInstance).isPresent();
+    if (isPicture) {
+      sightings.sawPicture();
+    }
   }
 
   /** Returns whether a parser reads this type, or a type that it specialises. */
@@ -185,6 +224,8 @@ final class ParserCatalog {
   private static final class Shared {
     static final ParserCatalog CATALOG =
         of(MimeTypes.getDefaultMimeTypes(), MimeDetector.ofDefaultTypes());
+
+    static final Map<Ocr, ParserCatalog> WITH_OCR = new ConcurrentHashMap<>();
   }
 
   /**
@@ -207,20 +248,35 @@ final class ParserCatalog {
     }
   }
 
-  /** Detects and parses an embedded document, with the same map. */
+  /** Detects and parses an embedded document, with the same map, and notes what it was. */
   private static final class EmbeddedParser extends AutoDetectParser {
     private static final long serialVersionUID = 1L;
 
-    private final transient Map<MediaType, Parser> byType;
+    private final transient ParserCatalog catalog;
 
-    EmbeddedParser(Detector detector, List<Parser> components, Map<MediaType, Parser> byType) {
+    EmbeddedParser(Detector detector, List<Parser> components, ParserCatalog catalog) {
       super(detector, components.toArray(Parser[]::new));
-      this.byType = byType;
+      this.catalog = catalog;
     }
 
     @Override
     public Map<MediaType, Parser> getParsers(ParseContext context) {
-      return byType;
+      return catalog.parsers;
+    }
+
+    @Override
+    public void parse(
+        InputStream stream, ContentHandler handler, Metadata metadata, ParseContext context)
+        throws IOException, SAXException, TikaException {
+      try {
+        super.parse(stream, handler, metadata, context);
+      } finally {
+        MediaType type = MediaType.parse(metadata.get(Metadata.CONTENT_TYPE));
+        if (type != null) {
+          catalog.sight(type, Sightings.of(context));
+        }
+        Sightings.of(context).look(metadata);
+      }
     }
   }
 }

@@ -27,23 +27,34 @@ public final class ParsingProgram {
   }
 
   /** Returns what {@link #main} has to be told. */
-  static List<String> arguments(ExtractionLimits limits, long stackBytes) {
-    return List.of(Integer.toString(limits.maxTextCharacters()), Long.toString(stackBytes));
+  static List<String> arguments(ExtractorConfig config, long stackBytes) {
+    return List.of(
+        Integer.toString(config.limits().maxTextCharacters()),
+        Long.toString(stackBytes),
+        config.ocr().languages(),
+        config.ocr().directory(),
+        // Where they are: a command line can be read by everybody on this machine.
+        config.passwords().file());
   }
 
   /**
    * Parses documents until there are no more.
    *
-   * @param arguments longest text, in UTF-16 code units, and the stack, in bytes
+   * @param arguments longest text, in UTF-16 code units; the stack, in bytes; languages and
+   *     directory of {@link Ocr}; file of {@link Passwords}
    */
   public static void main(String[] arguments) {
     ExtractionLimits limits =
         ExtractionLimits.DEFAULT.withMaxTextCharacters(Integer.parseInt(arguments[0]));
-    ExtractorConfig config = ExtractorConfig.DEFAULT.withLimits(limits);
+    ExtractorConfig config =
+        ExtractorConfig.DEFAULT
+            .withLimits(limits)
+            .withOcr(new Ocr(arguments[2], arguments[3]))
+            .withPasswords(new Passwords(arguments[4], 0));
     ChildServer.serve(
         () -> {
           ParsingProgram program =
-              new ParsingProgram(new DocumentParser(ParserCatalog.shared(), config));
+              new ParsingProgram(new DocumentParser(ParserCatalog.shared(config.ocr()), config));
           return program::handle;
         },
         Long.parseLong(arguments[1]));

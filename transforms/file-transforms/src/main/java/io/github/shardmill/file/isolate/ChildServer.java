@@ -135,6 +135,8 @@ public final class ChildServer {
 
   /** Both threads may come here; the first one must have deleted all before the process is gone. */
   private synchronized void end(int code) {
+    // A program that a parser runs would go on alone.
+    ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
     temporary.ifPresent(ScratchDirectory::close);
     // Not exit(): a parser that hangs in a hook must not keep the process.
     Runtime.getRuntime().halt(code);

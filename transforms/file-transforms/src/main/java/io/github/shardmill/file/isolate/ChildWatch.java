@@ -1,7 +1,10 @@
 package io.github.shardmill.file.isolate;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -23,6 +26,7 @@ final class ChildWatch implements AutoCloseable {
   private ScheduledFuture<?> next;
   private Duration cpuBefore;
   private long bytesBefore;
+  private Set<Long> familyBefore = Set.of();
   private long lookedNanos;
   private String verdict = "";
 
@@ -116,13 +120,15 @@ final class ChildWatch implements AutoCloseable {
   }
 
   private void lookWhetherItStalls() {
-    Optional<Duration> cpu = process.info().totalCpuDuration();
+    Set<Long> family = new TreeSet<>();
+    Optional<Duration> cpu = cpuOfFamily(family);
     if (cpu.isEmpty()) {
       return; // a system that does not tell: the time limit stays
     }
     long sinceMillis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - lookedNanos);
     boolean isWatched = cpuBefore != null && sinceMillis >= limits.stallMillis();
-    if (isWatched && bytes.get() == bytesBefore && !waitsForParent) {
+    boolean isSame = bytes.get() == bytesBefore && family.equals(familyBefore);
+    if (isWatched && isSame && !waitsForParent) {
       long usedMillis = cpu.get().minus(cpuBefore).toMillis();
       if (usedMillis * LEAST_PART_OF_A_PROCESSOR < limits.stallMillis()) {
         verdict =
@@ -131,6 +137,24 @@ final class ChildWatch implements AutoCloseable {
     }
     cpuBefore = cpu.get();
     bytesBefore = bytes.get();
+    familyBefore = family;
     lookedNanos = System.nanoTime();
+  }
+
+  /**
+   * Returns the time that the child and the programs that it runs have used: it may wait for one of
+   * them.
+   *
+   * @param family takes the processes that there are; another one is a sign of life
+   */
+  private Optional<Duration> cpuOfFamily(Set<Long> family) {
+    Optional<Duration> own = process.info().totalCpuDuration();
+    List<ProcessHandle> programs = process.descendants().toList();
+    Duration all = own.orElse(Duration.ZERO);
+    for (ProcessHandle program : programs) {
+      family.add(program.pid());
+      all = all.plus(program.info().totalCpuDuration().orElse(Duration.ZERO));
+    }
+    return own.isEmpty() ? own : Optional.of(all);
   }
 }

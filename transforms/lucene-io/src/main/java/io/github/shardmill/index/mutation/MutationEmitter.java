@@ -29,6 +29,15 @@ public interface MutationEmitter {
   /** Adds to a count of the run. Counts travel with the data: a retried bundle counts once. */
   void count(String counter, long amount);
 
+  /**
+   * Adds a line to the records of the run, for what gives no mutation. As counts do, it travels
+   * with the data.
+   *
+   * @param line one JSON object, without line breaks
+   * @throws IOException if it cannot be written
+   */
+  void record(String line) throws IOException;
+
   /** Offers an entry to a ranking of the run, which keeps the heaviest. */
   void rank(String ranking, String name, long weight);
 }

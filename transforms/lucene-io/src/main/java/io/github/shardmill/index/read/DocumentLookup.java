@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntConsumer;
+import java.util.function.Predicate;
 import org.apache.lucene.document.LongField;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexableField;
@@ -80,6 +81,20 @@ public final class DocumentLookup {
   public synchronized boolean holds(int document, String field, String value) throws IOException {
     int leaf = ReaderUtil.subIndex(document, leaves);
     return lookups.get(leaf).holds(document - leaves.get(leaf).docBase, field, new BytesRef(value));
+  }
+
+  /**
+   * Marks every live document that holds a wanted value of a keyword field. Asks for each value
+   * that any document holds, in ascending order for each segment.
+   *
+   * @param marks by number of document, {@link #size} of them
+   */
+  public synchronized void mark(String field, Predicate<String> wanted, FixedBitSet marks)
+      throws IOException {
+    for (int i = 0; i < lookups.size(); i++) {
+      int base = leaves.get(i).docBase;
+      lookups.get(i).forEach(field, wanted, doc -> marks.set(base + doc));
+    }
   }
 
   /** Returns whether a live document holds a value of a number field. */

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntConsumer;
+import java.util.function.Predicate;
 import org.apache.lucene.codecs.StoredFieldsReader;
 import org.apache.lucene.document.DocumentStoredFieldVisitor;
 import org.apache.lucene.index.CodecReader;
@@ -50,6 +51,26 @@ final class LeafLookup {
       if (live == null || live.get(doc)) {
         consumer.accept(doc);
         found++;
+      }
+    }
+  }
+
+  /** Hands over live documents with a term that is wanted. */
+  void forEach(String field, Predicate<String> wanted, IntConsumer consumer) throws IOException {
+    Terms all = leaf.terms(field);
+    if (all == null) {
+      return;
+    }
+    Bits live = leaf.getLiveDocs();
+    TermsEnum each = all.iterator();
+    for (BytesRef term = each.next(); term != null; term = each.next()) {
+      if (wanted.test(term.utf8ToString())) {
+        postings = each.postings(postings, PostingsEnum.NONE);
+        for (int doc = postings.nextDoc(); !DocumentLookup.isEnd(doc); doc = postings.nextDoc()) {
+          if (live == null || live.get(doc)) {
+            consumer.accept(doc);
+          }
+        }
       }
     }
   }
