@@ -196,7 +196,7 @@ class FileExtractorTest {
     ExtractedFile extracted = extract(file);
     assertThat(extracted.outcome(), equalTo(Outcome.OK));
     assertThat(extracted.contentType(), equalTo("application/zip"));
-    assertThat(extracted.content().text(), containsString("grain"));
+    assertThat(extracted.items().get(1).content().text(), containsString("grain"));
     assertThat(extracted.digests().orElseThrow().size(), equalTo(Files.size(file)));
     try (var left = Files.list(temporary)) {
       assertThat(left.count(), equalTo(0L));

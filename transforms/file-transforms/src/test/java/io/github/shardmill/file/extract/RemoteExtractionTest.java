@@ -67,7 +67,7 @@ class RemoteExtractionTest {
     }
     assertSameAsHere(file);
     long before = remote.store().calls();
-    assertThat(extract(file).content().text(), containsString("a note inside"));
+    assertThat(extract(file).items().get(0).content().text(), containsString("a note inside"));
     assertThat(remote.store().calls() - before, equalTo(3L));
   }
 
