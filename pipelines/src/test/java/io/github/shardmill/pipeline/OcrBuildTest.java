@@ -83,7 +83,7 @@ class OcrBuildTest {
 
     assertThat(tree.parserCalls(reading(tree.update(), "eng")), is(2));
     assertThat(text("d/scan.png"), containsString("gingerbread read as eng"));
-    assertThat(text("d/scans.zip"), containsString("gingerbread read as eng"));
+    assertThat(text("d/scans.zip!/scan.png"), containsString("gingerbread read as eng"));
     tree.assertEqualsFresh(reading(tree.build(), "eng"));
 
     assertThat(tree.parserCalls(reading(tree.update(), "eng+deu")), is(2));

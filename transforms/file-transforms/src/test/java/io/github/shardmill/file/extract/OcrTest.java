@@ -97,7 +97,7 @@ class OcrTest {
   @Test
   void pictureInAnArchiveIsRead() throws Exception {
     ExtractedFile file = extract(config, "a.zip", zipOf("scan.png", StandInTesseract.picture()));
-    assertThat(file.content().text(), containsString(WORDS));
+    assertThat(file.items().get(0).content().text(), containsString(WORDS));
     assertThat(file.extractor(), endsWith(";ocr=eng+deu"));
   }
 
