@@ -71,8 +71,7 @@ final class FileDocuments {
           .add(FileSchema.ATTEMPTS, attempt.number())
           .add(FileSchema.ATTEMPTED, attempt.atMillis());
     }
-    document.add(
-        FileSchema.SIZE, file.digests().map(Digests::size).orElse(file.entry().size()));
+    document.add(FileSchema.SIZE, file.digests().map(Digests::size).orElse(file.entry().size()));
     addDigests(file.digests(), document);
     addContent(file.content(), document);
     Place place = new Place(source, labels, file.entry().path(), file.modifiedMillis());

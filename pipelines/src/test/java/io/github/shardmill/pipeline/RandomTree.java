@@ -82,7 +82,8 @@ final class RandomTree {
     try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
       for (int i = random.nextInt(4); i > 0; i--) {
         boolean isArchive = levels > 1 && random.nextInt(4) == 0;
-        ZipEntry entry = new ZipEntry(i + (isArchive ? ".zip" : random.nextBoolean() ? "" : ".txt"));
+        ZipEntry entry =
+            new ZipEntry(i + (isArchive ? ".zip" : random.nextBoolean() ? "" : ".txt"));
         entry.setTime(OLD_MILLIS);
         zip.putNextEntry(entry);
         zip.write(isArchive ? zip(levels - 1) : text().getBytes(StandardCharsets.UTF_8));

@@ -7,11 +7,11 @@ import java.util.HexFormat;
  * The identity of a document: {@code source:relative/path}, and {@code source:path!/item/path} for
  * an item inside a file.
  *
- * <p>Injective: in the path of a file {@code %}, {@code !} before {@code /} or at the end, and bytes
- * that are not UTF-8 are written as {@code %XX}; see {@link ItemPath} for that of an item. An id longer than {@value #MAX_BYTES} bytes is cut at a
- * character and ends in {@code %#} and the SHA-256 of the whole id; no shorter id holds {@code %#}.
- * Ordered as unsigned UTF-8 bytes ({@link #compare}). Never holds an absolute path, so that an
- * index can be moved.
+ * <p>Injective: in the path of a file {@code %}, {@code !} before {@code /} or at the end, and
+ * bytes that are not UTF-8 are written as {@code %XX}; see {@link ItemPath} for that of an item. An
+ * id longer than {@value #MAX_BYTES} bytes is cut at a character and ends in {@code %#} and the
+ * SHA-256 of the whole id; no shorter id holds {@code %#}. Ordered as unsigned UTF-8 bytes ({@link
+ * #compare}). Never holds an absolute path, so that an index can be moved.
  */
 public final class DocumentId {
   /** The longest id, in UTF-8 bytes. */

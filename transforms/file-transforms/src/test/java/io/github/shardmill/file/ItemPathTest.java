@@ -42,7 +42,8 @@ class ItemPathTest {
     String name = "é".repeat(ItemPath.MAX_PART_BYTES);
     String cut = ItemPath.FILE.child(name, 1).toString();
     assertThat(
-        cut.getBytes(StandardCharsets.UTF_8).length, is(lessThanOrEqualTo(ItemPath.MAX_PART_BYTES)));
+        cut.getBytes(StandardCharsets.UTF_8).length,
+        is(lessThanOrEqualTo(ItemPath.MAX_PART_BYTES)));
     assertThat(cut, startsWith("éé"));
     assertThat(cut.substring(cut.indexOf('%')).matches("%#[0-9a-f]{16}"), is(true));
     assertThat(ItemPath.FILE.child(name + "x", 1).toString(), is(not(cut)));

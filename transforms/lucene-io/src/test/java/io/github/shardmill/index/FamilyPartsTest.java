@@ -167,8 +167,7 @@ class FamilyPartsTest {
   private ShardHandle build(Spooling spooling) throws IOException {
     List<Region> regions;
     try (SpoolWriter writer =
-        new SpoolWriter(
-            new SpoolWriter.Config(run.workspace.spool(), run.plan.schema(), 1, 1))) {
+        new SpoolWriter(new SpoolWriter.Config(run.workspace.spool(), run.plan.schema(), 1, 1))) {
       spooling.to(writer);
       regions = writer.finish();
     }
@@ -176,8 +175,7 @@ class FamilyPartsTest {
   }
 
   private List<String> ids(ShardHandle handle) throws IOException {
-    return EngineRun.ids(
-        run.workspace.staging().resolve(handle.directory()).resolve("index"));
+    return EngineRun.ids(run.workspace.staging().resolve(handle.directory()).resolve("index"));
   }
 
   private static Mutation root(String id, long version, FamilyParts parts) {

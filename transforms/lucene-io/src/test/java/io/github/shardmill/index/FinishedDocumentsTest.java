@@ -83,8 +83,7 @@ class FinishedDocumentsTest {
                 IndexDocument.withId("mail!1").add("text", "attachment").build()));
     spool("spool", SCHEMA, Mutation.delete("a"), document("b", "text"), family);
     gather("gathered", SCHEMA, List.of(), "spool");
-    assertThat(
-        texts("gathered"), is(Map.of("b", "text", "mail", "mail", "mail!1", "attachment")));
+    assertThat(texts("gathered"), is(Map.of("b", "text", "mail", "mail", "mail!1", "attachment")));
   }
 
   @Test

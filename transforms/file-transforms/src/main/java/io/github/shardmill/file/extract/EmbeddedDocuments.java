@@ -95,8 +95,7 @@ final class EmbeddedDocuments implements EmbeddedDocumentExtractor {
             : parsed(stream, metadata, item, name));
   }
 
-  private ExtractedItem parsed(
-      InputStream stream, Metadata metadata, ItemPath item, String name) {
+  private ExtractedItem parsed(InputStream stream, Metadata metadata, ItemPath item, String name) {
     try (TemporaryResources temporary = parser.temporaryResources()) {
       ItemBytes bytes = ItemBytes.read(stream, family.bytesLeft(), temporary);
       family.took(bytes.length());
@@ -110,13 +109,7 @@ final class EmbeddedDocuments implements EmbeddedDocumentExtractor {
                   family,
                   detected -> type[0] = detected);
       return new ExtractedItem(
-          item,
-          name,
-          bytes.digests(),
-          type[0],
-          parsed.outcome(),
-          parsed.cause(),
-          parsed.content());
+          item, name, bytes.digests(), type[0], parsed.outcome(), parsed.cause(), parsed.content());
     } catch (ItemBytes.TooManyException bomb) {
       family.fill();
       return failed(item, name, Outcome.TRUNCATED, family.unfoldsTooFar());

@@ -29,9 +29,9 @@ import org.slf4j.LoggerFactory;
  * bytes as they were read, also when the parser fails. Size and time are looked at again
  * afterwards: where they are not the listed ones the file is read once more, and where they moved
  * again it ends as CHANGED. A bad file is an outcome and never an exception. Text is kept only with
- * the outcomes OK, TRUNCATED and CHANGED, with CORRUPT and ENCRYPTED where a container could be read
- * in part, and with TIMED_OUT and CRASHED where a child process ended so and the bytes look like
- * text.
+ * the outcomes OK, TRUNCATED and CHANGED, with CORRUPT and ENCRYPTED where a container could be
+ * read in part, and with TIMED_OUT and CRASHED where a child process ended so and the bytes look
+ * like text.
  *
  * <p>One per thread. Not safe for use by many threads. There is no limit of time here; see {@link
  * ExtractionLane}.

@@ -22,7 +22,7 @@ final class FoundItems implements ItemSink {
   static final int MAX_HELD = 1_000;
 
   /** with so much text, in UTF-16 code units. */
-  static final int MAX_HELD_CHARACTERS = 4 << 20;
+  static final int MAX_HELD_CHARACTERS = 1 << 19;
 
   private final PartSink sink;
   private final UUID family = UUID.randomUUID();

@@ -96,7 +96,9 @@ final class ItemBytes {
     if (given != null) {
       return given;
     }
-    return memory != null ? TikaInputStream.get(memory, metadata) : TikaInputStream.get(file, metadata);
+    return memory != null
+        ? TikaInputStream.get(memory, metadata)
+        : TikaInputStream.get(file, metadata);
   }
 
   /** Returns whether a parser reads what another made instead of bytes. */

@@ -20,7 +20,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Results of parsing, and items, as bytes, exactly: strings keep what is no valid UTF-16, too. Stateless.
+ * Results of parsing, and items, as bytes, exactly: strings keep what is no valid UTF-16, too.
+ * Stateless.
  *
  * <p>A byte for the version stands in front; other versions are refused.
  */

@@ -100,9 +100,7 @@ final class PasswordTries {
     try {
       Files.copy(bytes, file, StandardCopyOption.REPLACE_EXISTING);
       return parse(
-          () -> new BufferedInputStream(Files.newInputStream(file), BUFFER_BYTES),
-          found,
-          attempt);
+          () -> new BufferedInputStream(Files.newInputStream(file), BUFFER_BYTES), found, attempt);
     } finally {
       Files.deleteIfExists(file);
     }

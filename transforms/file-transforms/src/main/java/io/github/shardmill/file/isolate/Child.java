@@ -21,8 +21,10 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 public final class Child implements AutoCloseable {
   private static final int CHUNK_BYTES = 1 << 16;
+
   /** Long enough for a machine that has far too much to do. */
   private static final ChildLimits START = new ChildLimits(600_000, 120_000);
+
   private static final long END_MILLIS = 5_000;
   private static final int SIGNAL = 128;
   private static final int OUT_OF_MEMORY = 3;

@@ -229,8 +229,7 @@ class ExtractionLaneTest {
     assertThat(texts(), contains("begun a"));
   }
 
-  private static ExtractionResults failing(
-      RuntimeException failure, List<ExtractedFile> results) {
+  private static ExtractionResults failing(RuntimeException failure, List<ExtractedFile> results) {
     return result -> {
       results.add(result);
       throw failure;

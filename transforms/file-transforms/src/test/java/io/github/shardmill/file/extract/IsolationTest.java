@@ -240,8 +240,7 @@ class IsolationTest {
     assertThat(killer.outcome(), equalTo(Outcome.CRASHED));
     assertThat(killer.cause(), startsWith("its process ended with exit code 7"));
     assertThat(results.get(0).contentType(), equalTo("text/html"));
-    assertThat(
-        results.get(1).items().get(0).content().text(), containsString("survived nothing"));
+    assertThat(results.get(1).items().get(0).content().text(), containsString("survived nothing"));
   }
 
   private static String page(String embedded) {

@@ -47,7 +47,8 @@ class ItemsTest {
     ExtractedFile file = extract("a.zip", SampleDocuments.zip("inner.zip", inner));
 
     assertThat(file.outcome(), is(Outcome.OK));
-    assertThat(file.content().text().strip().split("\\s+"), arrayContaining("first.txt", "inner.zip"));
+    assertThat(
+        file.content().text().strip().split("\\s+"), arrayContaining("first.txt", "inner.zip"));
     assertThat(
         paths(file),
         contains("first.txt", "inner.zip!/first.txt", "inner.zip!/note.html", "inner.zip"));
@@ -216,8 +217,7 @@ class ItemsTest {
     return extract(name, bytes, Isolation.NONE);
   }
 
-  private ExtractedFile extract(String name, byte[] bytes, Isolation isolation)
-      throws IOException {
+  private ExtractedFile extract(String name, byte[] bytes, Isolation isolation) throws IOException {
     Path path = Files.write(root.resolve(name), bytes);
     ExtractorConfig config =
         ExtractorConfig.DEFAULT.withTemporaryDirectory(temporary).withIsolation(isolation);

@@ -170,8 +170,7 @@ class PasswordsTest {
         assertThat(file.outcome(), is(Outcome.ENCRYPTED));
         assertThat(file.cause(), is("2 entries are encrypted; the text of the others is indexed"));
         assertThat(file.items(), hasSize(1));
-        assertThat(
-            file.items().get(0).content().text(), containsString("gingerbread of open.txt"));
+        assertThat(file.items().get(0).content().text(), containsString("gingerbread of open.txt"));
       }
     }
   }

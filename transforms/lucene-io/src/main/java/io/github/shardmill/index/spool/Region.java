@@ -63,12 +63,12 @@ public final class Region implements Serializable {
     return mutations;
   }
 
-  /** Returns the lowest root id as UTF-8. */
+  /** Returns the lowest key: a root id as UTF-8, or that of a part of a family. */
   public byte[] firstKey() {
     return firstKey.clone();
   }
 
-  /** Returns the highest root id as UTF-8. */
+  /** Returns the highest key. */
   public byte[] lastKey() {
     return lastKey.clone();
   }

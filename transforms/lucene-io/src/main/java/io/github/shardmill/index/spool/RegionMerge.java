@@ -115,17 +115,27 @@ public final class RegionMerge implements Closeable {
     if (open.isEmpty() && !waiting.isEmpty()) {
       push(new RegionReader(files, waiting.poll()));
     }
-    if (!open.isEmpty()) {
-      openReached(open.peek().current());
+    // What is opened may be in front of what was first before, and then the next one can wait.
+    while (!open.isEmpty() && isReached(open.peek().current())) {
+      push(new RegionReader(files, waiting.poll()));
     }
   }
 
   private void openReached(SpooledMutation front) throws IOException {
-    SpooledMutation.Place place = front.place();
-    while (!waiting.isEmpty()
-        && waiting.peek().startsAtOrBefore(front.bytes(), place.keyStart(), place.keyLength())) {
+    while (isReached(front)) {
       push(new RegionReader(files, waiting.poll()));
     }
+  }
+
+  private boolean isReached(SpooledMutation front) {
+    SpooledMutation.Place place = front.place();
+    return !waiting.isEmpty()
+        && waiting.peek().startsAtOrBefore(front.bytes(), place.keyStart(), place.keyLength());
+  }
+
+  /** Returns how many regions are open now. */
+  int openRegions() {
+    return open.size();
   }
 
   private void push(RegionReader reader) throws IOException {

@@ -61,7 +61,11 @@ final class RegionWriter {
     }
     long length = channel.position() - offset;
     return new Region(
-        file, shard, new Region.Extent(offset, length, mutations), firstKey, last.rootId());
+        file, shard, new Region.Extent(offset, length, mutations), firstKey, lastKey());
+  }
+
+  private byte[] lastKey() {
+    return last.place().key(last.bytes());
   }
 
   private void writeBlock() throws IOException {

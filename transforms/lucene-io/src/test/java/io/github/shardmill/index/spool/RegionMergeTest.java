@@ -11,6 +11,9 @@ import static org.hamcrest.Matchers.not;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.github.shardmill.index.mutation.FamilyPart;
+import io.github.shardmill.index.mutation.FamilyParts;
+import io.github.shardmill.index.mutation.IndexDocument;
 import io.github.shardmill.index.mutation.Mutation;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,6 +26,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,6 +43,34 @@ class RegionMergeTest {
   void makeDirectories() throws IOException {
     spool = Files.createDirectory(temp.resolve("spool"));
     scratch = Files.createDirectory(temp.resolve("scratch"));
+  }
+
+  @Test
+  void rootThatComesLastOpensNoMoreThanItsOwnRegionAndTheNext() throws IOException {
+    UUID family = new UUID(1, 2);
+    List<Region> regions = new ArrayList<>();
+    int parts = 200;
+    for (int part = 0; part < parts; part++) {
+      try (SpoolWriter writer = SpoolFixture.writer(temp, 1 << 20)) {
+        IndexDocument item = IndexDocument.withId("b!" + part).build();
+        writer.add(new FamilyPart("b", family, part, List.of(item)));
+        if (part == parts - 1) {
+          FamilyParts all = new FamilyParts(family, parts, parts);
+          writer.add(SpoolFixture.upsert("b", "root").withParts(all));
+        }
+        regions.addAll(writer.finish());
+      }
+    }
+    int most = 0;
+    int records = 0;
+    try (RegionMerge merge = RegionMerge.of(temp, regions, temp)) {
+      for (SpooledMutation next = merge.next(); next != null; next = merge.next()) {
+        most = Math.max(most, merge.openRegions());
+        records++;
+      }
+    }
+    assertThat(records, is(parts + 1));
+    assertThat(most, is(lessThanOrEqualTo(2)));
   }
 
   @Test
