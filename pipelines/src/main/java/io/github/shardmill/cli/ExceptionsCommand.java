@@ -20,8 +20,7 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     header =
         "Sum up the files whose outcome is not OK, with what to do; export them, try them again.",
-    customSynopsis =
-        "shardmill exceptions INDEX [--list | --output FILE | --retry] [OPTIONS]",
+    customSynopsis = "shardmill exceptions INDEX [--list | --output FILE | --retry] [OPTIONS]",
     description =
         "Files that could not be read, are encrypted or damaged, or whose text was cut. Files that "
             + "ended alike are one group: causes that differ in numbers, quoted names and paths "
