@@ -193,6 +193,17 @@ final class EngineOperations implements Operations {
   }
 
   @Override
+  public long countExceptions(Path index, ExceptionSelection selection) {
+    return read(
+        () -> {
+          try (CommittedIndex committed = CommittedIndex.open(index)) {
+            return new ExceptionList(committed, FileQueries.exceptions(selection, List.of()))
+                .count();
+          }
+        });
+  }
+
+  @Override
   public void exceptions(
       Path index,
       ExceptionSelection selection,

@@ -3,6 +3,7 @@ package io.github.shardmill.cli;
 import io.github.shardmill.file.Outcome;
 import io.github.shardmill.pipeline.ExceptionSelection;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -12,11 +13,15 @@ import picocli.CommandLine.TypeConversionException;
 
 /** Which exceptions are meant. */
 final class ExceptionFilterOptions {
+  private static final List<String> NAMES =
+      ExceptionSelection.possibleOutcomes().stream().map(Outcome::name).toList();
+
   @Option(
       names = "--outcome",
       paramLabel = "OUTCOME",
       converter = OutcomeConverter.class,
-      description = "Only files that ended so, as CORRUPT or TIMED_OUT; may be repeated.")
+      completionCandidates = OutcomeNames.class,
+      description = "Only files that ended so: ${COMPLETION-CANDIDATES}; may be repeated.")
   private List<Outcome> outcomes = new ArrayList<>();
 
   @Option(
@@ -29,11 +34,16 @@ final class ExceptionFilterOptions {
     return new ExceptionSelection(Set.copyOf(outcomes), Set.copyOf(sources));
   }
 
+  /** The outcomes that may be asked for. */
+  static final class OutcomeNames implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return NAMES.iterator();
+    }
+  }
+
   /** Reads the name of an outcome that is an exception; case does not count. */
   static final class OutcomeConverter implements ITypeConverter<Outcome> {
-    private static final List<String> NAMES =
-        ExceptionSelection.possibleOutcomes().stream().map(Outcome::name).toList();
-
     @Override
     public Outcome convert(String value) {
       String name = value.strip().toUpperCase(Locale.ROOT);

@@ -29,7 +29,7 @@ final class ExceptionRetry {
    * @throws IllegalArgumentException if options do not go together or are out of bounds
    */
   ExitCode run(Path index, ExceptionSelection selection, List<String> beamOptions) {
-    if (!hasAny(index, selection)) {
+    if (operations.countExceptions(index, selection) == 0) {
       nothingToDo(selection);
       return ExitCode.DONE;
     }
@@ -52,12 +52,6 @@ final class ExceptionRetry {
           .ifPresent(record -> JsonPrinter.print(terminal.out(), record));
     }
     return report.exitCode(run);
-  }
-
-  private boolean hasAny(Path index, ExceptionSelection selection) {
-    long[] count = {0};
-    operations.exceptions(index, selection, List.of(), entry -> count[0]++, terminal::message);
-    return count[0] > 0;
   }
 
   private void nothingToDo(ExceptionSelection selection) {

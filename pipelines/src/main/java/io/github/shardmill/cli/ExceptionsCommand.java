@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     header =
         "Sum up the files whose outcome is not OK, with what to do; export them, try them again.",
+    customSynopsis = "shardmill exceptions INDEX [--list | --output FILE | --retry] [OPTIONS]",
     description =
         "Files that could not be read, are encrypted or damaged, or whose text was cut. Files that "
             + "ended alike are one group: causes that differ in numbers, quoted names and paths "
@@ -29,7 +30,8 @@ import picocli.CommandLine.Spec;
       "  shardmill exceptions docs.index",
       "  shardmill exceptions docs.index --list --outcome CORRUPT --outcome CRASHED",
       "  shardmill exceptions docs.index --format csv --output failed.csv",
-      "  shardmill exceptions docs.index --retry --outcome TIMED_OUT --parse-timeout 10m"
+      "  shardmill exceptions docs.index --retry --outcome TIMED_OUT \\",
+      "    --parse-timeout 10m"
     })
 final class ExceptionsCommand extends IndexCommand {
   @Mixin private ExceptionFilterOptions filter;

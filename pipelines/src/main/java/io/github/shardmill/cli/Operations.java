@@ -101,6 +101,12 @@ public interface Operations {
   VerificationReport verifyManifest(Path index, Path manifest, ReadProgress progress);
 
   /**
+   * Counts the documents of the last commit that somebody asks for and whose outcome is not OK,
+   * without reading them.
+   */
+  long countExceptions(Path index, ExceptionSelection selection);
+
+  /**
    * Hands over the documents of the last commit that somebody asks for and whose outcome is not OK,
    * in order of ids.
    *

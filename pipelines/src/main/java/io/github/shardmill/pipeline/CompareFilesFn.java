@@ -107,7 +107,9 @@ final class CompareFilesFn extends DoFn<FileBatch, FileWork> {
     workers.progress().flush();
     Tally.Builder tally = new Tally.Builder();
     tally.count(RunCounters.UNCHANGED, unchanged);
-    tally.count(RunCounters.POSTPONED, postponed);
+    if (postponed > 0) {
+      tally.count(RunCounters.POSTPONED, postponed);
+    }
     context.output(
         COMPARED,
         new ComparedPart(found.build(), tally.build(), List.of()),

@@ -51,8 +51,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
-import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** Answers every command from memory and keeps what it was asked. A failure can be dialled in. */
 final class FakeOperations implements Operations {
@@ -263,6 +263,11 @@ final class FakeOperations implements Operations {
   }
 
   @Override
+  public long countExceptions(Path index, ExceptionSelection selection) {
+    return selected(selection).count();
+  }
+
+  @Override
   public void exceptions(
       Path index,
       ExceptionSelection selection,
@@ -271,12 +276,15 @@ final class FakeOperations implements Operations {
       Consumer<String> notices) {
     selections.add(selection);
     notice.ifPresent(notices);
-    exceptions.stream()
+    selected(selection).forEach(consumer);
+  }
+
+  private Stream<ExceptionEntry> selected(ExceptionSelection selection) {
+    return exceptions.stream()
         .filter(
             entry ->
                 selection.outcomes().isEmpty()
-                    || selection.outcomes().contains(Outcome.valueOf(entry.status())))
-        .forEach(consumer);
+                    || selection.outcomes().contains(Outcome.valueOf(entry.status())));
   }
 
   @Override
@@ -364,37 +372,5 @@ final class FakeOperations implements Operations {
 
     @Override
     public void cancel() {}
-  }
-
-  /** Ends when it is cancelled, and not before. */
-  private static final class EndlessRun implements BuildRun {
-    private final RunSummary summary;
-    private final CountDownLatch cancelled = new CountDownLatch(1);
-
-    EndlessRun(RunSummary summary) {
-      this.summary = summary;
-    }
-
-    @Override
-    public String notice() {
-      return "";
-    }
-
-    @Override
-    public BuildProgress progress() {
-      return new BuildProgress(
-          BuildProgress.Stage.EXTRACTING, 1, 10, false, 1, 1, 0, Duration.ofSeconds(1));
-    }
-
-    @Override
-    public RunSummary await() throws InterruptedException {
-      cancelled.await();
-      return summary;
-    }
-
-    @Override
-    public void cancel() {
-      cancelled.countDown();
-    }
   }
 }

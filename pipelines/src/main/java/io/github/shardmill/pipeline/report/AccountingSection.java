@@ -11,6 +11,9 @@ record AccountingSection(RunRecord run) implements Section {
   private static final List<String> PARTS =
       List.of("indexed", "unchanged", "duplicates", "excluded", "failed");
 
+  /** Files that are in no part, since the run was asked for others. */
+  private static final String POSTPONED = "postponed";
+
   @Override
   public String id() {
     return "accounting";
@@ -65,7 +68,10 @@ record AccountingSection(RunRecord run) implements Section {
       left += width;
       legend.append(legendEntry(part, files, total));
     }
-    return "<p>Every discovered file is in exactly one of these parts.</p>\n"
+    String orElse = run.counter(POSTPONED) > 0 ? ", or was left to the next update" : "";
+    return "<p>Every discovered file is in exactly one of these parts"
+        + orElse
+        + ".</p>\n"
         + "<svg class=\"stack\" viewBox=\"0 0 1000 20\" preserveAspectRatio=\"none\""
         + " aria-hidden=\"true\"><rect class=\"rest\" width=\"1000\" height=\"20\"/>"
         + bars
@@ -94,7 +100,7 @@ record AccountingSection(RunRecord run) implements Section {
     tell(told, "excluded.hash", "excluded since a digest is on the list of known files.");
     tell(told, "removed", "gone and removed from the index.");
     tell(told, "kept", "not found and kept, since a directory could not be listed.");
-    tell(told, "postponed", "more new or changed, and left to the next update.");
+    tell(told, POSTPONED, "more new or changed, and left to the next update.");
     return told.toString();
   }
 

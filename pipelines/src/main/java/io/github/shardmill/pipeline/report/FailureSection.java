@@ -64,8 +64,9 @@ record FailureSection(List<Failure> failures, OptionalLong failed) implements Se
       return "<p>No file failed.</p>\n";
     }
     return (failures.isEmpty() ? "" : table())
-        + "<p class=\"hint\">The full list, with what to do about each file: "
-        + "<code>runners/shardmill exceptions INDEX</code></p>\n";
+        + "<p class=\"hint\">All of them by cause, with what to do: "
+        + "<code>runners/shardmill exceptions INDEX</code>; <code>--list</code> shows each file,"
+        + " <code>--retry</code> reads them again</p>\n";
   }
 
   private String table() {

@@ -6,12 +6,13 @@ import static org.hamcrest.Matchers.is;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CausePatternTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
-      quoteCharacter = '\0',
+      quoteCharacter = '^',
       value = {
         "took longer than 5000 ms | took longer than # ms",
         "offset 1,234,567 of 9.5 MB | offset # of # MB",
@@ -44,6 +45,13 @@ class CausePatternTest {
   @Test
   void causeThatIsNotKnownStaysUnknown() {
     assertThat(CausePattern.of(""), is(""));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/", "-", "'", "a/", "a.", ".", "1", "\"'`", "\\"})
+  void causesThatAreBuiltToBeLongComeToAnEnd(String part) {
+    String pattern = CausePattern.of(part.repeat(1_000));
+    assertThat(CausePattern.of(pattern), is(pattern));
   }
 
   @Test

@@ -84,6 +84,18 @@ class ReportPageTest {
   }
 
   @Test
+  void whatARetryLeftIsTold() {
+    assertThat(render(), containsString("is in exactly one of these parts.</p>"));
+    ((ObjectNode) run.path("counts")).put("postponed", 1_234);
+
+    assertThat(
+        render(),
+        allOf(
+            containsString("in exactly one of these parts, or was left to the next update.</p>"),
+            containsString("<b>1,234</b> more new or changed, and left to the next update.</p>")));
+  }
+
+  @Test
   void everySectionIsThereOnceAndInTheContents() {
     String page = render();
 

@@ -37,14 +37,14 @@ public final class TypeTally {
    * bytes}, {@code failed}, {@code seconds} and {@code filesPerSecond} of one thread, which is
    * missing where no time was measured.
    */
-  static void addTo(ArrayNode types, Tally tally) {
+  static void addTo(ArrayNode array, Tally tally) {
     byType(tally)
         .forEach(
             (type, counts) -> {
               long files = counts.getOrDefault(FILES, 0L);
               long millis = counts.getOrDefault(MILLIS, 0L);
               ObjectNode entry =
-                  types
+                  array
                       .addObject()
                       .put("type", type)
                       .put(FILES, files)
