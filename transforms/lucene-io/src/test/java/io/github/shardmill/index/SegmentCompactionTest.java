@@ -24,6 +24,7 @@ import org.apache.lucene.index.LogByteSizeMergePolicy;
 import org.apache.lucene.index.LogDocMergePolicy;
 import org.apache.lucene.index.LogMergePolicy;
 import org.apache.lucene.index.SegmentCommitInfo;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -35,13 +36,24 @@ class SegmentCompactionTest {
 
   @ParameterizedTest
   @EnumSource(names = {"SIZE", "COUNT"})
+  void smallUpdatesLeaveFewSegmentsAndLittleWaste(Measure measure) throws IOException {
+    update(measure, 150);
+  }
+
+  @Tag("slow")
+  @ParameterizedTest
+  @EnumSource(names = {"SIZE", "COUNT"})
   void thousandSmallUpdatesLeaveFewSegmentsAndLittleWaste(Measure measure) throws IOException {
+    update(measure, 1_000);
+  }
+
+  private static void update(Measure measure, int updates) throws IOException {
     Compaction compaction = new Compaction(measure, NO_BOUND);
     Random random = new Random(17);
     Set<String> roots = MemoryIndex.roots(0, ROOTS);
     try (MemoryIndex index = MemoryIndex.of(roots)) {
       int most = 0;
-      for (int update = 0; update < 1_000; update++) {
+      for (int update = 0; update < updates; update++) {
         Set<String> written = someOf(roots, random);
         Set<String> deleted = random.nextInt(4) == 0 ? someOf(roots, random) : Set.of();
         roots.removeAll(deleted);

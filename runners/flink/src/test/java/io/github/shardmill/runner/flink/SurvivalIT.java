@@ -37,24 +37,23 @@ class SurvivalIT {
     }
   }
 
-  /** A phase of a run, the sign that it has come, and how many workers are lost then. */
+  /** Who is lost in which phase of a run. */
   private enum Loss {
-    ONE_WHILE_IT_EXTRACTS(RunSigns::awaitExtracting, 1),
-    ONE_WHILE_IT_BUILDS_SHARDS(RunSigns::awaitBuilding, 1),
-    ALL_WHILE_ONE_COMMITS(RunSigns::awaitCommitting, 2);
+    ONE_WHILE_IT_EXTRACTS,
+    ONE_WHILE_IT_BUILDS_SHARDS,
+    ALL_WHILE_ONE_COMMITS;
 
-    /** Waits until a phase has come. */
-    @FunctionalInterface
-    private interface Sign {
-      void await(RunSigns signs) throws IOException;
+    /** Waits for the sign that the phase has come. */
+    void await(RunSigns signs) throws IOException {
+      switch (this) {
+        case ONE_WHILE_IT_EXTRACTS -> signs.awaitExtracting();
+        case ONE_WHILE_IT_BUILDS_SHARDS -> signs.awaitBuilding();
+        case ALL_WHILE_ONE_COMMITS -> signs.awaitCommitting();
+      }
     }
 
-    private final Sign sign;
-    private final int workers;
-
-    Loss(Sign sign, int workers) {
-      this.sign = sign;
-      this.workers = workers;
+    int workers() {
+      return this == ALL_WHILE_ONE_COMMITS ? 2 : 1;
     }
   }
 
@@ -63,8 +62,8 @@ class SurvivalIT {
   void lostWorkersAreMadeUpFor(Loss loss) throws Exception {
     Path index = lost.index(loss.name());
     Command build = lost.submit(index);
-    loss.sign.await(new RunSigns(index));
-    lost.replace(loss.workers);
+    loss.await(new RunSigns(index));
+    lost.replace(loss.workers());
     lost.requireWhole(build, index);
   }
 

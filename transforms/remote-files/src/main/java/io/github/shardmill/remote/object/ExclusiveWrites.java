@@ -39,7 +39,8 @@ public abstract class ExclusiveWrites {
     String probe = key.substring(0, key.lastIndexOf('/') + 1) + PROBE + UUID.randomUUID();
     try {
       // an answer that got lost makes even the first one be refused, which says as much
-      if (!isRefused(probe) && !isRefused(probe)) {
+      boolean atFirst = isRefused(probe);
+      if (!atFirst && !isRefused(probe)) {
         throw new IOException(unfit(key));
       }
       known = true;
