@@ -10,8 +10,8 @@ import java.io.Serializable;
  * @param ocr what text was read from pictures with; never empty
  * @param passwords tells the list of passwords from others; empty for none
  */
-public record ExtractorVersion(
-    String program, int maxTextCharacters, String ocr, String passwords) implements Serializable {
+public record ExtractorVersion(String program, int maxTextCharacters, String ocr, String passwords)
+    implements Serializable {
   private static final String LIMIT = ";text=";
   private static final String OCR = ";ocr=";
   private static final String NO_OCR = "none";
@@ -37,7 +37,9 @@ public record ExtractorVersion(
    */
   public String recorded(Outcome outcome, long characters, boolean hasPictures) {
     boolean touched = outcome.isIndexed() && reachesLimit(characters);
-    return program + (touched ? LIMIT + maxTextCharacters : "") + (hasPictures ? OCR + ocr : "")
+    return program
+        + (touched ? LIMIT + maxTextCharacters : "")
+        + (hasPictures ? OCR + ocr : "")
         + (outcome == Outcome.ENCRYPTED && !passwords.isEmpty() ? PASSWORDS + passwords : "");
   }
 

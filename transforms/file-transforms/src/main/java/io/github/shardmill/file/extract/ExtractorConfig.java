@@ -27,8 +27,7 @@ public record ExtractorConfig(
 
   /** Default limits, the JVM's directory for temporary files, everything parsed in this process. */
   public static final ExtractorConfig DEFAULT =
-      new ExtractorConfig(
-          ExtractionLimits.DEFAULT, "", Isolation.NONE, Ocr.NONE, Passwords.NONE);
+      new ExtractorConfig(ExtractionLimits.DEFAULT, "", Isolation.NONE, Ocr.NONE, Passwords.NONE);
 
   /** Returns this configuration with other limits. */
   public ExtractorConfig withLimits(ExtractionLimits other) {

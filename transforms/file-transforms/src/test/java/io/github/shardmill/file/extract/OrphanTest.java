@@ -8,8 +8,10 @@ import io.github.shardmill.file.FileBatch;
 import io.github.shardmill.file.FileEntry;
 import io.github.shardmill.file.RelativePath;
 import io.github.shardmill.file.Source;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -27,17 +29,7 @@ class OrphanTest {
   void childOfAKilledWorkerEndsThoughItsParserHangs() throws Exception {
     Path temporary = Files.createDirectory(root.resolve("temporary"));
     Path file = Files.writeString(root.resolve("file"), DeadlyParser.document("spin"));
-    Process worker =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                Worker.class.getName(),
-                file.toString(),
-                temporary.toString())
-            .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-            .start();
+    Process worker = start(file.toString(), temporary.toString(), "", "");
     ProcessHandle child;
     try {
       child = awaitChild(worker);
@@ -51,6 +43,40 @@ class OrphanTest {
     try (Stream<Path> left = Files.list(temporary)) {
       assertThat(left.toList(), is(empty()));
     }
+  }
+
+  @Test
+  void programThatAChildRunsEndsToo() throws Exception {
+    Path temporary = Files.createDirectory(root.resolve("temporary"));
+    Path file = Files.write(root.resolve("scan.png"), StandInTesseract.picture());
+    StandInTesseract tesseract = new StandInTesseract(root.resolve("bin"));
+    tesseract.hang();
+    Ocr ocr = tesseract.reading("eng");
+    Process worker = start(file.toString(), temporary.toString(), ocr.languages(), ocr.directory());
+    try {
+      while (tesseract.calls().isEmpty()) {
+        assertThat(worker.isAlive(), is(true));
+        Thread.onSpinWait();
+      }
+    } finally {
+      worker.destroyForcibly();
+    }
+    worker.onExit().get(60, TimeUnit.SECONDS);
+    Optional<ProcessHandle> program = ProcessHandle.of(tesseract.calls().get(0));
+    if (program.isPresent()) {
+      program.get().onExit().get(60, TimeUnit.SECONDS);
+    }
+  }
+
+  private static Process start(String... arguments) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), Worker.class.getName()));
+    command.addAll(List.of(arguments));
+    return new ProcessBuilder(command)
+        .redirectErrorStream(true)
+        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+        .start();
   }
 
   private static ProcessHandle awaitChild(Process worker) {
@@ -90,6 +116,7 @@ class OrphanTest {
       ExtractorConfig config =
           ExtractorConfig.DEFAULT
               .withTemporaryDirectory(Path.of(args[1]))
+              .withOcr(new Ocr(args[2], args[3]))
               .withIsolation(Isolation.AUTO);
       try (ExtractionLane lane = new ExtractionLane(config)) {
         lane.extract(
