@@ -32,8 +32,7 @@ final class PreparedPasswords implements Closeable {
     try {
       Path file = file(directory);
       Files.createFile(
-          file,
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+          file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
       Files.write(file, Files.readAllBytes(Locations.path(URI.create(list.get().location()))));
       return new PreparedPasswords(Optional.of(directory));
     } catch (IOException | RuntimeException e) {

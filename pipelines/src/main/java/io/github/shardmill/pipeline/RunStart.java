@@ -93,7 +93,8 @@ final class RunStart {
         RunBase.of(settings.continuation(), Base.read(layout), settings.indexing().schema());
     PreparedLists lists = PreparedLists.of(settings);
     closedAtEnd.add(lists);
-    RunSettings run = runSettings(base, startedMillis, lists.hashes().fingerprint()).withPolicy(policy);
+    RunSettings run =
+        runSettings(base, startedMillis, lists.hashes().fingerprint()).withPolicy(policy);
     RunWorkspace workspace = run.workspace(layout);
     new PathIndexStore(workspace).prepare();
     base =

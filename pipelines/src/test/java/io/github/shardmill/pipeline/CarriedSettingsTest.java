@@ -26,8 +26,8 @@ class CarriedSettingsTest {
       new Filters(List.of("**.md", "a,\"b"), List.of("x/**"), true, true, OptionalLong.of(7_000))
           .withExcludedHashes(Optional.of("file:///lists/known.txt"));
   private static final Extraction EXTRACTION =
-      
-      new Extraction(500, Duration.ofMillis(1_234), new Ocr("eng+deu", "/opt/bin"), Optional.empty())
+      new Extraction(
+              500, Duration.ofMillis(1_234), new Ocr("eng+deu", "/opt/bin"), Optional.empty())
           .withPasswords(Optional.of(new PasswordFile("file:///lists/words.txt", 77)));
   private static final Upkeep UPKEEP =
       new Upkeep(new Retention(7, 5_000), new Compaction(Compaction.Measure.COUNT, 9));

@@ -49,8 +49,7 @@ class GivenToWorkersTest {
     tree = new IndexedTree(directory);
     tree.writeNotes("d", 10);
     Files.copy(
-        SampleTrees.CORPUS.resolve("documents").resolve("biscuit.pdf"),
-        tree.file("d/biscuit.pdf"));
+        SampleTrees.CORPUS.resolve("documents").resolve("biscuit.pdf"), tree.file("d/biscuit.pdf"));
   }
 
   private TestBuild build() {
@@ -66,8 +65,7 @@ class GivenToWorkersTest {
     PasswordFile passwords = PasswordFile.at(words.toUri().toString());
     TestBuild build =
         build()
-            .withFilters(
-                Filters.NONE.withExcludedHashes(Optional.of(known.toUri().toString())))
+            .withFilters(Filters.NONE.withExcludedHashes(Optional.of(known.toUri().toString())))
             .withExtraction(Extraction.DEFAULT.withPasswords(Optional.of(passwords)));
     RunSummary run;
     try (WatchedPoints points =

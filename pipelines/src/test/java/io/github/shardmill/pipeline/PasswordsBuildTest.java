@@ -125,9 +125,7 @@ class PasswordsBuildTest {
       assertThat(shared.startsWith(work), is(true));
       assertThat(Files.readString(shared), is(RIGHT + "\n"));
       assertThat(
-          PosixFilePermissions.toString(
-              Files.getPosixFilePermissions(shared)),
-          is("rw-------"));
+          PosixFilePermissions.toString(Files.getPosixFilePermissions(shared)), is("rw-------"));
       assertThat(given.toString(), not(containsString(RIGHT)));
     }
   }
