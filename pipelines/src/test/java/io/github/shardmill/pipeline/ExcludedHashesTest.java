@@ -254,6 +254,7 @@ class ExcludedHashesTest {
   void resultsOfAnInterruptedRunAreNotTakenForListedFiles() throws Exception {
     try (FailAtPoint failure = new FailAtPoint("shard.begin")) {
       assertThrows(RunFailedException.class, () -> tree.run(tree.build()));
+      assertThat(failure.reached() > 0, is(true));
     }
     list("d/note3.txt");
     TestBuild resuming = with(tree.build()).with(Continuation.BUILD.resuming());
