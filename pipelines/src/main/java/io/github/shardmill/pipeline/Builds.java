@@ -45,7 +45,7 @@ public final class Builds {
       }
       if (venue.isThisProcess()) {
         // Takes about a second, which Beam needs as well to get ready.
-        ExtractionLane.preload();
+        ExtractionLane.preload(settings.extraction().ocr());
       }
       return RunStart.start(settings, options, sources, layout);
     } catch (IllegalArgumentException e) {

@@ -3,6 +3,7 @@ package io.github.shardmill.pipeline;
 import io.github.shardmill.file.discover.FileFilter;
 import io.github.shardmill.file.discover.SourceSpec;
 import io.github.shardmill.index.CommitData;
+import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,8 +12,10 @@ import java.util.Optional;
  *
  * @param specs the sources, in the order given
  * @param filter says which of their files were left out
+ * @param excludedHashes URI of the list of known files that were left out, too
  */
-public record ListedSources(List<SourceSpec> specs, FileFilter filter) {
+public record ListedSources(
+    List<SourceSpec> specs, FileFilter filter, Optional<String> excludedHashes) {
   /** Copies the list. */
   public ListedSources {
     specs = List.copyOf(specs);
@@ -27,6 +30,18 @@ public record ListedSources(List<SourceSpec> specs, FileFilter filter) {
     return CarriedSettings.fromJson(commit.carried())
         .map(
             carried ->
-                new ListedSources(carried.sources(), BuildPipeline.filter(carried.filters())));
+                new ListedSources(
+                    carried.sources(),
+                    BuildPipeline.filter(carried.filters()),
+                    carried.filters().excludedHashes()));
+  }
+
+  /**
+   * Opens the list of known files; the caller closes it.
+   *
+   * @throws IllegalArgumentException if a line of it is not as it should be
+   */
+  public ListedHashes openHashes() throws IOException {
+    return ListedHashes.open(excludedHashes);
   }
 }

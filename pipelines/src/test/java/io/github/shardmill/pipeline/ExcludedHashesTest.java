@@ -10,11 +10,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.shardmill.file.Digests;
 import io.github.shardmill.file.extract.FileDigests;
+import io.github.shardmill.index.read.CommittedIndex;
 import io.github.shardmill.index.read.IndexVerification;
 import io.github.shardmill.index.store.IndexLayout;
 import io.github.shardmill.pipeline.BuildSettings.Continuation;
 import io.github.shardmill.pipeline.BuildSettings.Filters;
 import io.github.shardmill.pipeline.RunSummary.Verdict;
+import io.github.shardmill.pipeline.read.SourceComparison;
+import io.github.shardmill.pipeline.read.SourceFileState;
+import io.github.shardmill.pipeline.read.SourceReport;
 import io.github.shardmill.remote.TestSeed;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -151,6 +155,25 @@ class ExcludedHashesTest {
   }
 
   @Test
+  void sourcesHoldNothingNewButWhatIsNotOnTheList() throws Exception {
+    list("d/note3.txt", "d/note4.txt");
+    with(tree.build()).commitTo(tree.index());
+    assertSources(0, 2);
+    list("d/note3.txt");
+    assertSources(1, 1);
+    Files.delete(list);
+    assertSources(2, 0);
+  }
+
+  private void assertSources(long added, long excluded) throws IOException {
+    try (CommittedIndex index = CommittedIndex.open(tree.index())) {
+      SourceReport report = SourceComparison.compare(index, (step, done, total) -> {});
+      assertThat(report.states().get(SourceFileState.NEW).files(), is(added));
+      assertThat(report.excluded(), is(excluded));
+    }
+  }
+
+  @Test
   void listThatGrewTakesDocumentsOut() throws Exception {
     list("d/note3.txt");
     with(tree.build()).commitTo(tree.index());
@@ -231,6 +254,7 @@ class ExcludedHashesTest {
   void resultsOfAnInterruptedRunAreNotTakenForListedFiles() throws Exception {
     try (FailAtPoint failure = new FailAtPoint("shard.begin")) {
       assertThrows(RunFailedException.class, () -> tree.run(tree.build()));
+      assertThat(failure.reached() > 0, is(true));
     }
     list("d/note3.txt");
     TestBuild resuming = with(tree.build()).with(Continuation.BUILD.resuming());

@@ -16,6 +16,7 @@ import io.github.shardmill.index.read.ReadProgress;
 import io.github.shardmill.index.schema.IndexSchema;
 import io.github.shardmill.pipeline.Failures;
 import io.github.shardmill.pipeline.FileSchema;
+import io.github.shardmill.pipeline.ListedHashes;
 import io.github.shardmill.pipeline.ListedSources;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -46,6 +47,7 @@ public final class SourceComparison {
 
   private final CommittedIndex index;
   private final ReadProgress progress;
+  private final ListedHashes known;
   private final FixedBitSet seen;
   private final Map<SourceFileState, Long> counts = new EnumMap<>(SourceFileState.class);
   private final Map<SourceFileState, TreeSet<String>> ids = new EnumMap<>(SourceFileState.class);
@@ -54,9 +56,10 @@ public final class SourceComparison {
   private long unreadableDirectories;
   private final List<String> unreadableSources = new ArrayList<>();
 
-  private SourceComparison(CommittedIndex index, ReadProgress progress) {
+  private SourceComparison(CommittedIndex index, ReadProgress progress, ListedHashes known) {
     this.index = index;
     this.progress = progress;
+    this.known = known;
     this.seen = new FixedBitSet(index.reader().maxDoc());
     for (SourceFileState state : SourceFileState.values()) {
       counts.put(state, 0L);
@@ -82,7 +85,9 @@ public final class SourceComparison {
                     new IllegalArgumentException(
                         "the index does not say where its files came from: no build or update of"
                             + " files made it"));
-    return new SourceComparison(index, progress).run(sources);
+    try (ListedHashes known = sources.openHashes()) {
+      return new SourceComparison(index, progress, known).run(sources);
+    }
   }
 
   private SourceReport run(ListedSources sources) throws IOException {
@@ -180,7 +185,7 @@ public final class SourceComparison {
 
     @Override
     public void excluded(RelativePath path) {
-      excluded++;
+      countExcluded();
     }
 
     @Override
@@ -247,10 +252,31 @@ public final class SourceComparison {
     String id = DocumentId.of(source.name(), entry.path());
     List<Integer> found = lookup.find(IndexSchema.ID, id, 1);
     if (found.isEmpty()) {
-      count(SourceFileState.NEW, id);
+      if (isLeftOut(source, entry)) {
+        countExcluded();
+      } else {
+        count(SourceFileState.NEW, id);
+      }
     } else if (see(found.get(0))) {
       count(state(source, entry, lookup, found.get(0)), id);
     }
+  }
+
+  private boolean isLeftOut(Source source, FileEntry entry) throws IOException {
+    if (known.isEmpty()) {
+      return false;
+    }
+    Digests digests;
+    try {
+      digests = FileDigests.of(SourcePaths.resolve(source, entry.path()));
+    } catch (IOException unreadable) {
+      return false;
+    }
+    return known.has(digests);
+  }
+
+  private synchronized void countExcluded() {
+    excluded++;
   }
 
   private static SourceFileState state(

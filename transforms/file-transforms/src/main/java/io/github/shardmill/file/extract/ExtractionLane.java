@@ -56,9 +56,11 @@ public final class ExtractionLane implements AutoCloseable {
   /**
    * Begins to load the parsers in the background, so that the first batch finds them there. Returns
    * at once; whoever needs the parsers sooner waits for them.
+   *
+   * @param ocr how pictures will be read; what it needs was found to be there
    */
-  public static void preload() {
-    Thread loader = new Thread(ParserCatalog::shared, "load-parsers");
+  public static void preload(Ocr ocr) {
+    Thread loader = new Thread(() -> ParserCatalog.shared(ocr), "load-parsers");
     loader.setDaemon(true);
     loader.start();
   }

@@ -53,19 +53,19 @@ public final class HashList implements Closeable {
   }
 
   private void readHeader() throws IOException {
-    ByteBuffer header = read(0, HashListLayout.HEADER_BYTES);
+    ByteBuffer header = ByteBuffer.wrap(read(0, HashListLayout.HEADER_BYTES));
     if (header.getInt() != HashListLayout.MAGIC) {
       throw new IOException(file.getFileName() + " is no list of digests");
     }
-    int[] counts = new int[HashAlgorithm.values().length];
-    for (int i = 0; i < counts.length; i++) {
-      counts[i] = header.getInt();
+    Map<HashAlgorithm, Integer> counts = new EnumMap<>(HashAlgorithm.class);
+    for (HashAlgorithm algorithm : HashAlgorithm.values()) {
+      counts.put(algorithm, header.getInt());
     }
     for (HashAlgorithm algorithm : HashAlgorithm.values()) {
-      if (counts[algorithm.ordinal()] > 0) {
+      if (counts.get(algorithm) > 0) {
         long tableAt = HashListLayout.tableAt(counts, algorithm);
         int[] table = new int[HashListLayout.TABLE_ENTRIES];
-        read(tableAt, HashListLayout.TABLE_BYTES).asIntBuffer().get(table);
+        ByteBuffer.wrap(read(tableAt, HashListLayout.TABLE_BYTES)).asIntBuffer().get(table);
         parts.put(
             algorithm, new Part(table, tableAt + HashListLayout.TABLE_BYTES, algorithm.bytes()));
       }
@@ -125,9 +125,9 @@ public final class HashList implements Closeable {
       return low < high && isIn(hash, read(low, high));
     }
 
-    private boolean isIn(byte[] hash, ByteBuffer block) {
+    private boolean isIn(byte[] hash, byte[] block) {
       int low = 0;
-      int high = block.remaining() / width;
+      int high = block.length / width;
       while (low < high) {
         int middle = (low + high) / 2;
         int order = compare(hash, block, middle);
@@ -140,17 +140,16 @@ public final class HashList implements Closeable {
       return false;
     }
 
-    private int compare(byte[] hash, ByteBuffer block, int index) {
-      return Arrays.compareUnsigned(
-          hash, 0, width, block.array(), index * width, (index + 1) * width);
+    private int compare(byte[] hash, byte[] block, int index) {
+      return Arrays.compareUnsigned(hash, 0, width, block, index * width, (index + 1) * width);
     }
 
-    private ByteBuffer read(int from, int to) throws IOException {
+    private byte[] read(int from, int to) throws IOException {
       return HashList.this.read(position + (long) from * width, (to - from) * width);
     }
   }
 
-  private ByteBuffer read(long from, int bytes) throws IOException {
+  private byte[] read(long from, int bytes) throws IOException {
     while (true) {
       try {
         return read(channel(), from, bytes);
@@ -162,14 +161,15 @@ public final class HashList implements Closeable {
     }
   }
 
-  private static ByteBuffer read(FileChannel open, long from, int bytes) throws IOException {
-    ByteBuffer buffer = ByteBuffer.allocate(bytes);
+  private static byte[] read(FileChannel open, long from, int bytes) throws IOException {
+    byte[] all = new byte[bytes];
+    ByteBuffer buffer = ByteBuffer.wrap(all);
     while (buffer.hasRemaining()) {
       if (open.read(buffer, from + buffer.position()) < 0) {
         throw new EOFException("a list of digests ends too soon");
       }
     }
-    return buffer.flip();
+    return all;
   }
 
   private synchronized FileChannel channel() throws IOException {

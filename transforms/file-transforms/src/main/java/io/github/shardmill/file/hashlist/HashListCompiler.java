@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -98,7 +99,7 @@ public final class HashListCompiler {
   /** Writes the parts of a file, and its header last, when all counts are known. */
   private static final class Writer implements Closeable {
     private final FileChannel channel;
-    private final int[] counts = new int[HashAlgorithm.values().length];
+    private final Map<HashAlgorithm, Integer> counts = new EnumMap<>(HashAlgorithm.class);
     private final MessageDigest fingerprint = sha256();
     private final ByteBuffer buffer = ByteBuffer.allocate(BUFFER_BYTES);
     private HashAlgorithm algorithm = HashAlgorithm.MD5;
@@ -111,7 +112,7 @@ public final class HashListCompiler {
     void begin(HashAlgorithm next) throws IOException {
       algorithm = next;
       table = new int[HashListLayout.TABLE_ENTRIES];
-      fingerprint.update((byte) next.ordinal());
+      fingerprint.update(next.label().getBytes(StandardCharsets.US_ASCII));
       channel.position(HashListLayout.tableAt(counts, next) + HashListLayout.TABLE_BYTES);
     }
 
@@ -122,7 +123,7 @@ public final class HashListCompiler {
       buffer.put(hash);
       fingerprint.update(hash);
       table[HashListLayout.pairOf(hash) + 1]++;
-      counts[algorithm.ordinal()]++;
+      counts.merge(algorithm, 1, Integer::sum);
     }
 
     void end() throws IOException {
@@ -139,7 +140,7 @@ public final class HashListCompiler {
     Compiled finish() throws IOException {
       write(HashListLayout.header(counts), 0);
       long hashes = 0;
-      for (int count : counts) {
+      for (int count : counts.values()) {
         hashes += count;
       }
       return new Compiled(hashes, HexFormat.of().formatHex(fingerprint.digest()));

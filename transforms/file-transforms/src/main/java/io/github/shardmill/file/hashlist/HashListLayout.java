@@ -1,6 +1,7 @@
 package io.github.shardmill.file.hashlist;
 
 import java.nio.ByteBuffer;
+import java.util.Map;
 
 /**
  * Where what is in the file of a list: a magic number and for each algorithm its count; then, for
@@ -18,22 +19,22 @@ final class HashListLayout {
   private HashListLayout() {}
 
   /** Returns the header of a file. */
-  static ByteBuffer header(int[] counts) {
+  static ByteBuffer header(Map<HashAlgorithm, Integer> counts) {
     ByteBuffer header = ByteBuffer.allocate(HEADER_BYTES).putInt(MAGIC);
-    for (int count : counts) {
-      header.putInt(count);
+    for (HashAlgorithm algorithm : HashAlgorithm.values()) {
+      header.putInt(counts.getOrDefault(algorithm, 0));
     }
     return header.flip();
   }
 
   /** Returns where the table of an algorithm begins. */
-  static long tableAt(int[] counts, HashAlgorithm algorithm) {
+  static long tableAt(Map<HashAlgorithm, Integer> counts, HashAlgorithm algorithm) {
     long position = HEADER_BYTES;
     for (HashAlgorithm before : HashAlgorithm.values()) {
       if (before == algorithm) {
         break;
       }
-      position += TABLE_BYTES + (long) counts[before.ordinal()] * before.bytes();
+      position += TABLE_BYTES + (long) counts.getOrDefault(before, 0) * before.bytes();
     }
     return position;
   }

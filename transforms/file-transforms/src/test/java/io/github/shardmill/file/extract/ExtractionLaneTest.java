@@ -100,7 +100,7 @@ class ExtractionLaneTest {
 
   @Test
   void preloadedParsersAreThereForTheFirstBatch() throws Exception {
-    ExtractionLane.preload();
+    ExtractionLane.preload(Ocr.NONE);
     new ExtractionLane(ExtractorConfig.DEFAULT).extract(batch("a"), this::locate, results::add);
     assertThat(outcomes(), contains(Outcome.OK));
   }

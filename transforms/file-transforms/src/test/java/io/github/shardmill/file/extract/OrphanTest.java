@@ -74,17 +74,8 @@ class OrphanTest {
 
   /** Starts a worker that extracts a document of {@link DeadlyParser}. */
   private Process start(String command) throws IOException {
-    Path file = Files.writeString(root.resolve(command), DeadlyParser.document(command));
-    return new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-cp",
-            System.getProperty("java.class.path"),
-            Worker.class.getName(),
-            file.toString(),
-            temporary.toString())
-        .redirectErrorStream(true)
-        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-        .start();
+    return start(
+        Files.writeString(root.resolve(command), DeadlyParser.document(command)), Ocr.NONE);
   }
 
   private static void signal(String name, ProcessHandle process) throws Exception {
@@ -96,6 +87,42 @@ class OrphanTest {
     try (Stream<Path> left = Files.list(temporary)) {
       return left.toList();
     }
+  }
+
+  @Test
+  void programThatAChildRunsEndsToo() throws Exception {
+    Path file = Files.write(root.resolve("scan.png"), StandInTesseract.picture());
+    StandInTesseract tesseract = new StandInTesseract(root.resolve("bin"));
+    tesseract.hang();
+    Process worker = start(file, tesseract.reading("eng"));
+    try {
+      while (tesseract.calls().isEmpty()) {
+        assertThat(worker.isAlive(), is(true));
+        Thread.onSpinWait();
+      }
+    } finally {
+      worker.destroyForcibly();
+    }
+    worker.onExit().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    Optional<ProcessHandle> program = ProcessHandle.of(tesseract.calls().get(0));
+    if (program.isPresent()) {
+      program.get().onExit().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    }
+  }
+
+  private Process start(Path file, Ocr ocr) throws IOException {
+    return new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-cp",
+            System.getProperty("java.class.path"),
+            Worker.class.getName(),
+            file.toString(),
+            temporary.toString(),
+            ocr.languages(),
+            ocr.directory())
+        .redirectErrorStream(true)
+        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+        .start();
   }
 
   private static ProcessHandle awaitChild(Process worker) {
@@ -135,6 +162,7 @@ class OrphanTest {
       ExtractorConfig config =
           ExtractorConfig.DEFAULT
               .withTemporaryDirectory(Path.of(args[1]))
+              .withOcr(new Ocr(args[2], args[3]))
               .withIsolation(Isolation.AUTO);
       try (ExtractionLane lane = new ExtractionLane(config)) {
         lane.extract(

@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import org.junit.jupiter.api.BeforeEach;
@@ -74,10 +75,15 @@ class PasswordsTest {
   void documentIsOpenedWithTheOneThatFits(Isolation.Mode mode) throws Exception {
     ExtractorConfig with =
         knowing("wrong", "", "also wrong", RIGHT).withIsolation(Isolation.NONE.withMode(mode));
-    for (String name : List.of("a.pdf", "a.docx")) {
-      byte[] bytes =
-          name.equals("a.pdf") ? SampleDocuments.pdf(RIGHT) : SampleDocuments.encryptedDocx();
-      ExtractedFile file = extract(with, name, bytes);
+    Map<String, byte[]> documents =
+        Map.of(
+            "a.pdf", SampleDocuments.pdf(RIGHT),
+            "a.docx", SampleDocuments.encryptedDocx(),
+            "a.xls", SampleDocuments.encryptedXls());
+    for (Map.Entry<String, byte[]> document : documents.entrySet()) {
+      String name = document.getKey();
+      assertThat(name, extract(config, name, document.getValue()).outcome(), is(Outcome.ENCRYPTED));
+      ExtractedFile file = extract(with, name, document.getValue());
       assertThat(name + " " + file.cause(), file.outcome(), is(Outcome.OK));
       assertThat(file.content().text().isBlank(), is(false));
       assertThat(file.extractor(), not(containsString("passwords")));

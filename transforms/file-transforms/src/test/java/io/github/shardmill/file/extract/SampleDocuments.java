@@ -20,6 +20,8 @@ import org.apache.pdfbox.pdmodel.encryption.AccessPermission;
 import org.apache.pdfbox.pdmodel.encryption.StandardProtectionPolicy;
 import org.apache.pdfbox.pdmodel.font.PDType1Font;
 import org.apache.pdfbox.pdmodel.font.Standard14Fonts.FontName;
+import org.apache.poi.hssf.record.crypto.Biff8EncryptionKey;
+import org.apache.poi.hssf.usermodel.HSSFWorkbook;
 import org.apache.poi.openxml4j.exceptions.InvalidFormatException;
 import org.apache.poi.poifs.crypt.EncryptionInfo;
 import org.apache.poi.poifs.crypt.EncryptionMode;
@@ -151,6 +153,19 @@ final class SampleDocuments {
         out.write(docx());
       }
       container.writeFilesystem(bytes);
+    }
+    return bytes.toByteArray();
+  }
+
+  /** Returns a workbook of the old kind that opens with the password {@code secret}. */
+  static byte[] encryptedXls() throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    Biff8EncryptionKey.setCurrentUserPassword("secret");
+    try (HSSFWorkbook workbook = new HSSFWorkbook()) {
+      workbook.createSheet("Harvest").createRow(0).createCell(0).setCellValue("wheat");
+      workbook.write(bytes);
+    } finally {
+      Biff8EncryptionKey.setCurrentUserPassword(null);
     }
     return bytes.toByteArray();
   }
