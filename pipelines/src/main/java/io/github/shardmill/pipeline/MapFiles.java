@@ -15,11 +15,9 @@ import io.github.shardmill.file.extract.ExtractionResults;
 import io.github.shardmill.file.extract.ExtractorConfig;
 import io.github.shardmill.file.hashlist.HashAlgorithm;
 import io.github.shardmill.index.RunCancelledException;
-import io.github.shardmill.index.mutation.IndexDocument;
 import io.github.shardmill.index.mutation.Mutation;
 import io.github.shardmill.index.mutation.MutationEmitter;
 import io.github.shardmill.index.mutation.MutationMapper;
-import io.github.shardmill.index.read.DocumentLookup;
 import io.github.shardmill.index.schema.IndexSchema;
 import io.github.shardmill.io.RunCancellation;
 import io.github.shardmill.pipeline.FileDocuments.Attempt;
@@ -166,7 +164,7 @@ final class MapFiles implements MutationMapper<FileWork> {
   }
 
   /** Extracts files of one batch, and emits what they hold. */
-  private final class Extracting implements Attempts.Extraction {
+  private final class Extracting implements Attempts.Extraction, ExtractionResults {
     private final Source source;
     private final MutationEmitter emitter;
     private final ExtractionTally tally;
@@ -180,7 +178,7 @@ final class MapFiles implements MutationMapper<FileWork> {
     @Override
     public void extract(FileBatch files) throws Exception {
       try {
-        lane.extract(files, SourcePaths::resolve, new Emitting(source, emitter, tally));
+        lane.extract(files, SourcePaths::resolve, this);
       } catch (UncheckedIOException e) {
         throw e.getCause();
       }
@@ -189,19 +187,6 @@ final class MapFiles implements MutationMapper<FileWork> {
     @Override
     public void giveUp(FileEntry file, String cause) throws Exception {
       emit(source, lane.giveUp(source, file, SourcePaths::resolve, cause), emitter, tally);
-    }
-  }
-
-  /** Emits what extraction finds. */
-  private final class Emitting implements ExtractionResults {
-    private final Source source;
-    private final MutationEmitter emitter;
-    private final ExtractionTally tally;
-
-    Emitting(Source source, MutationEmitter emitter, ExtractionTally tally) {
-      this.source = source;
-      this.emitter = emitter;
-      this.tally = tally;
     }
 
     @Override
@@ -254,8 +239,9 @@ final class MapFiles implements MutationMapper<FileWork> {
       tally.countConfirmed();
       return;
     }
-    Mapping copy = known -> FileDocuments.copied(labels(source), known, config.schema());
-    long documents = emitFamily(finished, document, emitter, copy, copy);
+    EmittedFamily.Mapping copy =
+        known -> FileDocuments.copied(labels(source), known, config.schema());
+    long documents = EmittedFamily.of(finished, document, copy, copy).emit(emitter);
     if (isSame) {
       tally.countConfirmed();
       tally.countCopied(documents);
@@ -288,28 +274,8 @@ final class MapFiles implements MutationMapper<FileWork> {
   private void copy(int document, MutationEmitter emitter, ExtractionTally tally)
       throws IOException {
     List<String> labels = config.labels().of(known.lookup().keyword(FileSchema.SOURCE, document));
-    Mapping copy = values -> FileDocuments.copied(labels, values, config.schema());
-    tally.countCopied(emitFamily(known, document, emitter, copy, copy));
-  }
-
-  /** Makes a document of the values of another one. */
-  @FunctionalInterface
-  private interface Mapping {
-    IndexDocument of(Map<String, List<Object>> values);
-  }
-
-  /** Emits what is known of a file and of its items, and returns how many documents these are. */
-  private static long emitFamily(
-      KnownFiles origin, int document, MutationEmitter emitter, Mapping ofFile, Mapping ofItem)
-      throws IOException {
-    DocumentLookup lookup = origin.lookup();
-    EmittedFamily family = new EmittedFamily(emitter, ofFile.of(lookup.values(document)));
-    for (int member : origin.family(document)) {
-      if (member != document) {
-        family.add(ofItem.of(lookup.values(member)));
-      }
-    }
-    return family.end();
+    EmittedFamily.Mapping copy = values -> FileDocuments.copied(labels, values, config.schema());
+    tally.countCopied(EmittedFamily.of(known, document, copy, copy).emit(emitter));
   }
 
   private void emit(
@@ -371,12 +337,12 @@ final class MapFiles implements MutationMapper<FileWork> {
     List<String> labels = labels(source);
     IndexSchema schema = config.schema();
     long documents =
-        emitFamily(
-            origin,
-            document,
-            emitter,
-            values -> FileDocuments.reusedFile(source, labels, file, values, schema),
-            values -> FileDocuments.reusedItem(source, labels, file, values, schema));
+        EmittedFamily.of(
+                origin,
+                document,
+                values -> FileDocuments.reusedFile(source, labels, file, values, schema),
+                values -> FileDocuments.reusedItem(source, labels, file, values, schema))
+            .emit(emitter);
     if (isSame) {
       tally.countConfirmed();
       tally.countCopied(documents);
