@@ -71,8 +71,7 @@ final class FileDocuments {
           .add(FileSchema.ATTEMPTS, attempt.number())
           .add(FileSchema.ATTEMPTED, attempt.atMillis());
     }
-    document.add(
-        FileSchema.SIZE, file.digests().map(Digests::size).orElse(file.entry().size()));
+    document.add(FileSchema.SIZE, file.digests().map(Digests::size).orElse(file.entry().size()));
     addDigests(file.digests(), document);
     addContent(file.content(), document);
     Place place = new Place(source, labels, file.entry().path(), file.modifiedMillis());
@@ -234,7 +233,9 @@ final class FileDocuments {
         .addAll(FileSchema.ALIASES, content.labels().aliases())
         .addAll(FileSchema.LINKS, content.labels().links())
         .add(FileSchema.LANGUAGE, content.language())
-        .addAll(FileSchema.META, content.meta());
+        .addAll(FileSchema.META, content.meta())
+        .add(FileSchema.MESSAGE_ID_HASH, content.mail().messageId())
+        .add(FileSchema.MESSAGE_HASH, content.mail().message());
     content.createdMillis().ifPresent(created -> document.add(FileSchema.CREATED, created));
   }
 

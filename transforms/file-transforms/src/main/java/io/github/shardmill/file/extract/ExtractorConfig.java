@@ -17,7 +17,7 @@ import org.apache.tika.Tika;
 public record ExtractorConfig(
     ExtractionLimits limits, String temporaryDirectory, Isolation isolation)
     implements Serializable {
-  private static final int RULES = 4;
+  private static final int RULES = 5;
 
   /** Default limits, the JVM's directory for temporary files, everything parsed in this process. */
   public static final ExtractorConfig DEFAULT =
