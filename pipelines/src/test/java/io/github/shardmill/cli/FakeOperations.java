@@ -13,6 +13,11 @@ import io.github.shardmill.index.manifest.ManifestFormat;
 import io.github.shardmill.index.manifest.ManifestSummary;
 import io.github.shardmill.index.read.CommitOrigin;
 import io.github.shardmill.index.read.DiffReport;
+import io.github.shardmill.index.read.DuplicateDocument;
+import io.github.shardmill.index.read.DuplicateGroup;
+import io.github.shardmill.index.read.DuplicateList;
+import io.github.shardmill.index.read.DuplicateRequest;
+import io.github.shardmill.index.read.DuplicateTotals;
 import io.github.shardmill.index.read.ExceptionEntry;
 import io.github.shardmill.index.read.Finding;
 import io.github.shardmill.index.read.Finding.Severity;
@@ -62,6 +67,8 @@ final class FakeOperations implements Operations {
   final List<BuildSettings> plans = new ArrayList<>();
   final List<SearchRequest> searches = new ArrayList<>();
   final List<SuggestRequest> suggestions = new ArrayList<>();
+  final List<DuplicateRequest> duplicateRequests = new ArrayList<>();
+  DuplicateTotals duplicates = new DuplicateTotals(12, 30, 7_000, 1);
   final List<String> asked = new ArrayList<>();
   boolean rollbackIsNeeded = true;
   final List<String> published = new ArrayList<>();
@@ -275,6 +282,26 @@ final class FakeOperations implements Operations {
                 selection.outcomes().isEmpty()
                     || selection.outcomes().contains(Outcome.valueOf(entry.status())))
         .forEach(consumer);
+  }
+
+  @Override
+  public DuplicateTotals duplicates(
+      Path index,
+      DuplicateRequest request,
+      DuplicateList.Visitor visitor,
+      Consumer<String> notices) {
+    duplicateRequests.add(request);
+    notice.ifPresent(notices);
+    try {
+      for (int group = 1; group <= Math.min(2, duplicates.groups()); group++) {
+        visitor.group(new DuplicateGroup("ab" + group, 2, 4_000, 2_000));
+        visitor.document(new DuplicateDocument("n:a\n" + group, "n:a\n" + group, 2_000));
+        visitor.document(new DuplicateDocument("n:b!/c", "n:b", 2_000));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return duplicates;
   }
 
   @Override
