@@ -47,13 +47,13 @@ class DuplicatesCommandTest {
             the 2 largest are shown
             """));
     assertThat(
-        harness.operations.duplicateRequests,
+        harness.operations.duplicates.requests,
         contains(new DuplicateRequest("sha256", "size", false, OptionalInt.of(10))));
   }
 
   @Test
   void noDuplicatesAreSaidToBeNone() {
-    harness.operations.duplicates = new DuplicateTotals(0, 0, 0, 0);
+    harness.operations.duplicates.totals = new DuplicateTotals(0, 0, 0, 0);
     assertThat(harness.run("duplicates", "idx", "--by", "message"), is(0));
     assertThat(harness.out(), is("no duplicates by message\n"));
   }
@@ -68,7 +68,7 @@ class DuplicatesCommandTest {
     assertThat(harness.run("duplicates", "idx", "--by", typed, "--files", "-n", "3"), is(0));
 
     assertThat(
-        harness.operations.duplicateRequests,
+        harness.operations.duplicates.requests,
         contains(new DuplicateRequest(field, "size", true, OptionalInt.of(3))));
     assertThat(harness.out(), containsString("of 30 files with the same "));
   }
@@ -94,7 +94,7 @@ class DuplicatesCommandTest {
 
   @Test
   void jsonOfNoDuplicatesIsWhole() throws Exception {
-    harness.operations.duplicates = new DuplicateTotals(0, 0, 0, 0);
+    harness.operations.duplicates.totals = new DuplicateTotals(0, 0, 0, 0);
     assertThat(harness.run("duplicates", "idx", "--json"), is(0));
     assertThat(JSON.readTree(harness.out()).get("groups").size(), is(0));
   }
@@ -113,7 +113,7 @@ class DuplicatesCommandTest {
                 + "ab2,2,n:b!/c,n:b,2000\r\n"));
     assertThat(harness.err(), containsString("shardmill: 12 groups of 30 documents"));
     assertThat(
-        harness.operations.duplicateRequests,
+        harness.operations.duplicates.requests,
         contains(new DuplicateRequest("sha256", "size", false, OptionalInt.empty())));
   }
 
@@ -135,7 +135,7 @@ class DuplicatesCommandTest {
   @ValueSource(strings = {"--limit=-1", "--limit=100001", "--by=name", "--format=csv --limit=3"})
   void whatMakesNoSenseIsRefused(String options) {
     assertThat(harness.run(("duplicates idx " + options).split(" ")), is(1));
-    assertThat(harness.operations.duplicateRequests, is(empty()));
+    assertThat(harness.operations.duplicates.requests, is(empty()));
   }
 
   @Test

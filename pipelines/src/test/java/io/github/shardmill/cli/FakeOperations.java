@@ -13,8 +13,6 @@ import io.github.shardmill.index.manifest.ManifestFormat;
 import io.github.shardmill.index.manifest.ManifestSummary;
 import io.github.shardmill.index.read.CommitOrigin;
 import io.github.shardmill.index.read.DiffReport;
-import io.github.shardmill.index.read.DuplicateDocument;
-import io.github.shardmill.index.read.DuplicateGroup;
 import io.github.shardmill.index.read.DuplicateList;
 import io.github.shardmill.index.read.DuplicateRequest;
 import io.github.shardmill.index.read.DuplicateTotals;
@@ -56,7 +54,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
-import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 
 /** Answers every command from memory and keeps what it was asked. A failure can be dialled in. */
@@ -67,8 +64,7 @@ final class FakeOperations implements Operations {
   final List<BuildSettings> plans = new ArrayList<>();
   final List<SearchRequest> searches = new ArrayList<>();
   final List<SuggestRequest> suggestions = new ArrayList<>();
-  final List<DuplicateRequest> duplicateRequests = new ArrayList<>();
-  DuplicateTotals duplicates = new DuplicateTotals(12, 30, 7_000, 1);
+  final FakeDuplicates duplicates = new FakeDuplicates();
   final List<String> asked = new ArrayList<>();
   boolean rollbackIsNeeded = true;
   final List<String> published = new ArrayList<>();
@@ -290,18 +286,8 @@ final class FakeOperations implements Operations {
       DuplicateRequest request,
       DuplicateList.Visitor visitor,
       Consumer<String> notices) {
-    duplicateRequests.add(request);
     notice.ifPresent(notices);
-    try {
-      for (int group = 1; group <= Math.min(2, duplicates.groups()); group++) {
-        visitor.group(new DuplicateGroup("ab" + group, 2, 4_000, 2_000));
-        visitor.document(new DuplicateDocument("n:a\n" + group, "n:a\n" + group, 2_000));
-        visitor.document(new DuplicateDocument("n:b!/c", "n:b", 2_000));
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return duplicates;
+    return duplicates.handOver(request, visitor);
   }
 
   @Override
@@ -389,37 +375,5 @@ final class FakeOperations implements Operations {
 
     @Override
     public void cancel() {}
-  }
-
-  /** Ends when it is cancelled, and not before. */
-  private static final class EndlessRun implements BuildRun {
-    private final RunSummary summary;
-    private final CountDownLatch cancelled = new CountDownLatch(1);
-
-    EndlessRun(RunSummary summary) {
-      this.summary = summary;
-    }
-
-    @Override
-    public String notice() {
-      return "";
-    }
-
-    @Override
-    public BuildProgress progress() {
-      return new BuildProgress(
-          BuildProgress.Stage.EXTRACTING, 1, 10, false, 1, 1, 0, Duration.ofSeconds(1));
-    }
-
-    @Override
-    public RunSummary await() throws InterruptedException {
-      cancelled.await();
-      return summary;
-    }
-
-    @Override
-    public void cancel() {
-      cancelled.countDown();
-    }
   }
 }
