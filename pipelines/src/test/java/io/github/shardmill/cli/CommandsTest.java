@@ -88,7 +88,8 @@ class CommandsTest {
     assertThat(
         harness.out(),
         matchesPattern(
-            "shardmill \\d+\\.\\d+\\.\\d+\\S*\\RBeam [\\d.]+, Lucene [\\d.]+, Tika [\\d.]+\\RJava .*\\R"));
+            "shardmill \\d+\\.\\d+\\.\\d+\\S*\\RBeam [\\d.]+, Lucene [\\d.]+, Tika [\\d.]+\\RJava"
+                + " .*\\R"));
   }
 
   @Test

@@ -105,6 +105,17 @@ class DuplicatesIT {
   }
 
   @Test
+  void searchShowsTheBestOfCopiesAndCountsTheOthers() throws IOException {
+    assertThat(
+        run("search", index, "sacks rye", "--unique", "--source=docs").well().out(),
+        containsString("and 2 more with the same bytes\n"));
+    JsonNode all = run("search", index, "content:rye", "--unique", "--json").well().json();
+    assertThat(all.path("total").asInt(), is(3));
+    assertThat(all.path("hits").size(), is(1));
+    assertThat(all.path("hits").path(0).path("others").asInt(), is(2));
+  }
+
+  @Test
   void exportHasEveryDocument() throws IOException {
     Path file = temp.resolve("duplicates.csv");
     String told = run("duplicates", index, "--format=csv", "--output=" + file).well().out();
