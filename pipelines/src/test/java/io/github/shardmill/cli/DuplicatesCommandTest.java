@@ -106,11 +106,14 @@ class DuplicatesCommandTest {
     assertThat(
         harness.out(),
         is(
-            "sha256,documents,id,root,size\r\n"
-                + "ab1,2,\"n:a\n1\",\"n:a\n1\",2000\r\n"
-                + "ab1,2,n:b!/c,n:b,2000\r\n"
-                + "ab2,2,\"n:a\n2\",\"n:a\n2\",2000\r\n"
-                + "ab2,2,n:b!/c,n:b,2000\r\n"));
+            String.join(
+                "\r\n",
+                "sha256,documents,id,root,size",
+                "ab1,2,\"n:a\n1\",\"n:a\n1\",2000",
+                "ab1,2,n:b!/c,n:b,2000",
+                "ab2,2,\"n:a\n2\",\"n:a\n2\",2000",
+                "ab2,2,n:b!/c,n:b,2000",
+                "")));
     assertThat(harness.err(), containsString("shardmill: 12 groups of 30 documents"));
     assertThat(
         harness.operations.duplicates.requests,

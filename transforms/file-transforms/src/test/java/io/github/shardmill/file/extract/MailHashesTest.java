@@ -42,9 +42,9 @@ class MailHashesTest {
         Flour
         2024-02-03T04:05:06Z
         Tensacksplease
-        %s
+        ATTACHED
         """
-            .formatted(attached);
+            .replace("ATTACHED", attached);
     assertThat(
         extract(SampleDocuments.mail()).content().mail(),
         equalTo(new MailHashes(MD5_OF_ID, sha256(message))));

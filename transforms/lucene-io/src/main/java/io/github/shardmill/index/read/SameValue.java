@@ -3,7 +3,7 @@ package io.github.shardmill.index.read;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,7 +15,7 @@ import org.apache.lucene.util.BytesRef;
  * all segments. Not thread-safe.
  */
 final class SameValue {
-  private final Map<TermCursor, SegmentDuplicates> segments = new IdentityHashMap<>();
+  private final Map<TermCursor, SegmentDuplicates> segments = new HashMap<>();
   private final TermUnion union;
 
   /** Begins before the first value of some segments. */

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Random;
@@ -135,7 +136,7 @@ class DuplicateListTest {
     try (IndexFixture fixture = new IndexFixture(dir)) {
       for (int i = 0; i < 200; i++) {
         String hash = "h" + random.nextInt(90);
-        String id = String.format("n:%03d", i);
+        String id = String.format(Locale.ROOT, "n:%03d", i);
         ids.computeIfAbsent(hash, none -> new ArrayList<>()).add(id);
         fixture.add(document(id, hash, 5));
         if (random.nextInt(20) == 0) {

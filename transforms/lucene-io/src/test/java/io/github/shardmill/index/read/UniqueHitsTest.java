@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -63,7 +64,7 @@ class UniqueHitsTest {
         int value = random.nextInt(40) * random.nextInt(2);
         String hash = random.nextInt(10) == 0 ? "" : "h" + value;
         String content = "rye " + "spelt ".repeat(random.nextInt(6));
-        fixture.add(document(String.format("n:%03d", i), hash, content));
+        fixture.add(document(String.format(Locale.ROOT, "n:%03d", i), hash, content));
         if (random.nextInt(50) == 0) {
           fixture.endSegment();
         }
