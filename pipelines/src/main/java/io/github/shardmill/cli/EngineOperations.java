@@ -12,6 +12,9 @@ import io.github.shardmill.index.manifest.ManifestSummary;
 import io.github.shardmill.index.manifest.ManifestVerification;
 import io.github.shardmill.index.read.CommittedIndex;
 import io.github.shardmill.index.read.DiffReport;
+import io.github.shardmill.index.read.DuplicateList;
+import io.github.shardmill.index.read.DuplicateRequest;
+import io.github.shardmill.index.read.DuplicateTotals;
 import io.github.shardmill.index.read.ExceptionEntry;
 import io.github.shardmill.index.read.ExceptionList;
 import io.github.shardmill.index.read.IndexDiff;
@@ -216,6 +219,23 @@ final class EngineOperations implements Operations {
             committed.notice().ifPresent(notices);
             return new ExceptionList(committed, FileQueries.exceptions(selection, fields))
                 .forEach(consumer::accept);
+          }
+        });
+  }
+
+  @Override
+  public DuplicateTotals duplicates(
+      Path index,
+      DuplicateRequest request,
+      DuplicateList.Visitor visitor,
+      Consumer<String> notices) {
+    return read(
+        () -> {
+          try (CommittedIndex committed = CommittedIndex.open(index)) {
+            committed.notice().ifPresent(notices);
+            return new DuplicateList(committed, request).forEach(visitor);
+          } catch (InvalidSearchException e) {
+            throw new CommandFailure(ExitCode.USAGE, e.getMessage(), e);
           }
         });
   }

@@ -7,6 +7,9 @@ import io.github.shardmill.index.manifest.ManifestExport;
 import io.github.shardmill.index.manifest.ManifestFormat;
 import io.github.shardmill.index.manifest.ManifestSummary;
 import io.github.shardmill.index.read.DiffReport;
+import io.github.shardmill.index.read.DuplicateList;
+import io.github.shardmill.index.read.DuplicateRequest;
+import io.github.shardmill.index.read.DuplicateTotals;
 import io.github.shardmill.index.read.ExceptionEntry;
 import io.github.shardmill.index.read.IndexInspection;
 import io.github.shardmill.index.read.ReadProgress;
@@ -118,6 +121,18 @@ public interface Operations {
       ExceptionSelection selection,
       List<String> fields,
       Consumer<ExceptionEntry> consumer,
+      Consumer<String> notices);
+
+  /**
+   * Hands over groups of documents of the last commit that are alike.
+   *
+   * @param notices takes what a person should know before trusting the result, one line each
+   * @return all groups together, also those that were not asked for
+   */
+  DuplicateTotals duplicates(
+      Path index,
+      DuplicateRequest request,
+      DuplicateList.Visitor visitor,
       Consumer<String> notices);
 
   /**

@@ -60,6 +60,12 @@ final class SearchCommand extends IndexCommand {
   private List<String> fields = new ArrayList<>();
 
   @Option(
+      names = "--unique",
+      description =
+          "Of hits with the same bytes show the best only, and how many others there are.")
+  private boolean unique;
+
+  @Option(
       names = "--facets",
       description = "Count all matching files by tag, source, type and year, too.")
   private boolean facets;
@@ -100,6 +106,7 @@ final class SearchCommand extends IndexCommand {
           .withFields(fields)
           .withDateFields(FileSchema.DATES)
           .withFilters(narrowing)
+          .withUnique(unique ? FileSchema.SHA256 : "")
           .withFacets(facets ? FileQueries.facets(facetLimit) : List.of());
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage());

@@ -70,6 +70,7 @@ public final class Shardmill implements Runnable {
             .addSubcommand(new VerifyCommand(operations, terminal))
             .addSubcommand(new ManifestCommand(operations, terminal))
             .addSubcommand(new ExceptionsCommand(operations, terminal))
+            .addSubcommand(new DuplicatesCommand(operations, terminal))
             .addSubcommand(new DiffCommand(operations, terminal))
             .addSubcommand(new RollbackCommand(operations, terminal))
             .addSubcommand(new PinCommand(operations, terminal))

@@ -233,7 +233,9 @@ final class FileDocuments {
         .addAll(FileSchema.ALIASES, content.labels().aliases())
         .addAll(FileSchema.LINKS, content.labels().links())
         .add(FileSchema.LANGUAGE, content.language())
-        .addAll(FileSchema.META, content.meta());
+        .addAll(FileSchema.META, content.meta())
+        .add(FileSchema.MESSAGE_ID_HASH, content.mail().messageId())
+        .add(FileSchema.MESSAGE_HASH, content.mail().message());
     content.createdMillis().ifPresent(created -> document.add(FileSchema.CREATED, created));
   }
 

@@ -98,6 +98,12 @@ public final class FileSchema {
   /** In how many documents an item is; 1 for what the file itself holds. */
   public static final String DEPTH = "depth";
 
+  /** EDRM Message Identification Hash of a mail, lower-case hex. */
+  public static final String MESSAGE_ID_HASH = "message_id_hash";
+
+  /** SHA-256 of what a mail says, lower-case hex. */
+  public static final String MESSAGE_HASH = "message_hash";
+
   /** The number fields that hold times, and take dates in a query. */
   public static final Set<String> DATES = Set.of(MODIFIED, CREATED);
 
@@ -134,7 +140,9 @@ public final class FileSchema {
             FieldSpec.number(ATTEMPTED),
             FieldSpec.keyword(PARENT).withDocValues(),
             FieldSpec.keyword(ITEM),
-            FieldSpec.number(DEPTH))
+            FieldSpec.number(DEPTH),
+            FieldSpec.keyword(MESSAGE_ID_HASH),
+            FieldSpec.keyword(MESSAGE_HASH))
         .withAnalyzer(analyzer)
         .withSearched(TITLE, CONTENT)
         .withStatus(

@@ -48,6 +48,7 @@ class CommandsTest {
             containsString("  verify "),
             containsString("  manifest "),
             containsString("  exceptions "),
+            containsString("  duplicates "),
             containsString("another run holds the index")));
     assertThat(harness.err(), is(""));
   }
@@ -66,6 +67,7 @@ class CommandsTest {
         "verify",
         "manifest",
         "exceptions",
+        "duplicates",
         "diff",
         "rollback",
         "pin",
@@ -86,7 +88,8 @@ class CommandsTest {
     assertThat(
         harness.out(),
         matchesPattern(
-            "shardmill \\d+\\.\\d+\\.\\d+\\S*\\RBeam [\\d.]+, Lucene [\\d.]+, Tika [\\d.]+\\RJava .*\\R"));
+            "shardmill \\d+\\.\\d+\\.\\d+\\S*\\RBeam [\\d.]+, Lucene [\\d.]+, Tika [\\d.]+\\RJava"
+                + " .*\\R"));
   }
 
   @Test

@@ -31,7 +31,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is no index, or no longer what was committed, is told in one line and an exit code. */
 class DamagedIndexIT {
-  private static final List<String> COMMANDS = List.of("search", "inspect", "verify", "exceptions");
+  private static final List<String> COMMANDS =
+      List.of("search", "inspect", "verify", "exceptions", "duplicates");
 
   @TempDir private static Path built;
   @TempDir private Path directory;
@@ -94,7 +95,7 @@ class DamagedIndexIT {
   void aDamagedCommitIsAFailure(String file) throws Exception {
     Damage.flipByte(index, file);
 
-    for (String command : List.of("search", "inspect", "exceptions")) {
+    for (String command : List.of("search", "inspect", "exceptions", "duplicates")) {
       assertThat(read(command, index).refusedWith(2), startsWith("shardmill: a damaged index: "));
     }
     assertThat(failedCheck(index).get("check").asText(), is("lucene"));

@@ -13,6 +13,9 @@ import io.github.shardmill.index.manifest.ManifestFormat;
 import io.github.shardmill.index.manifest.ManifestSummary;
 import io.github.shardmill.index.read.CommitOrigin;
 import io.github.shardmill.index.read.DiffReport;
+import io.github.shardmill.index.read.DuplicateList;
+import io.github.shardmill.index.read.DuplicateRequest;
+import io.github.shardmill.index.read.DuplicateTotals;
 import io.github.shardmill.index.read.ExceptionEntry;
 import io.github.shardmill.index.read.Finding;
 import io.github.shardmill.index.read.Finding.Severity;
@@ -62,6 +65,7 @@ final class FakeOperations implements Operations {
   final List<BuildSettings> plans = new ArrayList<>();
   final List<SearchRequest> searches = new ArrayList<>();
   final List<SuggestRequest> suggestions = new ArrayList<>();
+  final FakeDuplicates duplicates = new FakeDuplicates();
   final List<String> asked = new ArrayList<>();
   boolean rollbackIsNeeded = true;
   final List<String> published = new ArrayList<>();
@@ -285,6 +289,16 @@ final class FakeOperations implements Operations {
             entry ->
                 selection.outcomes().isEmpty()
                     || selection.outcomes().contains(Outcome.valueOf(entry.status())));
+  }
+
+  @Override
+  public DuplicateTotals duplicates(
+      Path index,
+      DuplicateRequest request,
+      DuplicateList.Visitor visitor,
+      Consumer<String> notices) {
+    notice.ifPresent(notices);
+    return duplicates.handOver(request, visitor);
   }
 
   @Override

@@ -20,7 +20,8 @@ class StoreOptionsTest {
   private final CommandLineHarness command = new CommandLineHarness();
 
   @ParameterizedTest
-  @ValueSource(strings = {"inspect", "verify", "exceptions", "manifest", "rollback", "pin"})
+  @ValueSource(
+      strings = {"inspect", "verify", "exceptions", "duplicates", "manifest", "rollback", "pin"})
   void indexOnAnotherMachineTakesThem(String name) {
     int code = command.run(name, THERE, REGION);
     assertThat(command.err(), code, is(0));

@@ -54,6 +54,9 @@ public final class SearchView {
       for (Passage passage : hit.passages()) {
         out.println(INDENT + marked(passage));
       }
+      if (hit.others() > 0) {
+        out.println(INDENT + "and " + Quantity.count(hit.others()) + " more with the same bytes");
+      }
     }
     FacetTables.print(result.facets(), out);
   }

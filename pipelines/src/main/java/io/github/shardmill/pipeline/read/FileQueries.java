@@ -1,6 +1,7 @@
 package io.github.shardmill.pipeline.read;
 
 import io.github.shardmill.file.Outcome;
+import io.github.shardmill.index.read.DuplicateRequest;
 import io.github.shardmill.index.read.ExceptionRequest;
 import io.github.shardmill.index.read.Facet;
 import io.github.shardmill.index.read.SearchFilter;
@@ -12,6 +13,7 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -105,6 +107,17 @@ public final class FileQueries {
     Set<String> statuses =
         selection.outcomes().stream().map(Outcome::name).collect(Collectors.toSet());
     return new ExceptionRequest(statuses, FileSchema.SOURCE, selection.sources(), fields);
+  }
+
+  /**
+   * Returns a request for duplicates.
+   *
+   * @param filesOnly whether what is inside files is left out
+   * @param limit the most groups, the largest first; empty for all
+   */
+  public static DuplicateRequest duplicates(
+      DuplicateKey key, boolean filesOnly, OptionalInt limit) {
+    return new DuplicateRequest(key.field(), FileSchema.SIZE, filesOnly, limit);
   }
 
   /** Returns a request for titles that begin like this, and the names of files without a title. */

@@ -70,6 +70,14 @@ class SearchViewTest {
   }
 
   @Test
+  void othersWithTheSameBytesAreCounted() {
+    Hit hit = new Hit("a", 1, Map.of(), List.of(), 1_200);
+    assertThat(
+        text(new SearchResult(1_201, true, List.of(hit)), false),
+        containsString("1. a  (1.000)\n    and 1,200 more with the same bytes\n"));
+  }
+
+  @Test
   void fieldsThatWereAskedForAreShownInThatOrder() {
     assertThat(
         text(RESULT, false, "tags", "size", "nothing"),

@@ -80,6 +80,7 @@ public record ExtractedFile(
    * @param language as stated by the document, a BCP 47 tag, or empty
    * @param createdMillis the document's own date of creation, milliseconds since 1970 UTC
    * @param meta other metadata as {@code key=value}, sorted, distinct, capped
+   * @param mail by what the copies of a mail are known
    */
   public record Content(
       String text,
@@ -88,16 +89,23 @@ public record ExtractedFile(
       Labels labels,
       String language,
       Optional<Long> createdMillis,
-      List<String> meta)
+      List<String> meta,
+      MailHashes mail)
       implements Serializable {
     /** Nothing at all. */
     public static final Content EMPTY =
-        new Content("", "", List.of(), Labels.NONE, "", Optional.empty(), List.of());
+        new Content(
+            "", "", List.of(), Labels.NONE, "", Optional.empty(), List.of(), MailHashes.NONE);
 
     /** Copies the lists. */
     public Content {
       authors = List.copyOf(authors);
       meta = List.copyOf(meta);
+    }
+
+    /** Returns this with other hashes of a mail. */
+    public Content withMail(MailHashes hashes) {
+      return new Content(text, title, authors, labels, language, createdMillis, meta, hashes);
     }
   }
 

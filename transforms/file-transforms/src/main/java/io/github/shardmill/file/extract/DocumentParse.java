@@ -182,7 +182,7 @@ final class DocumentParse {
     if (thrown == null) {
       // What could be read of a damaged container is kept.
       return embedded.damage().isEmpty()
-          ? new Parsed(Outcome.OK, "", content())
+          ? new Parsed(Outcome.OK, "", whole())
           : new Parsed(Outcome.CORRUPT, embedded.damage(), content());
     }
     if (FailureCause.isNoRoom(thrown)) {
@@ -203,6 +203,19 @@ final class DocumentParse {
     return record == null ? Stream.empty() : record.getExceptions().stream();
   }
 
+  /** Returns the content where nothing is missing, so that a mail can be told by what it says. */
+  private Content whole() {
+    Content content = content();
+    return isMail()
+        ? MailMapper.whole(content, subject.metadata(), embedded.hashes().all())
+        : content;
+  }
+
+  private boolean isMail() {
+    MediaType type = MediaType.parse(subject.metadata().get(Metadata.CONTENT_TYPE));
+    return type != null && MailMapper.isMail(type.getBaseType().toString());
+  }
+
   private Parsed truncated(String cause) {
     return new Parsed(Outcome.TRUNCATED, cause, content());
   }
@@ -214,6 +227,9 @@ final class DocumentParse {
         .forEach(failure -> metadata.add(EMBEDDED_FAILURE, FailureCause.of(failure).line()));
     Content content = MetadataMapper.contentOf(collector.text(), metadata);
     MediaType type = MediaType.parse(metadata.get(Metadata.CONTENT_TYPE));
+    if (isMail()) {
+      return MailMapper.contentOf(content, metadata);
+    }
     boolean isNote = type != null && NoteMapper.isNote(type.getBaseType().toString());
     return isNote ? NoteMapper.contentOf(content, subject.name()) : content;
   }

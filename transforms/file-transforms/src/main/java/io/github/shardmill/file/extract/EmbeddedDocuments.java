@@ -27,6 +27,7 @@ final class EmbeddedDocuments implements EmbeddedDocumentExtractor {
   private final Family family;
   private final ItemPath path;
   private final Map<String, Integer> names = new HashMap<>();
+  private final AttachmentHashes hashes = new AttachmentHashes();
   private boolean refusesAll;
   private boolean hasRefused;
   private String damage = "";
@@ -61,13 +62,22 @@ final class EmbeddedDocuments implements EmbeddedDocumentExtractor {
     return damage;
   }
 
+  /** Returns what the items that the document holds directly add to the hash of a mail. */
+  AttachmentHashes hashes() {
+    return hashes;
+  }
+
   @Override
   public boolean shouldParseEmbedded(Metadata metadata) {
     if (refusesAll) {
       hasRefused = true;
       return false;
     }
-    return family.admits(path.depth() + 1);
+    boolean isAdmitted = family.admits(path.depth() + 1);
+    if (!isAdmitted) {
+      hashes.leaveOut();
+    }
+    return isAdmitted;
   }
 
   @Override
@@ -89,10 +99,12 @@ final class EmbeddedDocuments implements EmbeddedDocumentExtractor {
       handler.characters(line, 0, line.length);
     }
     Optional<Culprits.Verdict> verdict = family.begin(item);
-    family.end(
+    ExtractedItem found =
         verdict.isPresent()
             ? failed(item, name, verdict.get().outcome(), verdict.get().cause())
-            : parsed(stream, metadata, item, name));
+            : parsed(stream, metadata, item, name);
+    hashes.add(found);
+    family.end(found);
   }
 
   private ExtractedItem parsed(InputStream stream, Metadata metadata, ItemPath item, String name) {

@@ -23,7 +23,7 @@ public record ExtractorConfig(
     Ocr ocr,
     Passwords passwords)
     implements Serializable {
-  private static final int RULES = 4;
+  private static final int RULES = 5;
 
   /** Default limits, the JVM's directory for temporary files, everything parsed in this process. */
   public static final ExtractorConfig DEFAULT =

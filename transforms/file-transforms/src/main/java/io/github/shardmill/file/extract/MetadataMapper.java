@@ -2,6 +2,7 @@ package io.github.shardmill.file.extract;
 
 import io.github.shardmill.file.ExtractedFile.Content;
 import io.github.shardmill.file.ExtractedFile.Labels;
+import io.github.shardmill.file.MailHashes;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -83,7 +84,8 @@ final class MetadataMapper {
         Labels.ofTags(tags(metadata)),
         language(metadata),
         created(metadata),
-        meta(metadata));
+        meta(metadata),
+        MailHashes.NONE);
   }
 
   private static String title(Metadata metadata) {
@@ -136,7 +138,8 @@ final class MetadataMapper {
     return "und".equals(tag) || tag.length() > MAX_LANGUAGE_CHARACTERS ? "" : tag;
   }
 
-  private static Optional<Long> created(Metadata metadata) {
+  /** Returns when the document says that it was made, milliseconds since 1970 UTC. */
+  static Optional<Long> created(Metadata metadata) {
     String stated = metadata.get(TikaCoreProperties.CREATED);
     return StatedDate.millis(stated == null ? metadata.get(CREATED_OF_A_PAGE) : stated);
   }

@@ -59,7 +59,8 @@ final class NoteMapper {
         new Labels(cut(note.tags()), cut(note.aliases()), note.links()),
         MetadataMapper.languageTag(note.language()),
         created,
-        new ArrayList<>(meta));
+        new ArrayList<>(meta),
+        plain.mail());
   }
 
   /** Also understands {@code 2024-02-03 04:05:06 +0100}, which is usual in notes. */

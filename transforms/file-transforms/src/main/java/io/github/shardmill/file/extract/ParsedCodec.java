@@ -5,6 +5,7 @@ import io.github.shardmill.file.ExtractedFile.Content;
 import io.github.shardmill.file.ExtractedFile.Labels;
 import io.github.shardmill.file.ExtractedItem;
 import io.github.shardmill.file.ItemPath;
+import io.github.shardmill.file.MailHashes;
 import io.github.shardmill.file.Outcome;
 import io.github.shardmill.file.extract.DocumentParser.Parsed;
 import java.io.ByteArrayInputStream;
@@ -26,7 +27,7 @@ import java.util.Optional;
  * <p>A byte for the version stands in front; other versions are refused.
  */
 final class ParsedCodec {
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
   private static final int DIGESTS = 3;
   private static final int LATIN_1 = 1;
   private static final int UTF_16 = 2;
@@ -87,6 +88,8 @@ final class ParsedCodec {
     out.writeBoolean(content.createdMillis().isPresent());
     out.writeLong(content.createdMillis().orElse(0L));
     write(out, content.meta());
+    write(out, content.mail().messageId());
+    write(out, content.mail().message());
   }
 
   /**
@@ -142,8 +145,9 @@ final class ParsedCodec {
     long date = in.readLong();
     Optional<Long> created = hasDate ? Optional.of(date) : Optional.empty();
     List<String> meta = readList(in);
+    MailHashes mail = new MailHashes(readString(in), readString(in));
     return new Parsed(
-        outcome, cause, new Content(text, title, authors, labels, language, created, meta));
+        outcome, cause, new Content(text, title, authors, labels, language, created, meta, mail));
   }
 
   private static void write(DataOutputStream out, List<String> values) throws IOException {

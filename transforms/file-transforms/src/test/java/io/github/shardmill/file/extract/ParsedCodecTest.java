@@ -10,6 +10,7 @@ import io.github.shardmill.file.ExtractedFile.Content;
 import io.github.shardmill.file.ExtractedFile.Labels;
 import io.github.shardmill.file.ExtractedItem;
 import io.github.shardmill.file.ItemPath;
+import io.github.shardmill.file.MailHashes;
 import io.github.shardmill.file.Outcome;
 import io.github.shardmill.file.extract.DocumentParser.Parsed;
 import java.io.IOException;
@@ -30,12 +31,13 @@ class ParsedCodecTest {
               new Labels(List.of("t"), List.of(), List.of("l")),
               "en",
               Optional.of(258L),
-              List.of("k=v")));
+              List.of("k=v"),
+              new MailHashes("i", "m")));
 
   @Test
   void bytesAreAsTheyWere() throws IOException {
     String expected =
-        "01" // version
+        "02" // version
             + "01"
             + "00000009"
             + "5452554e4341544544"
@@ -72,7 +74,13 @@ class ParsedCodecTest {
             + "00000001"
             + "01"
             + "00000003"
-            + "6b3d76";
+            + "6b3d76"
+            + "01"
+            + "00000001"
+            + "69"
+            + "01"
+            + "00000001"
+            + "6d";
     assertThat(HexFormat.of().formatHex(ParsedCodec.encode(EVERYTHING)), equalTo(expected));
     assertThat(ParsedCodec.decode(HexFormat.of().parseHex(expected)), equalTo(EVERYTHING));
   }
@@ -105,7 +113,14 @@ class ParsedCodecTest {
   void textThatIsNoValidUtf16ComesBackAsItWas() throws IOException {
     Content content =
         new Content(
-            "half \ud83d pair \udc00", "", List.of(), Labels.NONE, "", Optional.empty(), List.of());
+            "half \ud83d pair \udc00",
+            "",
+            List.of(),
+            Labels.NONE,
+            "",
+            Optional.empty(),
+            List.of(),
+            MailHashes.NONE);
     Parsed parsed = new Parsed(Outcome.OK, "", content);
     assertThat(ParsedCodec.decode(ParsedCodec.encode(parsed)), equalTo(parsed));
   }
@@ -113,8 +128,8 @@ class ParsedCodecTest {
   @Test
   void otherVersionIsRefused() throws IOException {
     byte[] bytes = ParsedCodec.encode(EVERYTHING);
-    bytes[0] = 2;
+    bytes[0] = 1;
     IOException refused = assertThrows(IOException.class, () -> ParsedCodec.decode(bytes));
-    assertThat(refused.getMessage(), containsString("version 2"));
+    assertThat(refused.getMessage(), containsString("version 1"));
   }
 }

@@ -9,6 +9,7 @@ import io.github.shardmill.index.schema.NamedAnalyzers;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -35,8 +36,9 @@ import org.apache.lucene.search.TotalHits;
  *
  * <p>A query without field names looks at the fields that the schema names, the title counting
  * twice. The order of hits is the same every time: by score, then by id. Filters change neither
- * scores nor passages. Facets count all documents that match, in a pass of their own. The caller
- * closes this, before the index.
+ * scores nor passages. Facets count all documents that match, in a pass of their own, and so does
+ * the total, also where only the best of those with one value are returned. The caller closes this,
+ * before the index.
  */
 public final class IndexSearch implements Closeable {
   /** Up to so many matches are counted exactly. */
@@ -78,13 +80,16 @@ public final class IndexSearch implements Closeable {
       if (request.limit() == 0) {
         return new SearchResult(searcher.count(query), true, List.of(), facets);
       }
-      int limit = Math.min(request.limit(), Math.max(1, searcher.getIndexReader().maxDoc()));
+      if (!request.unique().isEmpty()) {
+        return unique(request, words, query, loaded, facets);
+      }
+      int limit = limit(request);
       TopFieldDocs top =
           searcher.search(query, new TopFieldCollectorManager(order, limit, EXACT_TOTAL));
       return new SearchResult(
           top.totalHits.value,
           top.totalHits.relation == TotalHits.Relation.EQUAL_TO,
-          hits(request, words, top, loaded),
+          hits(request, words, top.scoreDocs, loaded),
           facets);
     } catch (IndexSearcher.TooManyClauses e) {
       throw new InvalidSearchException(
@@ -92,12 +97,29 @@ public final class IndexSearch implements Closeable {
     }
   }
 
-  private List<Hit> hits(SearchRequest request, Query query, TopFieldDocs top, Set<String> loaded)
-      throws IOException {
-    int[] documents = new int[top.scoreDocs.length];
-    for (int i = 0; i < documents.length; i++) {
-      documents[i] = top.scoreDocs[i].doc;
+  private SearchResult unique(
+      SearchRequest request, Query words, Query query, Set<String> loaded, List<FacetCounts> facets)
+      throws InvalidSearchException, IOException {
+    String field = request.unique();
+    if (!schema.has(field) || schema.field(field).kind() != FieldKind.KEYWORD) {
+      throw new InvalidSearchException("no keyword field '" + field + "' in this index");
     }
+    UniqueHits unique = new UniqueHits(searcher, order, field);
+    ScoreDoc[] best = unique.find(query, limit(request)).toArray(ScoreDoc[]::new);
+    List<Hit> hits = new ArrayList<>(best.length);
+    for (Hit hit : hits(request, words, best, loaded)) {
+      hits.add(hit.withOthers(unique.others(query, best[hits.size()].doc)));
+    }
+    return new SearchResult(searcher.count(query), true, hits, facets);
+  }
+
+  private int limit(SearchRequest request) {
+    return Math.min(request.limit(), Math.max(1, searcher.getIndexReader().maxDoc()));
+  }
+
+  private List<Hit> hits(SearchRequest request, Query query, ScoreDoc[] top, Set<String> loaded)
+      throws IOException {
+    int[] documents = Arrays.stream(top).mapToInt(hit -> hit.doc).toArray();
     List<List<Passage>> passages =
         request.passages() == 0
             ? List.of()
@@ -114,7 +136,7 @@ public final class IndexSearch implements Closeable {
       hits.add(
           new Hit(
               id.toString(),
-              score(top.scoreDocs[i]),
+              score(top[i]),
               fields,
               passages.isEmpty() ? List.of() : passages.get(i)));
     }

@@ -39,9 +39,26 @@ public record SearchResult(
    * @param score how well it matches, comparable within one search only
    * @param fields stored fields in schema order: each a string, a number, or a list of them
    * @param passages where the searched words are
+   * @param others how many more documents match that have the same value, where the request is for
+   *     unique ones; left out of JSON where there is none
    */
-  @JsonPropertyOrder({"id", "score", "fields", "passages"})
-  public record Hit(String id, float score, Map<String, Object> fields, List<Passage> passages) {
+  @JsonPropertyOrder({"id", "score", "fields", "passages", "others"})
+  public record Hit(
+      String id,
+      float score,
+      Map<String, Object> fields,
+      List<Passage> passages,
+      @JsonInclude(JsonInclude.Include.NON_DEFAULT) long others) {
+    /** Makes a hit that stands for itself alone. */
+    public Hit(String id, float score, Map<String, Object> fields, List<Passage> passages) {
+      this(id, score, fields, passages, 0);
+    }
+
+    /** Returns this hit as the best of several. */
+    Hit withOthers(long number) {
+      return new Hit(id, score, fields, passages, number);
+    }
+
     /** Copies the collections. */
     public Hit {
       fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));

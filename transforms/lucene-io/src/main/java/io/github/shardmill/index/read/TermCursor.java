@@ -64,6 +64,17 @@ final class TermCursor {
     return terms.docFreq();
   }
 
+  /** Returns all documents with the term, in order; valid until it is asked for again. */
+  PostingsEnum postings() throws IOException {
+    postings = terms.postings(postings, PostingsEnum.NONE);
+    return postings;
+  }
+
+  /** Returns whether a document counts. */
+  boolean counts(int document) {
+    return counted == null || counted.get(document);
+  }
+
   /** Returns the number of documents with the term that count. */
   long documents() throws IOException {
     if (counted == null) {

@@ -41,6 +41,11 @@ final class TermUnion {
     return true;
   }
 
+  /** Returns the cursors that stand at the term; valid until {@link #next}. */
+  List<TermCursor> current() {
+    return List.copyOf(current);
+  }
+
   /** Returns the term; valid until {@link #next}. */
   BytesRef term() {
     return current.get(0).term();
