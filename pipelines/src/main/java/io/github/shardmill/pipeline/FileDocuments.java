@@ -74,6 +74,9 @@ final class FileDocuments {
     document.add(FileSchema.SIZE, file.digests().map(Digests::size).orElse(file.entry().size()));
     addDigests(file.digests(), document);
     addContent(file.content(), document);
+    if (file.longestItem() > 0) {
+      document.add(FileSchema.LONGEST_ITEM, file.longestItem());
+    }
     Place place = new Place(source, labels, file.entry().path(), file.modifiedMillis());
     List<IndexDocument> family = new ArrayList<>();
     family.add(document.build());

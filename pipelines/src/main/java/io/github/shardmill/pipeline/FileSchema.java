@@ -80,6 +80,9 @@ public final class FileSchema {
   /** Length of the text in UTF-16 code units; 0 where there is none. */
   public static final String CHARACTERS = "characters";
 
+  /** Of a file that holds others, the length of their longest text in UTF-16 code units. */
+  public static final String LONGEST_ITEM = "longest_item";
+
   /** How often a file has failed in a row in a way that may not last. */
   public static final String ATTEMPTS = "attempts";
 
@@ -141,6 +144,7 @@ public final class FileSchema {
             FieldSpec.keyword(PARENT).withDocValues(),
             FieldSpec.keyword(ITEM),
             FieldSpec.number(DEPTH),
+            FieldSpec.number(LONGEST_ITEM),
             FieldSpec.keyword(MESSAGE_ID_HASH),
             FieldSpec.keyword(MESSAGE_HASH))
         .withAnalyzer(analyzer)

@@ -34,6 +34,7 @@ record FinishedResults(
           FileSchema.OUTCOME,
           FileSchema.EXTRACTOR,
           FileSchema.CHARACTERS,
+          FileSchema.LONGEST_ITEM,
           FileSchema.ATTEMPTS,
           FileSchema.ATTEMPTED);
 

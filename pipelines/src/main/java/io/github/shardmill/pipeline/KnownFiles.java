@@ -111,7 +111,9 @@ final class KnownFiles implements EarlierResults, Closeable {
         lookup.number(FileSchema.MODIFIED, document, -1),
         Outcome.valueOf(lookup.keyword(FileSchema.OUTCOME, document)),
         lookup.keyword(FileSchema.EXTRACTOR, document),
-        lookup.number(FileSchema.CHARACTERS, document, 0),
+        Math.max(
+            lookup.number(FileSchema.CHARACTERS, document, 0),
+            lookup.number(FileSchema.LONGEST_ITEM, document, 0)),
         lookup.number(FileSchema.ATTEMPTS, document, 0),
         lookup.number(FileSchema.ATTEMPTED, document, 0));
   }

@@ -24,6 +24,7 @@ import java.util.UUID;
  * @param items what is embedded in it, at all depths, in the order in which it was found; without
  *     those that were handed over before
  * @param parts what was handed over before
+ * @param longestItem length of the longest text of all items, in UTF-16 code units; 0 without items
  * @param parseNanos time spent on it
  * @param earlier what an earlier run made of the same bytes, if extraction was told of it: then
  *     nothing was parsed, and type, outcome and content are that result's
@@ -40,6 +41,7 @@ public record ExtractedFile(
     Content content,
     List<ExtractedItem> items,
     Parts parts,
+    int longestItem,
     long parseNanos,
     OptionalLong earlier) {
   /** Copies the list. */

@@ -32,15 +32,20 @@ public record ExtractorVersion(String program, int maxTextCharacters, String ocr
    * A result that no limit touched is the same under every larger one, one without pictures is the
    * same however text is read from them, and what could be read needs no other passwords.
    *
-   * @param characters length of the text of the result
+   * @param characters length of the text of the result, or of the longest of its items
    * @param hasPictures whether there was anything that text could be read from as from a picture
    */
   public String recorded(Outcome outcome, long characters, boolean hasPictures) {
-    boolean touched = outcome.isIndexed() && reachesLimit(characters);
+    boolean touched = isTouched(outcome, characters);
     return program
         + (touched ? LIMIT + maxTextCharacters : "")
         + (hasPictures ? OCR + ocr : "")
         + (outcome == Outcome.ENCRYPTED && !passwords.isEmpty() ? PASSWORDS + passwords : "");
+  }
+
+  /** Some of what failed has text all the same: a container that could be read in part. */
+  private boolean isTouched(Outcome outcome, long characters) {
+    return (outcome.isIndexed() || characters > 0) && reachesLimit(characters);
   }
 
   /**
@@ -56,7 +61,7 @@ public record ExtractorVersion(String program, int maxTextCharacters, String ocr
    * depends on program and settings.
    *
    * @param recorded what {@link #recorded} gave then
-   * @param characters length of the text of that result
+   * @param characters length of the text of that result, or of the longest of its items
    */
   public boolean stillGives(Outcome outcome, String recorded, long characters) {
     boolean sameOcr = !recorded.contains(OCR) || value(recorded, OCR).equals(ocr);
@@ -71,7 +76,7 @@ public record ExtractorVersion(String program, int maxTextCharacters, String ocr
     if (recorded.contains(LIMIT)) {
       return recorded.equals(program + LIMIT + maxTextCharacters);
     }
-    boolean touched = outcome.isIndexed() && reachesLimit(characters);
+    boolean touched = isTouched(outcome, characters);
     return recorded.equals(program) && !touched;
   }
 

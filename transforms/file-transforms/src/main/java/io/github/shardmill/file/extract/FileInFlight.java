@@ -132,6 +132,7 @@ final class FileInFlight {
         parsed.content(),
         file.items(),
         file.parts(),
+        file.longestItem(),
         System.nanoTime() - startedNanos,
         earlier);
   }
