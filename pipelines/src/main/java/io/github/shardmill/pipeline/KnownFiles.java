@@ -101,7 +101,7 @@ final class KnownFiles implements EarlierResults, Closeable {
 
   /** Returns the document of a file and those of its items, in order. */
   List<Integer> family(int document) throws IOException {
-    return lookup.family(lookup.keyword(IndexSchema.ROOT, document));
+    return lookup.family(document);
   }
 
   /** Returns what is known of the file of a document. */

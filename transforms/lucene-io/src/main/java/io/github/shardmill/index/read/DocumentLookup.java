@@ -72,9 +72,18 @@ public final class DocumentLookup {
     return found;
   }
 
-  /** Returns the live documents of a family in their order, the root first. */
-  public List<Integer> family(String rootId) throws IOException {
-    return find(IndexSchema.ROOT, rootId, Integer.MAX_VALUE);
+  /**
+   * Returns the live documents of the family of a document in their order, the root first. Another
+   * segment may hold a copy of the family where an index was gathered and not committed.
+   */
+  public synchronized List<Integer> family(int document) throws IOException {
+    int leaf = ReaderUtil.subIndex(document, leaves);
+    int base = leaves.get(leaf).docBase;
+    LeafLookup lookup = lookups.get(leaf);
+    BytesRef root = new BytesRef(lookup.columns().keyword(IndexSchema.ROOT, document - base));
+    List<Integer> members = new ArrayList<>(1);
+    lookup.find(IndexSchema.ROOT, root, Integer.MAX_VALUE, doc -> members.add(base + doc));
+    return members;
   }
 
   /** Returns whether a document holds a value of a keyword field, without reading what it holds. */
