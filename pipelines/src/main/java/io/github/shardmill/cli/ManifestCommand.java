@@ -1,14 +1,10 @@
 package io.github.shardmill.cli;
 
 import io.github.shardmill.cli.progress.ReadingDisplay;
-import io.github.shardmill.cli.view.JsonPrinter;
 import io.github.shardmill.cli.view.ManifestView;
 import io.github.shardmill.index.manifest.ManifestExport;
 import io.github.shardmill.index.manifest.ManifestFormat;
 import io.github.shardmill.index.manifest.ManifestSummary;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Command;
@@ -56,44 +52,10 @@ final class ManifestCommand extends IndexCommand {
 
   @Override
   public Integer call() {
-    if (output == null) {
-      ManifestSummary summary =
-          export(lines -> terminal.out().print(new String(lines, StandardCharsets.UTF_8)));
-      terminal.message(ManifestView.line(summary));
-      return ExitCode.DONE.code();
-    }
-    ManifestSummary summary = exportToFile();
-    if (json.isRequested()) {
-      JsonPrinter.print(terminal.out(), summary);
-    } else {
-      terminal.out().println(ManifestView.line(summary));
-    }
+    LinesToFile file = new LinesToFile(terminal, Optional.ofNullable(output));
+    ManifestSummary summary = file.write(target -> export(target::write));
+    file.tell(ManifestView.line(summary), summary, json.isRequested());
     return ExitCode.DONE.code();
-  }
-
-  private ManifestSummary exportToFile() {
-    try (NewFile file = NewFile.create(output)) {
-      ManifestSummary summary = export(lines -> write(lines, file));
-      file.finish();
-      return summary;
-    } catch (FileAlreadyExistsException e) {
-      throw new CommandFailure(
-          ExitCode.USAGE, output + " is there already: choose another name or remove it", e);
-    } catch (IOException e) {
-      throw unwritable(e);
-    }
-  }
-
-  private void write(byte[] lines, NewFile file) {
-    try {
-      file.write(lines);
-    } catch (IOException e) {
-      throw unwritable(e);
-    }
-  }
-
-  private CommandFailure unwritable(IOException e) {
-    return new CommandFailure(ExitCode.FAILED, "cannot write " + output + ": " + e, e);
   }
 
   private ManifestSummary export(ManifestExport.Target target) {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 
 /**
  * The list of passwords that a person gives to a run. Immutable.
@@ -34,6 +35,22 @@ public record PasswordFile(String location, long modifiedMillis) {
               + " goes on without one)",
           e);
     }
+  }
+
+  /**
+   * Copies the list for all steps of a run, readable by its owner only: it may change meanwhile,
+   * and workers need not see it.
+   */
+  PreparedFile prepare() throws IOException {
+    Path given = Locations.path(URI.create(location));
+    return PreparedFile.of(
+        "passwords",
+        copy -> {
+          Files.createFile(
+              copy,
+              PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+          Files.write(copy, Files.readAllBytes(given));
+        });
   }
 
   /** Returns how extraction knows this list, once its passwords are in a file of its own. */

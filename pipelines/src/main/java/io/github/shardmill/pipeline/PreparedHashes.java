@@ -1,9 +1,7 @@
 package io.github.shardmill.pipeline;
 
 import io.github.shardmill.file.hashlist.HashListCompiler;
-import io.github.shardmill.file.hashlist.HashListCompiler.Compiled;
 import io.github.shardmill.remote.Locations;
-import io.github.shardmill.remote.ScratchDirectory;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.URI;
@@ -16,13 +14,13 @@ import java.util.Optional;
  * Gone when it is closed.
  */
 final class PreparedHashes implements Closeable {
-  private static final String NAME = "excluded.hashes";
+  private static final String NAME = "hashes";
 
-  private final Optional<ScratchDirectory> scratch;
+  private final PreparedFile file;
   private final String fingerprint;
 
-  private PreparedHashes(Optional<ScratchDirectory> scratch, String fingerprint) {
-    this.scratch = scratch;
+  private PreparedHashes(PreparedFile file, String fingerprint) {
+    this.file = file;
     this.fingerprint = fingerprint;
   }
 
@@ -34,7 +32,7 @@ final class PreparedHashes implements Closeable {
    */
   static PreparedHashes of(Optional<String> location) throws IOException {
     if (location.isEmpty()) {
-      return new PreparedHashes(Optional.empty(), ExcludedHashes.NONE.fingerprint());
+      return new PreparedHashes(PreparedFile.none(), ExcludedHashes.NONE.fingerprint());
     }
     Path text = Locations.path(URI.create(location.get()));
     if (!Files.isRegularFile(text)) {
@@ -44,14 +42,14 @@ final class PreparedHashes implements Closeable {
               + " (an update reads the list again that the run before was given;"
               + " --no-exclude-hashes goes on without one)");
     }
-    ScratchDirectory directory = ScratchDirectory.create("hashes");
-    try {
-      Compiled compiled = HashListCompiler.compile(text, file(directory), directory.path());
-      return new PreparedHashes(Optional.of(directory), compiled.fingerprint());
-    } catch (IOException | RuntimeException e) {
-      directory.close();
-      throw e;
-    }
+    String[] fingerprint = new String[1];
+    PreparedFile file =
+        PreparedFile.of(
+            NAME,
+            sorted ->
+                fingerprint[0] =
+                    HashListCompiler.compile(text, sorted, sorted.getParent()).fingerprint());
+    return new PreparedHashes(file, fingerprint[0]);
   }
 
   /** Returns what tells lists apart; empty for none. */
@@ -61,27 +59,16 @@ final class PreparedHashes implements Closeable {
 
   /** Returns the list for steps in this process, as long as this is open. */
   ExcludedHashes here() {
-    return scratch
-        .map(directory -> new ExcludedHashes(file(directory).toString(), fingerprint))
-        .orElse(ExcludedHashes.NONE);
+    return new ExcludedHashes(file.here(), fingerprint);
   }
 
   /** Returns the list for steps anywhere, and closes this. */
   ExcludedHashes sharedIn(Path directory) throws IOException {
-    if (scratch.isEmpty()) {
-      return ExcludedHashes.NONE;
-    }
-    SharedFile shared = SharedFile.of(file(scratch.get()), directory);
-    close();
-    return new ExcludedHashes(shared.location(), fingerprint);
-  }
-
-  private static Path file(ScratchDirectory directory) {
-    return directory.path().resolve(NAME);
+    return new ExcludedHashes(file.sharedIn(directory), fingerprint);
   }
 
   @Override
   public void close() {
-    scratch.ifPresent(ScratchDirectory::close);
+    file.close();
   }
 }

@@ -3,6 +3,7 @@ package io.github.shardmill.pipeline;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * The lists that a person gave to a run, as whoever starts it has prepared them for its steps. Gone
@@ -11,7 +12,7 @@ import java.nio.file.Path;
  * @param hashes of known files
  * @param passwords of documents
  */
-record PreparedLists(PreparedHashes hashes, PreparedPasswords passwords) implements Closeable {
+record PreparedLists(PreparedHashes hashes, PreparedFile passwords) implements Closeable {
   private static final String DIRECTORY = "given";
 
   /**
@@ -22,7 +23,9 @@ record PreparedLists(PreparedHashes hashes, PreparedPasswords passwords) impleme
   static PreparedLists of(BuildSettings settings) throws IOException {
     PreparedHashes hashes = PreparedHashes.of(settings.filters().excludedHashes());
     try {
-      return new PreparedLists(hashes, PreparedPasswords.of(settings.extraction().passwords()));
+      Optional<PasswordFile> passwords = settings.extraction().passwords();
+      return new PreparedLists(
+          hashes, passwords.isPresent() ? passwords.get().prepare() : PreparedFile.none());
     } catch (IOException | RuntimeException e) {
       hashes.close();
       throw e;

@@ -9,52 +9,31 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.github.shardmill.file.extract.Isolation;
 import io.github.shardmill.file.extract.Ocr;
+import io.github.shardmill.file.extract.StandInTesseract;
 import io.github.shardmill.io.WorkerCheckException;
 import io.github.shardmill.pipeline.BuildSettings.Extraction;
-import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
-import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Reading text from pictures is a setting that concerns files with pictures and no others. */
 class OcrBuildTest {
-  /** Answers as Tesseract does, and reads the same from every picture. */
-  private static final String STAND_IN =
-      """
-      #!/bin/sh
-      case "$1" in
-        --list-langs) printf 'List of available languages (2):\\neng\\ndeu\\n'; exit 0 ;;
-        '') exit 0 ;;
-      esac
-      out=$2
-      while [ $# -gt 0 ]; do
-        if [ "$1" = -l ]; then languages=$2; fi
-        shift
-      done
-      echo "gingerbread read as $languages" > "$out.txt"
-      """;
-
   private static final int NOTES = 10;
 
   @TempDir Path directory;
   private IndexedTree tree;
-  private Path bin;
+  private StandInTesseract tesseract;
 
   @BeforeEach
   void plantTree() throws IOException {
     tree = new IndexedTree(directory);
     tree.writeNotes("d", NOTES);
-    ImageIO.write(
-        new BufferedImage(20, 20, BufferedImage.TYPE_INT_RGB),
-        "png",
-        tree.file("d/scan.png").toFile());
+    Files.write(tree.file("d/scan.png"), StandInTesseract.picture());
     try (ZipOutputStream zip =
         new ZipOutputStream(Files.newOutputStream(tree.file("d/scans.zip")))) {
       zip.putNextEntry(new ZipEntry("scan.png"));
@@ -62,14 +41,11 @@ class OcrBuildTest {
     }
     tree.age("d/scan.png");
     tree.age("d/scans.zip");
-    bin = Files.createDirectory(directory.resolve("bin"));
-    Files.writeString(bin.resolve("tesseract"), STAND_IN);
-    Files.setPosixFilePermissions(
-        bin.resolve("tesseract"), PosixFilePermissions.fromString("rwxr-xr-x"));
+    tesseract = new StandInTesseract(directory.resolve("bin"));
   }
 
   private TestBuild reading(TestBuild build, String languages) {
-    return build.withExtraction(Extraction.DEFAULT.withOcr(new Ocr(languages, bin.toString())));
+    return build.withExtraction(Extraction.DEFAULT.withOcr(tesseract.reading(languages)));
   }
 
   private String text(String path) throws IOException {
@@ -113,7 +89,7 @@ class OcrBuildTest {
     reading(tree.build(), "deu").commitTo(tree.index());
     assertThat(
         Builds.remembered(tree.index()).orElseThrow().extraction().ocr(),
-        is(new Ocr("deu", bin.toString())));
+        is(tesseract.reading("deu")));
   }
 
   @Test

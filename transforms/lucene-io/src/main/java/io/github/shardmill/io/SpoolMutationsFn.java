@@ -14,7 +14,6 @@ import io.github.shardmill.index.spool.SpoolWriter;
 import io.github.shardmill.index.store.PathIndexStore;
 import io.github.shardmill.index.store.RunWorkspace;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -151,7 +150,6 @@ final class SpoolMutationsFn<T> extends DoFn<T, KV<Integer, SpoolPart>> {
 
     @Override
     public void record(String line) throws IOException {
-      Files.createDirectories(workspace.records());
       records.line().writeRawValue(line);
     }
 

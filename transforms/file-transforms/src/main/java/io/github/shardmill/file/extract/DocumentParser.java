@@ -34,8 +34,7 @@ final class DocumentParser {
     this.catalog = catalog;
     this.config = config;
     this.tries =
-        new PasswordTries(
-            PasswordList.of(config.passwords()), catalog, config.temporaryDirectory());
+        new PasswordTries(PasswordList.of(config.passwords()), catalog, this::temporaryResources);
   }
 
   /**
@@ -66,17 +65,7 @@ final class DocumentParser {
    */
   Parsed parse(
       InputStream bytes, long length, String name, Family family, Consumer<String> detected) {
-    Parsed parsed =
-        tries.parse(
-            bytes,
-            length,
-            family::hasBegun,
-            (in, password) -> {
-              Subject file = Subject.file(name, length);
-              DocumentParse parse = begin(file, family);
-              password.ifPresent(parse::usePassword);
-              return parse(in, file, parse, detected);
-            });
+    Parsed parsed = parseUnlocked(bytes, Subject.file(name, length), family, detected);
     if (family.hasPictures()) {
       detected.accept(PICTURES);
     }
@@ -138,19 +127,25 @@ final class DocumentParser {
       // The container's parser closes what it made.
       return begin(item, family).run(bytes.open(item.metadata()), detected);
     }
-    long before = family.count();
     try (TikaInputStream stream = bytes.open(item.metadata())) {
-      return tries.parse(
-          stream,
-          item.length(),
-          () -> family.count() > before,
-          (in, password) -> {
-            Subject again = item.anew();
-            DocumentParse parse = begin(again, family);
-            password.ifPresent(parse::usePassword);
-            return parse(in, again, parse, detected);
-          });
+      return parseUnlocked(stream, item, family, detected);
     }
+  }
+
+  /** Parses a document with the password that opens it, if it needs one and there is one. */
+  private Parsed parseUnlocked(
+      InputStream bytes, Subject subject, Family family, Consumer<String> detected) {
+    long before = family.count();
+    return tries.parse(
+        bytes,
+        subject.length(),
+        () -> family.count() > before,
+        (in, password) -> {
+          Subject again = subject.anew();
+          DocumentParse parse = begin(again, family);
+          password.ifPresent(parse::usePassword);
+          return parse(in, again, parse, detected);
+        });
   }
 
   /** Returns what owns the temporary files of one document; the caller closes it. */

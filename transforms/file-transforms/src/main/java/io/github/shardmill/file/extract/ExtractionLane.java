@@ -127,7 +127,7 @@ public final class ExtractionLane implements AutoCloseable {
     if (extractor == null) {
       extractor = extractors.get();
     }
-    FileInFlight file = extractor.begin(source.name(), entry, nothing -> {});
+    FileInFlight file = extractor.begin(source.name(), entry);
     Path path = locator.locate(source, entry.path());
     digestAlone(file, path, limits.timeoutMillis(entry.size()));
     return file.failed(Outcome.CRASHED, cause);

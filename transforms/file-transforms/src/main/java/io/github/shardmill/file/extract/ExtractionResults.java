@@ -16,7 +16,12 @@ public interface ExtractionResults {
    * @throws UnsupportedOperationException unless it is overridden: nothing is lost in silence
    */
   default void accept(ExtractedPart part) {
-    throw new UnsupportedOperationException(
+    throw refusal(part);
+  }
+
+  /** Returns what says that nobody takes a part. */
+  static UnsupportedOperationException refusal(ExtractedPart part) {
+    return new UnsupportedOperationException(
         "no one takes the items of " + part.source() + ":" + part.entry().path());
   }
 }

@@ -85,11 +85,6 @@ final class Family {
     return count;
   }
 
-  /** Returns whether any document was let in. */
-  boolean hasBegun() {
-    return count > 0;
-  }
-
   /** Notes that there is something, at any depth, that text can be read from as from a picture. */
   void sawPicture() {
     pictures = true;

@@ -2,6 +2,7 @@ package io.github.shardmill.file.extract;
 
 import io.github.shardmill.file.Digests;
 import io.github.shardmill.file.ExtractedFile;
+import io.github.shardmill.file.ExtractedPart;
 import io.github.shardmill.file.ExtractorVersion;
 import io.github.shardmill.file.FileBatch;
 import io.github.shardmill.file.FileEntry;
@@ -18,6 +19,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 import org.apache.tika.io.TikaInputStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -96,7 +98,7 @@ public final class FileExtractor implements AutoCloseable {
    *     lane hands them over in parts
    */
   public ExtractedFile extract(String source, FileEntry entry, Path path) {
-    return extract(begin(source, entry, nothing -> {}), path, Optional::empty);
+    return extract(begin(source, entry), path, Optional::empty);
   }
 
   /** Returns what reads files of a batch ahead, from one on, for this extractor. */
@@ -111,9 +113,19 @@ public final class FileExtractor implements AutoCloseable {
     Optional<ReadAhead.Content> take() throws IOException;
   }
 
-  /** Returns a file to extract, of which nothing is known yet. */
-  FileInFlight begin(String source, FileEntry entry, ExtractionResults results) {
-    return new FileInFlight(source, entry, version, results);
+  /** Returns a file to extract, of which nothing is known yet, and which has no parts. */
+  FileInFlight begin(String source, FileEntry entry) {
+    return begin(
+        source,
+        entry,
+        part -> {
+          throw ExtractionResults.refusal(part);
+        });
+  }
+
+  /** Returns a file to extract, of which nothing is known yet, and whose parts go there. */
+  FileInFlight begin(String source, FileEntry entry, Consumer<ExtractedPart> parts) {
+    return new FileInFlight(source, entry, version, parts);
   }
 
   /** Extracts a file that was begun, and perhaps read. */

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 
 /**
  * What is known so far of a file whose extraction is under way. Written by the extracting thread,
@@ -25,7 +26,7 @@ final class FileInFlight {
   private final String source;
   private final FileEntry entry;
   private final ExtractorVersion extractor;
-  private final ExtractionResults results;
+  private final Consumer<ExtractedPart> parts;
   private final long startedNanos = System.nanoTime();
   private volatile long modifiedMillis;
   private volatile Optional<Digests> digests = Optional.empty();
@@ -36,8 +37,8 @@ final class FileInFlight {
   private volatile boolean hasPictures;
 
   FileInFlight(
-      String source, FileEntry entry, ExtractorVersion extractor, ExtractionResults results) {
-    this.results = results;
+      String source, FileEntry entry, ExtractorVersion extractor, Consumer<ExtractedPart> parts) {
+    this.parts = parts;
     this.source = source;
     this.entry = entry;
     this.extractor = extractor;
@@ -104,7 +105,7 @@ final class FileInFlight {
 
   /** Hands a part of the file over. */
   void handOver(UUID family, int number, List<ExtractedItem> items) {
-    results.accept(new ExtractedPart(source, entry, modifiedMillis, family, number, items));
+    parts.accept(new ExtractedPart(source, entry, modifiedMillis, family, number, items));
   }
 
   /** Returns the file as it ended, with its text, its metadata and its items. */

@@ -183,26 +183,17 @@ final class LaneRun {
   }
 
   private FileInFlight beginFile(FileEntry entry) {
-    return extractor.begin(batch.source().name(), entry, new Parts());
+    return extractor.begin(batch.source().name(), entry, this::handOver);
   }
 
-  /** Hands parts of files over, unless the run is abandoned. */
-  private final class Parts implements ExtractionResults {
-    @Override
-    public void accept(ExtractedFile file) {
-      throw new IllegalStateException("files are handed over when they are done");
-    }
-
-    @Override
-    public void accept(ExtractedPart part) {
-      lock.lock();
-      try {
-        if (!abandoned) {
-          results.accept(part);
-        }
-      } finally {
-        lock.unlock();
+  private void handOver(ExtractedPart part) {
+    lock.lock();
+    try {
+      if (!abandoned) {
+        results.accept(part);
       }
+    } finally {
+      lock.unlock();
     }
   }
 

@@ -14,6 +14,8 @@ import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import org.apache.tika.io.TemporaryResources;
 import org.apache.tika.metadata.Metadata;
 import org.apache.tika.mime.MediaType;
 
@@ -37,17 +39,18 @@ final class PasswordTries {
 
   private final PasswordList passwords;
   private final ParserCatalog catalog;
-  private final String directory;
+  private final Supplier<TemporaryResources> temporaries;
 
   /**
    * Prepares.
    *
-   * @param directory for temporary files; empty for the JVM's own
+   * @param temporaries makes what owns the temporary files of one document
    */
-  PasswordTries(PasswordList passwords, ParserCatalog catalog, String directory) {
+  PasswordTries(
+      PasswordList passwords, ParserCatalog catalog, Supplier<TemporaryResources> temporaries) {
     this.passwords = passwords;
     this.catalog = catalog;
-    this.directory = directory;
+    this.temporaries = temporaries;
   }
 
   /** Parses the bytes of a document once. */
@@ -92,17 +95,11 @@ final class PasswordTries {
 
   private Parsed parseFile(InputStream bytes, BooleanSupplier found, Try attempt)
       throws IOException {
-    String prefix = "shardmill-locked-";
-    Path file =
-        directory.isEmpty()
-            ? Files.createTempFile(prefix, "")
-            : Files.createTempFile(Path.of(directory), prefix, "");
-    try {
+    try (TemporaryResources temporary = temporaries.get()) {
+      Path file = temporary.createTempFile();
       Files.copy(bytes, file, StandardCopyOption.REPLACE_EXISTING);
       return parse(
           () -> new BufferedInputStream(Files.newInputStream(file), BUFFER_BYTES), found, attempt);
-    } finally {
-      Files.deleteIfExists(file);
     }
   }
 

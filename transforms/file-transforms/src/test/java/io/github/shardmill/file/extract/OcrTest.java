@@ -11,18 +11,12 @@ import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.github.shardmill.file.ExtractedFile;
-import io.github.shardmill.file.FileBatch;
-import io.github.shardmill.file.FileEntry;
 import io.github.shardmill.file.Outcome;
-import io.github.shardmill.file.RelativePath;
-import io.github.shardmill.file.Source;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.ZipEntry;
@@ -64,15 +58,7 @@ class OcrTest {
   }
 
   private ExtractedFile extract(ExtractorConfig with, String name, byte[] bytes) throws Exception {
-    Path file = Files.write(root.resolve(name), bytes);
-    long modified = Files.getLastModifiedTime(file).toMillis();
-    FileEntry entry = new FileEntry(RelativePath.of(name), bytes.length, modified);
-    FileBatch batch = new FileBatch(new Source("s", root.toUri().toString()), List.of(entry));
-    List<ExtractedFile> results = Collections.synchronizedList(new ArrayList<>());
-    try (ExtractionLane lane = new ExtractionLane(with)) {
-      lane.extract(batch, (source, path) -> root.resolve(path.text()), results::add);
-    }
-    return results.get(0);
+    return OneFile.extract(with, root, name, bytes);
   }
 
   @ParameterizedTest

@@ -11,11 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.github.shardmill.file.ExtractedFile;
 import io.github.shardmill.file.ExtractedItem;
-import io.github.shardmill.file.FileBatch;
-import io.github.shardmill.file.FileEntry;
 import io.github.shardmill.file.Outcome;
-import io.github.shardmill.file.RelativePath;
-import io.github.shardmill.file.Source;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -23,7 +19,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -56,18 +51,11 @@ class PasswordsTest {
   }
 
   private ExtractedFile extract(ExtractorConfig with, String name, byte[] bytes) throws Exception {
-    Path file = Files.write(root.resolve(name), bytes);
-    long modified = Files.getLastModifiedTime(file).toMillis();
-    FileEntry entry = new FileEntry(RelativePath.of(name), bytes.length, modified);
-    FileBatch batch = new FileBatch(new Source("s", root.toUri().toString()), List.of(entry));
-    List<ExtractedFile> results = Collections.synchronizedList(new ArrayList<>());
-    try (ExtractionLane lane = new ExtractionLane(with)) {
-      lane.extract(batch, (source, path) -> root.resolve(path.text()), results::add);
-    }
+    ExtractedFile extracted = OneFile.extract(with, root, name, bytes);
     try (Stream<Path> left = Files.list(other.resolve("tmp"))) {
       assertThat(left.toList(), is(empty()));
     }
-    return results.get(0);
+    return extracted;
   }
 
   @ParameterizedTest

@@ -39,19 +39,8 @@ final class LeafLookup {
   /** Hands over live documents with a term. */
   void find(String field, BytesRef term, int most, IntConsumer consumer) throws IOException {
     TermsEnum cursor = terms(field);
-    if (!cursor.seekExact(term)) {
-      return;
-    }
-    Bits live = leaf.getLiveDocs();
-    postings = cursor.postings(postings, PostingsEnum.NONE);
-    int found = 0;
-    for (int doc = postings.nextDoc();
-        !DocumentLookup.isEnd(doc) && found < most;
-        doc = postings.nextDoc()) {
-      if (live == null || live.get(doc)) {
-        consumer.accept(doc);
-        found++;
-      }
+    if (cursor.seekExact(term)) {
+      handOver(cursor, most, consumer);
     }
   }
 
@@ -61,16 +50,25 @@ final class LeafLookup {
     if (all == null) {
       return;
     }
-    Bits live = leaf.getLiveDocs();
     TermsEnum each = all.iterator();
     for (BytesRef term = each.next(); term != null; term = each.next()) {
       if (wanted.test(term.utf8ToString())) {
-        postings = each.postings(postings, PostingsEnum.NONE);
-        for (int doc = postings.nextDoc(); !DocumentLookup.isEnd(doc); doc = postings.nextDoc()) {
-          if (live == null || live.get(doc)) {
-            consumer.accept(doc);
-          }
-        }
+        handOver(each, Integer.MAX_VALUE, consumer);
+      }
+    }
+  }
+
+  /** Hands over live documents with the term at which a cursor stands. */
+  private void handOver(TermsEnum cursor, int most, IntConsumer consumer) throws IOException {
+    Bits live = leaf.getLiveDocs();
+    postings = cursor.postings(postings, PostingsEnum.NONE);
+    int found = 0;
+    for (int doc = postings.nextDoc();
+        !DocumentLookup.isEnd(doc) && found < most;
+        doc = postings.nextDoc()) {
+      if (live == null || live.get(doc)) {
+        consumer.accept(doc);
+        found++;
       }
     }
   }

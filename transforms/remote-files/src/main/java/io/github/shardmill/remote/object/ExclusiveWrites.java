@@ -2,6 +2,7 @@ package io.github.shardmill.remote.object;
 
 import java.io.IOException;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,15 +16,18 @@ public abstract class ExclusiveWrites {
   private static final String PROBE = ".shardmill-probe-";
 
   private final String condition;
+  private final UnaryOperator<String> where;
   private boolean known;
 
   /**
    * Asks for nothing yet.
    *
    * @param condition what the server has to know, as its makers call it
+   * @param where tells the whole location of a key
    */
-  protected ExclusiveWrites(String condition) {
+  protected ExclusiveWrites(String condition, UnaryOperator<String> where) {
     this.condition = condition;
+    this.where = where;
   }
 
   /**
@@ -53,20 +57,17 @@ public abstract class ExclusiveWrites {
     try {
       deleteFile(probe);
     } catch (IOException e) {
-      LOG.warn("{}: an empty file stays", where(probe), e);
+      LOG.warn("{}: an empty file stays", where.apply(probe), e);
     }
   }
 
   /** Returns what is wrong with a server that does not know the condition. */
   protected final String unfit(String key) {
-    return where(key)
+    return where.apply(key)
         + ": this server does not know "
         + condition
         + ", so two writers could both win; what only one may write needs another server";
   }
-
-  /** Returns the whole location of a key. */
-  protected abstract String where(String key);
 
   /** Writes an empty file on the condition that there is none, and returns whether there is. */
   protected abstract boolean isRefused(String key) throws IOException;

@@ -16,13 +16,8 @@ final class GcsExclusiveWrites extends ExclusiveWrites {
   private final GcsBucket bucket;
 
   GcsExclusiveWrites(GcsBucket bucket) {
-    super("ifGenerationMatch");
+    super("ifGenerationMatch", bucket::where);
     this.bucket = bucket;
-  }
-
-  @Override
-  protected String where(String key) {
-    return bucket.where(key);
   }
 
   @Override

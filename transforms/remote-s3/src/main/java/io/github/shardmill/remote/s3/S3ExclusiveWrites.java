@@ -12,13 +12,8 @@ final class S3ExclusiveWrites extends ExclusiveWrites {
   private final S3Bucket bucket;
 
   S3ExclusiveWrites(S3Bucket bucket) {
-    super("If-None-Match");
+    super("If-None-Match", bucket::where);
     this.bucket = bucket;
-  }
-
-  @Override
-  protected String where(String key) {
-    return bucket.where(key);
   }
 
   @Override
