@@ -1,7 +1,7 @@
 package io.github.shardmill.cli;
 
 import io.github.shardmill.pipeline.BuildSettings;
-import io.github.shardmill.pipeline.BuildSettings.Continuation;
+import io.github.shardmill.pipeline.Continuation;
 import io.github.shardmill.pipeline.Retry;
 import java.nio.file.Path;
 import java.util.List;

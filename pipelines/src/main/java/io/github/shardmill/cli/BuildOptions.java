@@ -4,7 +4,6 @@ import io.github.shardmill.index.Compaction;
 import io.github.shardmill.index.Retention;
 import io.github.shardmill.index.schema.NamedAnalyzers;
 import io.github.shardmill.pipeline.BuildSettings;
-import io.github.shardmill.pipeline.BuildSettings.Continuation;
 import io.github.shardmill.pipeline.BuildSettings.Execution;
 import io.github.shardmill.pipeline.BuildSettings.Extraction;
 import io.github.shardmill.pipeline.BuildSettings.FileList;
@@ -14,6 +13,8 @@ import io.github.shardmill.pipeline.BuildSettings.Input;
 import io.github.shardmill.pipeline.BuildSettings.Inputs;
 import io.github.shardmill.pipeline.BuildSettings.Target;
 import io.github.shardmill.pipeline.BuildSettings.Upkeep;
+import io.github.shardmill.pipeline.Continuation;
+import io.github.shardmill.pipeline.Duplicates;
 import io.github.shardmill.pipeline.RememberedSettings;
 import io.github.shardmill.pipeline.SourcesFile;
 import java.nio.file.Path;
@@ -177,6 +178,14 @@ final class BuildOptions {
         description = "Leave out no file for its digest any more.")
     private boolean noExcludedHashes;
 
+    @Option(
+        names = "--duplicates",
+        paramLabel = "HOW",
+        description =
+            "What becomes of files with the same bytes: 'index' makes each a document, 'collapse' "
+                + "makes one document that names all places. Default: index.")
+    private Duplicates duplicates;
+
     private Filters value(Filters before) {
       return new Filters(
           includes == null ? before.includes() : includes,
@@ -184,7 +193,8 @@ final class BuildOptions {
           prune == null ? before.prune() : prune,
           hidden == null ? before.hidden() : hidden,
           maxFileSize == null ? before.maxFileSizeBytes() : OptionalLong.of(maxFileSize.bytes()),
-          excludedHashes(before));
+          excludedHashes(before),
+          duplicates == null ? before.duplicates() : duplicates);
     }
 
     private Optional<String> excludedHashes(Filters before) {

@@ -1,10 +1,10 @@
 package io.github.shardmill.cli;
 
 import io.github.shardmill.pipeline.BuildSettings;
-import io.github.shardmill.pipeline.BuildSettings.Continuation;
 import io.github.shardmill.pipeline.BuildSettings.Indexing;
 import io.github.shardmill.pipeline.BuildSettings.Inputs;
 import io.github.shardmill.pipeline.BuildSettings.Target;
+import io.github.shardmill.pipeline.Continuation;
 import io.github.shardmill.pipeline.ExceptionSelection;
 import io.github.shardmill.pipeline.RememberedSettings;
 import io.github.shardmill.pipeline.RemovalLimit;

@@ -5,6 +5,7 @@ import io.github.shardmill.cli.view.SearchView;
 import io.github.shardmill.index.read.SearchFilter;
 import io.github.shardmill.index.read.SearchRequest;
 import io.github.shardmill.index.read.SearchResult;
+import io.github.shardmill.pipeline.Duplicates;
 import io.github.shardmill.pipeline.FileSchema;
 import io.github.shardmill.pipeline.read.FileQueries;
 import java.util.ArrayList;
@@ -61,9 +62,11 @@ final class SearchCommand extends IndexCommand {
 
   @Option(
       names = "--unique",
+      negatable = true,
       description =
-          "Of hits with the same bytes show the best only, and how many others there are.")
-  private boolean unique;
+          "Of hits with the same bytes show the best only, and how many others there are. Default "
+              + "for an index built with --duplicates=collapse.")
+  private Boolean unique;
 
   @Option(
       names = "--facets",
@@ -106,10 +109,19 @@ final class SearchCommand extends IndexCommand {
           .withFields(fields)
           .withDateFields(FileSchema.DATES)
           .withFilters(narrowing)
-          .withUnique(unique ? FileSchema.SHA256 : "")
+          .withUnique(isUnique() ? FileSchema.SHA256 : "")
           .withFacets(facets ? FileQueries.facets(facetLimit) : List.of());
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage());
     }
+  }
+
+  private boolean isUnique() {
+    return unique == null
+        ? operations
+            .rememberedSettings(index)
+            .map(before -> before.filters().duplicates() == Duplicates.COLLAPSE)
+            .orElse(false)
+        : unique;
   }
 }

@@ -102,7 +102,9 @@ final class BuildPipeline {
             .get(DiscoverFiles.SUMMARIES)
             .apply("CountDiscovered", ParDo.of(countDiscovered()))
             .setCoder(SerializableCoder.of(RunParts.class));
-    return base.compares() ? update(found, counted, workspace) : write(everything(found), counted);
+    return base.compares()
+        ? update(found, counted, workspace)
+        : write(collapsed(everything(found)), counted);
   }
 
   private CountDiscoveredFn countDiscovered() {
@@ -125,7 +127,7 @@ final class BuildPipeline {
         found.apply(
             "CompareWithIndex",
             new CompareWithIndex(
-                new CompareFilesFn(commit, base.rebuilds(), relabelled(), workers),
+                new CompareFilesFn(commit, base.rebuilds(), collapses(), relabelled(), workers),
                 new FindRemovedFn(
                     commit,
                     settings.continuation().removals(),
@@ -133,11 +135,28 @@ final class BuildPipeline {
                     workspace.records(),
                     workers)));
     return write(
-        compared.get(CompareWithIndex.WORK),
+        collapsed(compared.get(CompareWithIndex.WORK)),
         PCollectionList.of(counted)
             .and(compared.get(CompareWithIndex.PARTS))
             .and(newSettings(found.getPipeline()))
             .apply("WithCompared", Flatten.pCollections()));
+  }
+
+  private boolean collapses() {
+    return settings.filters().duplicates() == Duplicates.COLLAPSE;
+  }
+
+  private PCollection<FileWork> collapsed(PCollection<FileWork> work) {
+    if (!collapses()) {
+      return work;
+    }
+    KnownCommit kept = base.compares() && !base.rebuilds() ? commit() : null;
+    int batchSize = settings.execution().batchSize();
+    return work.apply(
+        "CollapseDuplicates",
+        new CollapseDuplicates(
+            new ClaimFilesFn(kept, workers),
+            new GroupDuplicatesFn(kept, relabelled(), batchSize, workers)));
   }
 
   /** Counts settings that later runs are to go by, and that only a commit keeps for them. */

@@ -130,6 +130,7 @@ public record BuildSettings(
    * @param hidden whether files and directories whose name begins with a dot are taken
    * @param maxFileSizeBytes larger files are excluded; at least 1
    * @param excludedHashes URI of a list of known files by their digests, which are excluded
+   * @param duplicates what becomes of files with the same bytes
    */
   public record Filters(
       List<String> includes,
@@ -137,24 +138,31 @@ public record BuildSettings(
       boolean prune,
       boolean hidden,
       OptionalLong maxFileSizeBytes,
-      Optional<String> excludedHashes) {
+      Optional<String> excludedHashes,
+      Duplicates duplicates) {
     /** Leaves out hidden files only. */
     public static final Filters NONE =
         new Filters(List.of(), List.of(), false, false, OptionalLong.empty());
 
-    /** Leaves out no file for its digests. */
+    /** Leaves out no file for its digests, and collapses none. */
     public Filters(
         List<String> includes,
         List<String> excludes,
         boolean prune,
         boolean hidden,
         OptionalLong maxFileSizeBytes) {
-      this(includes, excludes, prune, hidden, maxFileSizeBytes, Optional.empty());
+      this(includes, excludes, prune, hidden, maxFileSizeBytes, Optional.empty(), Duplicates.INDEX);
     }
 
     /** Returns the same with a list of known files, or without one. */
     public Filters withExcludedHashes(Optional<String> list) {
-      return new Filters(includes, excludes, prune, hidden, maxFileSizeBytes, list);
+      return new Filters(includes, excludes, prune, hidden, maxFileSizeBytes, list, duplicates);
+    }
+
+    /** Returns the same with another way to treat files with the same bytes. */
+    public Filters withDuplicates(Duplicates other) {
+      return new Filters(
+          includes, excludes, prune, hidden, maxFileSizeBytes, excludedHashes, other);
     }
 
     /** Copies the lists. */
@@ -314,46 +322,6 @@ public record BuildSettings(
                       + MAX_RUN_ID_LENGTH);
             }
           });
-    }
-  }
-
-  /**
-   * How a run goes on from what the index holds.
-   *
-   * @param isUpdate whether unchanged documents stay as they are; otherwise all are written again
-   * @param fresh whether no text is taken from the index
-   * @param checksum whether the bytes of every file are compared, whatever its size and time
-   * @param retry which failures are tried again
-   * @param resume whether it goes on from what interrupted runs had finished
-   * @param removals how many documents an update may remove
-   */
-  public record Continuation(
-      boolean isUpdate,
-      boolean fresh,
-      boolean checksum,
-      Retry retry,
-      boolean resume,
-      RemovalLimit removals) {
-    /** A full build that takes the text of unchanged files from the index. */
-    public static final Continuation BUILD =
-        new Continuation(false, false, false, Retry.DUE, false, RemovalLimit.DEFAULT);
-
-    /** An update that trusts size and time. */
-    public static final Continuation UPDATE =
-        new Continuation(true, false, false, Retry.DUE, false, RemovalLimit.DEFAULT);
-
-    /**
-     * Returns an update that tries exceptions again and does nothing else.
-     *
-     * @param removals how many documents it may remove since their files are gone
-     */
-    public static Continuation retrying(ExceptionSelection selection, RemovalLimit removals) {
-      return new Continuation(true, false, false, Retry.only(selection), false, removals);
-    }
-
-    /** Returns the same for a run that goes on from what interrupted runs had finished. */
-    public Continuation resuming() {
-      return new Continuation(isUpdate, fresh, checksum, retry, true, removals);
     }
   }
 

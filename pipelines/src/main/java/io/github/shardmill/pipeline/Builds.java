@@ -124,11 +124,7 @@ public final class Builds {
 
   private static Optional<BuildPlan.Changes> changes(
       BuildSettings settings, List<SourceSpec> sources) throws IOException {
-    RunBase base =
-        RunBase.of(
-            settings.continuation(),
-            Base.read(new IndexLayout(settings.target().index())),
-            settings.indexing().schema());
+    RunBase base = RunBase.of(settings, Base.read(new IndexLayout(settings.target().index())));
     if (!base.compares()) {
       return Optional.empty();
     }

@@ -147,7 +147,8 @@ record CarriedSettings(
             options.path("prune").asBoolean(),
             options.path("hidden").asBoolean(),
             largest.isNumber() ? OptionalLong.of(largest.asLong()) : OptionalLong.empty(),
-            text(options.path("excludedHashes"))),
+            text(options.path("excludedHashes")),
+            Duplicates.valueOf(options.path("duplicates").asText(Duplicates.INDEX.name()))),
         options.path("excludedHashesFingerprint").asText(),
         new Extraction(
             options.path("maxTextCharacters").asInt(),

@@ -33,6 +33,7 @@ final class CompareFilesFn extends DoFn<FileBatch, FileWork> {
 
   private final KnownCommit commit;
   private final boolean rebuilds;
+  private final boolean collapses;
   private final Set<String> relabelled;
   private final FileWorkers workers;
   private transient KnownFiles known;
@@ -44,13 +45,19 @@ final class CompareFilesFn extends DoFn<FileBatch, FileWork> {
    * Makes the function.
    *
    * @param rebuilds whether all files are passed on, since unchanged ones are written again
+   * @param collapses whether unchanged files are passed on, since others may have the same bytes
    * @param relabelled names of sources whose documents get other labels
    * @param workers how workers are checked, and where they note how far they are
    */
   CompareFilesFn(
-      KnownCommit commit, boolean rebuilds, Set<String> relabelled, FileWorkers workers) {
+      KnownCommit commit,
+      boolean rebuilds,
+      boolean collapses,
+      Set<String> relabelled,
+      FileWorkers workers) {
     this.commit = commit;
     this.rebuilds = rebuilds;
+    this.collapses = collapses;
     this.relabelled = Set.copyOf(relabelled);
     this.workers = workers;
   }
@@ -74,6 +81,7 @@ final class CompareFilesFn extends DoFn<FileBatch, FileWork> {
     Source source = batch.source();
     SourceTouchTimes touchTimes = new SourceTouchTimes(source);
     List<FileEntry> changed = new ArrayList<>();
+    List<FileEntry> shared = new ArrayList<>();
     List<String> copied = new ArrayList<>();
     for (FileEntry file : batch.files()) {
       OptionalInt document = known.document(source, file);
@@ -86,7 +94,9 @@ final class CompareFilesFn extends DoFn<FileBatch, FileWork> {
         changed.add(file);
       } else {
         unchanged++;
-        if (relabelled.contains(source.name())) {
+        if (collapses && isShareable(file, document.getAsInt())) {
+          shared.add(file);
+        } else if (relabelled.contains(source.name())) {
           copied.add(known.lookup().keyword(IndexSchema.ID, document.getAsInt()));
         }
       }
@@ -94,12 +104,20 @@ final class CompareFilesFn extends DoFn<FileBatch, FileWork> {
     if (!changed.isEmpty()) {
       output.output(new FileWork.Extract(new FileBatch(source, changed)));
     }
+    if (!shared.isEmpty()) {
+      output.output(new FileWork.Unchanged(new FileBatch(source, shared)));
+    }
     if (!copied.isEmpty()) {
       output.output(new FileWork.Copy(copied));
     }
     long same = (long) batch.files().size() - changed.size();
     RunCounters.FILES_DONE.inc(same);
     workers.progress().add(ProgressCounts.FILES_DONE, same);
+  }
+
+  /** Returns whether a file holds something that others may hold too. */
+  private boolean isShareable(FileEntry file, int document) throws IOException {
+    return file.size() > 0 && known.file(document).outcome().isIndexed();
   }
 
   @FinishBundle

@@ -72,6 +72,14 @@ final class ExtractionTally {
     add(RunCounters.BYTES, size);
   }
 
+  /** Counts a file whose text is in the document of another one. */
+  void countDuplicate(long size) {
+    files++;
+    bytes += size;
+    add(RunCounters.DUPLICATES, 1);
+    add(RunCounters.BYTES, size);
+  }
+
   /** Counts an unchanged file whose document is written again. */
   void countUnchanged() {
     files++;

@@ -38,7 +38,10 @@ final class FileDocuments {
           FileSchema.PATH,
           FileSchema.NAME,
           FileSchema.EXTENSION,
-          FileSchema.MODIFIED);
+          FileSchema.MODIFIED,
+          FileSchema.LOCATION,
+          FileSchema.COPIES,
+          FileSchema.DUPLICATE_OF);
 
   /** What an item has from where its file is. */
   private static final Set<String> OF_THE_PLACE =
@@ -204,9 +207,14 @@ final class FileDocuments {
     values.forEach(
         (field, all) -> {
           if (!left.contains(field) && schema.has(field)) {
-            all.forEach(value -> add(field, value, document));
+            addAll(field, all, document);
           }
         });
+  }
+
+  /** Adds values as an index or another document holds them. */
+  static void addAll(String field, List<Object> values, IndexDocument.Builder document) {
+    values.forEach(value -> add(field, value, document));
   }
 
   private static void add(String field, Object value, IndexDocument.Builder document) {

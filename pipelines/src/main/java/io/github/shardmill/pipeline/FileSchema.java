@@ -107,6 +107,15 @@ public final class FileSchema {
   /** SHA-256 of what a mail says, lower-case hex. */
   public static final String MESSAGE_HASH = "message_hash";
 
+  /** Of a document that stands for several files, the ids of the others, or the first of them. */
+  public static final String LOCATION = "location";
+
+  /** Of a document that stands for several files, how many others there are. */
+  public static final String COPIES = "copies";
+
+  /** Of a file whose text is in the document of another one, the id of that. */
+  public static final String DUPLICATE_OF = "duplicate_of";
+
   /** The number fields that hold times, and take dates in a query. */
   public static final Set<String> DATES = Set.of(MODIFIED, CREATED);
 
@@ -146,7 +155,10 @@ public final class FileSchema {
             FieldSpec.number(DEPTH),
             FieldSpec.number(LONGEST_ITEM),
             FieldSpec.keyword(MESSAGE_ID_HASH),
-            FieldSpec.keyword(MESSAGE_HASH))
+            FieldSpec.keyword(MESSAGE_HASH),
+            FieldSpec.keyword(LOCATION),
+            FieldSpec.number(COPIES),
+            FieldSpec.keyword(DUPLICATE_OF).withDocValues())
         .withAnalyzer(analyzer)
         .withSearched(TITLE, CONTENT)
         .withStatus(

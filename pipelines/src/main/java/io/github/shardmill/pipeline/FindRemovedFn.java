@@ -89,7 +89,7 @@ final class FindRemovedFn extends DoFn<KV<Void, Iterable<ComparedPart>>, FileWor
       MissingFiles missing = new MissingFiles(known, found, listings);
       List<String> refusals = missing.refusals(limit);
       Sorting sorting = new Sorting(tally, records, output.get(WORK), refusals.isEmpty());
-      missing.forEach((source, id) -> sorting.sort(missing.isPartial(source), id));
+      missing.forEach((source, id) -> sorting.sort(missing.stays(source, id), id));
       sorting.end();
       RecordsPart part = records.finish();
       output

@@ -36,7 +36,9 @@ record FinishedResults(
           FileSchema.CHARACTERS,
           FileSchema.LONGEST_ITEM,
           FileSchema.ATTEMPTS,
-          FileSchema.ATTEMPTED);
+          FileSchema.ATTEMPTED,
+          FileSchema.COPIES,
+          FileSchema.DUPLICATE_OF);
 
   /** Returns the same for a run that leaves files out which may be known. */
   FinishedResults leavingOut(ExcludedHashes hashes) {

@@ -4,7 +4,6 @@ import io.github.shardmill.file.change.ChangeRules;
 import io.github.shardmill.file.discover.SourceSpec;
 import io.github.shardmill.index.read.CommittedIndex;
 import io.github.shardmill.index.read.DocumentLookup;
-import io.github.shardmill.pipeline.BuildSettings.Continuation;
 import io.github.shardmill.remote.Locations;
 import java.io.IOException;
 import java.io.Serializable;

@@ -14,6 +14,7 @@ import io.github.shardmill.index.read.DocumentLookup;
 import io.github.shardmill.index.schema.IndexSchema;
 import java.io.Closeable;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -99,6 +100,38 @@ final class KnownFiles implements EarlierResults, Closeable {
     return found.isEmpty() ? OptionalInt.empty() : OptionalInt.of(found.get(0));
   }
 
+  /** Returns the id of the document that has the text of a file's: its own or another file's. */
+  String idOfText(int document) throws IOException {
+    String other = lookup.keyword(FileSchema.DUPLICATE_OF, document);
+    return other.isEmpty() ? lookup.keyword(IndexSchema.ID, document) : other;
+  }
+
+  /** Returns how many other files a document stands for. */
+  long copies(int document) throws IOException {
+    return lookup.number(FileSchema.COPIES, document, 0);
+  }
+
+  /** Returns whether the text of a file is in the document of another one. */
+  boolean isCopy(int document) throws IOException {
+    return !lookup.keyword(FileSchema.DUPLICATE_OF, document).isEmpty();
+  }
+
+  /** Returns the documents of all files with the same bytes from which text could be got. */
+  List<Integer> filesWith(String sha256) throws IOException {
+    List<Integer> files = new ArrayList<>();
+    for (int document : lookup.find(FileSchema.SHA256, sha256, Integer.MAX_VALUE)) {
+      if (isFile(document) && file(document).outcome().isIndexed()) {
+        files.add(document);
+      }
+    }
+    return files;
+  }
+
+  private boolean isFile(int document) throws IOException {
+    String id = lookup.keyword(IndexSchema.ID, document);
+    return id.equals(lookup.keyword(IndexSchema.ROOT, document));
+  }
+
   /** Returns the document of a file and those of its items, in order. */
   List<Integer> family(int document) throws IOException {
     return lookup.family(document);
@@ -152,12 +185,18 @@ final class KnownFiles implements EarlierResults, Closeable {
     }
     boolean isUnchanged =
         isReusable(document.getAsInt())
+            && copies(document.getAsInt()) == 0
             && judge(source, file, document, touchTimes) == Change.UNCHANGED;
     return isUnchanged ? document : OptionalInt.empty();
   }
 
   /** Returns whether a document holds what extraction of its file would give again. */
   boolean isReusable(int document) throws IOException {
+    return !isCopy(document) && isCurrent(document);
+  }
+
+  /** Returns whether what a document says of its file is what extraction would say again. */
+  boolean isCurrent(int document) throws IOException {
     return !isRetried(document) && rules.isReusable(file(document));
   }
 
@@ -175,7 +214,10 @@ final class KnownFiles implements EarlierResults, Closeable {
       return Optional.of(new Result(own.getAsInt(), entry.path().name().display()));
     }
     for (int document : lookup.find(FileSchema.SHA256, digests.sha256(), MOST_CANDIDATES)) {
-      Optional<Result> result = resultOf(document, entry);
+      OptionalInt holder =
+          isCopy(document) ? document(idOfText(document)) : OptionalInt.of(document);
+      Optional<Result> result =
+          holder.isEmpty() ? Optional.empty() : resultOf(holder.getAsInt(), entry);
       if (result.isPresent()) {
         return result;
       }
@@ -187,15 +229,14 @@ final class KnownFiles implements EarlierResults, Closeable {
   private boolean isKept(String source, FileEntry entry, int document) throws IOException {
     Optional<KnownFile> known = Optional.of(file(document));
     return keepsFailures
+        && !isCopy(document)
         && !isRetried(document)
         && rules.judge(source, entry, known, asked -> Long.MAX_VALUE) == Change.DOUBTFUL;
   }
 
   /** Returns the result that a document holds, if a file of another name would give it too. */
   private Optional<Result> resultOf(int document, FileEntry entry) throws IOException {
-    String id = lookup.keyword(IndexSchema.ID, document);
-    boolean isFile = id.equals(lookup.keyword(IndexSchema.ROOT, document));
-    if (!isFile || !isReusable(document)) {
+    if (!isFile(document) || !isReusable(document)) {
       return Optional.empty();
     }
     Map<String, List<Object>> values = lookup.values(document);

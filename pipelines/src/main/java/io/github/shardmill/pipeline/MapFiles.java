@@ -49,6 +49,7 @@ final class MapFiles implements MutationMapper<FileWork> {
   private transient KnownResults earlier;
   private transient OpenedPasswords passwords;
   private transient ExtractionLane lane;
+  private transient CollapsedFiles collapsed;
 
   /**
    * What a run tells all its mappers.
@@ -102,6 +103,7 @@ final class MapFiles implements MutationMapper<FileWork> {
     earlier = new KnownResults(known, finished, excluded);
     passwords = OpenedPasswords.of(config.extractor());
     lane = new ExtractionLane(passwords.extractor(), earlier);
+    collapsed = new CollapsedFiles(config, known, this::extractAll);
   }
 
   @Override
@@ -126,6 +128,8 @@ final class MapFiles implements MutationMapper<FileWork> {
       for (String id : remove.ids()) {
         emitter.emit(Mutation.delete(id));
       }
+    } else if (work instanceof FileWork.Collapse collapse) {
+      collapsed.map(collapse, emitter, tally);
     }
     // Here and not on the lane's thread: Beam's metrics belong to the thread that it called on.
     tally.publish();
@@ -157,22 +161,29 @@ final class MapFiles implements MutationMapper<FileWork> {
     if (files.isEmpty()) {
       return;
     }
-    config
-        .workers()
-        .attempts()
-        .extract(new FileBatch(source, files), new Extracting(source, emitter, tally));
+    Target target = new Target(source, emitter, tally, isWrittenAgain(source));
+    extractAll(new FileBatch(source, files), target);
   }
+
+  private void extractAll(FileBatch batch, Target target) throws Exception {
+    config.workers().attempts().extract(batch, new Extracting(target));
+  }
+
+  /**
+   * Where the results of a batch go.
+   *
+   * @param source of its files
+   * @param writesAgain whether documents are written that the index has as they are
+   */
+  record Target(
+      Source source, MutationEmitter emitter, ExtractionTally tally, boolean writesAgain) {}
 
   /** Extracts files of one batch, and emits what they hold. */
   private final class Extracting implements Attempts.Extraction, ExtractionResults {
-    private final Source source;
-    private final MutationEmitter emitter;
-    private final ExtractionTally tally;
+    private final Target target;
 
-    Extracting(Source source, MutationEmitter emitter, ExtractionTally tally) {
-      this.source = source;
-      this.emitter = emitter;
-      this.tally = tally;
+    Extracting(Target target) {
+      this.target = target;
     }
 
     @Override
@@ -186,12 +197,12 @@ final class MapFiles implements MutationMapper<FileWork> {
 
     @Override
     public void giveUp(FileEntry file, String cause) throws Exception {
-      emit(source, lane.giveUp(source, file, SourcePaths::resolve, cause), emitter, tally);
+      emit(lane.giveUp(target.source(), file, SourcePaths::resolve, cause), target);
     }
 
     @Override
     public void accept(ExtractedFile file) {
-      emit(source, file, emitter, tally);
+      emit(file, target);
     }
 
     @Override
@@ -200,7 +211,8 @@ final class MapFiles implements MutationMapper<FileWork> {
         if (RunCancellation.isStopped(config.runId())) {
           throw new RunCancelledException();
         }
-        emitter.emit(FileDocuments.part(source, labels(source), part));
+        Source source = target.source();
+        target.emitter().emit(FileDocuments.part(source, labels(source), part));
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
@@ -278,21 +290,21 @@ final class MapFiles implements MutationMapper<FileWork> {
     tally.countCopied(EmittedFamily.of(known, document, copy, copy).emit(emitter));
   }
 
-  private void emit(
-      Source source, ExtractedFile file, MutationEmitter emitter, ExtractionTally tally) {
+  private void emit(ExtractedFile file, Target target) {
+    Source source = target.source();
     try {
       if (RunCancellation.isStopped(config.runId())) {
         throw new RunCancelledException();
       }
       Optional<HashAlgorithm> listed = exclusion(file);
       if (listed.isPresent()) {
-        leaveOut(source, file, listed.get(), emitter, tally);
+        leaveOut(file, listed.get(), target);
       } else if (file.earlier().isPresent()) {
-        reuse(source, file, emitter, tally);
+        reuse(file, target);
       } else {
         Attempt attempt = new Attempt(1 + failuresBefore(source, file), config.startedMillis());
-        emitter.emit(FileDocuments.upsert(source, labels(source), file, attempt));
-        tally.count(source, file);
+        target.emitter().emit(FileDocuments.upsert(source, labels(source), file, attempt));
+        target.tally().count(source, file);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -305,24 +317,19 @@ final class MapFiles implements MutationMapper<FileWork> {
   }
 
   /** Counts and records a file that is on the list, and takes its document out of the index. */
-  private void leaveOut(
-      Source source,
-      ExtractedFile file,
-      HashAlgorithm listed,
-      MutationEmitter emitter,
-      ExtractionTally tally)
+  private void leaveOut(ExtractedFile file, HashAlgorithm listed, Target target)
       throws IOException {
-    String id = DocumentId.of(source.name(), file.entry().path());
+    String id = DocumentId.of(target.source().name(), file.entry().path());
     if (known != null && !config.rebuilds() && known.document(id).isPresent()) {
-      emitter.emit(Mutation.delete(id));
+      target.emitter().emit(Mutation.delete(id));
     }
-    emitter.record(LeftOut.line(id, file, listed));
-    tally.countLeftOut(file);
+    target.emitter().record(LeftOut.line(id, file, listed));
+    target.tally().countLeftOut(file);
   }
 
-  private void reuse(
-      Source source, ExtractedFile file, MutationEmitter emitter, ExtractionTally tally)
-      throws IOException {
+  private void reuse(ExtractedFile file, Target target) throws IOException {
+    Source source = target.source();
+    ExtractionTally tally = target.tally();
     long handle = file.earlier().getAsLong();
     KnownFiles origin = KnownResults.isFinished(handle) ? finished : known;
     int document = KnownResults.document(handle);
@@ -330,7 +337,7 @@ final class MapFiles implements MutationMapper<FileWork> {
         origin == known
             && known.document(source, file.entry()).equals(OptionalInt.of(document))
             && known.file(document).modifiedMillis() == file.modifiedMillis();
-    if (isSame && !isWrittenAgain(source)) {
+    if (isSame && !target.writesAgain()) {
       tally.countConfirmed();
       return;
     }
@@ -342,7 +349,7 @@ final class MapFiles implements MutationMapper<FileWork> {
                 document,
                 values -> FileDocuments.reusedFile(source, labels, file, values, schema),
                 values -> FileDocuments.reusedItem(source, labels, file, values, schema))
-            .emit(emitter);
+            .emit(target.emitter());
     if (isSame) {
       tally.countConfirmed();
       tally.countCopied(documents);

@@ -76,6 +76,22 @@ final class MissingFiles {
     return listing != null && listing.unreadableDirectories() > 0;
   }
 
+  /**
+   * Returns whether the document of a missing file stays: where the file may be there, and where
+   * the document has the text of others that may be.
+   */
+  boolean stays(String source, String id) {
+    if (isPartial(source)) {
+      return true;
+    }
+    try {
+      return listings.keySet().stream().anyMatch(this::isPartial)
+          && files.copies(files.document(id).orElseThrow()) > 0;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** Hands over source and id of each. */
   void forEach(BiConsumer<String, String> consumer) throws IOException {
     forEach(files::concerns, consumer);

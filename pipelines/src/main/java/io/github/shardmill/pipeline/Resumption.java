@@ -7,7 +7,6 @@ import io.github.shardmill.index.schema.IndexSchema;
 import io.github.shardmill.index.spool.FinishedSpool;
 import io.github.shardmill.index.store.PathIndexStore;
 import io.github.shardmill.index.store.RunWorkspace;
-import io.github.shardmill.pipeline.BuildSettings.Continuation;
 import io.github.shardmill.remote.ScratchDirectory;
 import java.io.IOException;
 import java.util.ArrayList;

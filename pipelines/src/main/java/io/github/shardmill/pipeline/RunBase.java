@@ -6,7 +6,6 @@ import io.github.shardmill.index.RunPlan.Mode;
 import io.github.shardmill.index.schema.FieldSpec;
 import io.github.shardmill.index.schema.IndexSchema;
 import io.github.shardmill.pipeline.BuildRefusedException.Reason;
-import io.github.shardmill.pipeline.BuildSettings.Continuation;
 import java.util.Optional;
 
 /**
@@ -33,18 +32,20 @@ record RunBase(
   /**
    * Decides.
    *
+   * @param settings of the run
    * @param base what the index is at
-   * @param schema what its documents are to look like
    * @throws BuildRefusedException if it cannot be updated
    */
-  static RunBase of(Continuation continuation, Base base, IndexSchema schema) {
+  static RunBase of(BuildSettings settings, Base base) {
+    Continuation continuation = settings.continuation();
+    IndexSchema schema = settings.indexing().schema();
     Optional<CarriedSettings> carried =
         continuation.fresh()
             ? Optional.empty()
             : base.data().flatMap(data -> CarriedSettings.fromJson(data.carried()));
     boolean isOurs = base.data().map(data -> data.isOf(base.generation())).orElse(false);
     boolean usable = isOurs && sameKinds(base.data().get().schema(), schema);
-    Optional<CarriedSettings> before = carried.filter(settings -> usable);
+    Optional<CarriedSettings> before = carried.filter(found -> usable);
     if (base.generation() < 0 || !continuation.isUpdate()) {
       return new RunBase(
           Mode.REPLACE, base.generation(), before, false, false, "", Optional.empty());
@@ -54,7 +55,7 @@ record RunBase(
           Reason.USAGE,
           "the index was not made by shardmill from files; build one in another directory");
     }
-    RunBase update = ofUpdate(base, schema, before);
+    RunBase update = ofUpdate(settings, base, before);
     if (update.rebuilds() && continuation.retry().only().isPresent()) {
       throw new BuildRefusedException(
           Reason.USAGE, update.notice() + " first, by 'shardmill update'; then try files again");
@@ -62,7 +63,8 @@ record RunBase(
     return update;
   }
 
-  private static RunBase ofUpdate(Base base, IndexSchema schema, Optional<CarriedSettings> before) {
+  private static RunBase ofUpdate(
+      BuildSettings settings, Base base, Optional<CarriedSettings> before) {
     CommitData data = base.data().orElseThrow();
     if (before.isEmpty()) {
       String why =
@@ -78,16 +80,23 @@ record RunBase(
           why + ": it is built again from the sources",
           Optional.empty());
     }
-    return data.schema().equals(schema)
-        ? new RunBase(Mode.UPDATE, base.generation(), before, true, false, "", Optional.empty())
-        : new RunBase(
-            Mode.REPLACE,
-            base.generation(),
-            before,
-            true,
-            false,
-            "fields or analysers changed: the index is built again from its own text",
-            Optional.empty());
+    boolean sameSchema = data.schema().equals(settings.indexing().schema());
+    boolean sameDuplicates = before.get().filters().duplicates() == settings.filters().duplicates();
+    if (sameSchema && sameDuplicates) {
+      return new RunBase(Mode.UPDATE, base.generation(), before, true, false, "", Optional.empty());
+    }
+    String why =
+        sameSchema
+            ? "files with the same bytes are to be treated in another way"
+            : "fields or analysers changed";
+    return new RunBase(
+        Mode.REPLACE,
+        base.generation(),
+        before,
+        true,
+        false,
+        why + ": the index is built again from its own text",
+        Optional.empty());
   }
 
   /** Returns whether values of one schema can be taken for those of another. */

@@ -13,7 +13,10 @@ final class RunCounters {
   static final String DISCOVERED = "discovered";
   static final String INDEXED = "indexed";
   static final String UNCHANGED = "unchanged";
+
+  /** Files whose text is in the document of another one with the same bytes. */
   static final String DUPLICATES = "duplicates";
+
   static final String EXCLUDED = "excluded";
 
   /** Of the excluded files, those whose digest is on the list of known files. */
@@ -66,7 +69,8 @@ final class RunCounters {
           new RunPlan.Equation(
               List.of(DISCOVERED), List.of(INDEXED, UNCHANGED, DUPLICATES, EXCLUDED, FAILED)),
           new RunPlan.Equation(
-              List.of("documents", "superseded"), List.of(FAILED, INDEXED, ITEMS, COPIED)));
+              List.of("documents", "superseded"),
+              List.of(FAILED, INDEXED, ITEMS, COPIED, DUPLICATES)));
 
   /** The same for a run that tries exceptions again and leaves everything else as it is. */
   static final List<RunPlan.Equation> RETRY_EQUATIONS =

@@ -88,6 +88,7 @@ final class RunDetails {
     settings.continuation().retry().only().ifPresent(only -> addRetry(options, only));
     options.put("hidden", settings.filters().hidden());
     options.put("prune", settings.filters().prune());
+    options.put("duplicates", settings.filters().duplicates().name());
     settings.filters().maxFileSizeBytes().ifPresent(b -> options.put("maxFileSizeBytes", b));
     ArrayNode includes = options.putArray("includes");
     settings.filters().includes().forEach(includes::add);

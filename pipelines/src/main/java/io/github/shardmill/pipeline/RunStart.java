@@ -89,8 +89,7 @@ final class RunStart {
         settings.continuation().resume() ? PreviousRuns.interrupted(layout) : List.of();
     PreviousRuns.clear(layout, interrupted);
     long startedMillis = System.currentTimeMillis();
-    RunBase base =
-        RunBase.of(settings.continuation(), Base.read(layout), settings.indexing().schema());
+    RunBase base = RunBase.of(settings, Base.read(layout));
     PreparedLists lists = PreparedLists.of(settings);
     closedAtEnd.add(lists);
     RunSettings run =

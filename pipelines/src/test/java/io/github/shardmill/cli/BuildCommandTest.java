@@ -17,6 +17,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.shardmill.pipeline.BuildSettings;
 import io.github.shardmill.pipeline.BuildSettings.FileList;
 import io.github.shardmill.pipeline.BuildSettings.Input;
+import io.github.shardmill.pipeline.Duplicates;
 import io.github.shardmill.pipeline.RunSummary.Verdict;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -113,13 +114,15 @@ class BuildCommandTest {
             "--hidden",
             "--prune",
             "--max-file-size",
-            "10MB");
+            "10MB",
+            "--duplicates=collapse");
 
     assertThat(settings.filters().includes(), contains("**.md", "*.txt"));
     assertThat(settings.filters().excludes(), contains("a,b/**"));
     assertThat(settings.filters().hidden(), is(true));
     assertThat(settings.filters().prune(), is(true));
     assertThat(settings.filters().maxFileSizeBytes(), is(OptionalLong.of(10_000_000)));
+    assertThat(settings.filters().duplicates(), is(Duplicates.COLLAPSE));
   }
 
   @Test

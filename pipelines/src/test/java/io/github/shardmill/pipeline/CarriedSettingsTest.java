@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 class CarriedSettingsTest {
   private static final Filters FILTERS =
       new Filters(List.of("**.md", "a,\"b"), List.of("x/**"), true, true, OptionalLong.of(7_000))
+          .withDuplicates(Duplicates.COLLAPSE)
           .withExcludedHashes(Optional.of("file:///lists/known.txt"));
   private static final Extraction EXTRACTION =
       new Extraction(

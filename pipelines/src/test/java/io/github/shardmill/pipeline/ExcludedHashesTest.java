@@ -13,7 +13,6 @@ import io.github.shardmill.file.extract.FileDigests;
 import io.github.shardmill.index.read.CommittedIndex;
 import io.github.shardmill.index.read.IndexVerification;
 import io.github.shardmill.index.store.IndexLayout;
-import io.github.shardmill.pipeline.BuildSettings.Continuation;
 import io.github.shardmill.pipeline.BuildSettings.Filters;
 import io.github.shardmill.pipeline.RunSummary.Verdict;
 import io.github.shardmill.pipeline.read.SourceComparison;

@@ -3,7 +3,6 @@ package io.github.shardmill.pipeline;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 
-import io.github.shardmill.pipeline.BuildSettings.Continuation;
 import io.github.shardmill.pipeline.BuildSettings.Extraction;
 import io.github.shardmill.pipeline.RunSummary.Verdict;
 import java.io.IOException;

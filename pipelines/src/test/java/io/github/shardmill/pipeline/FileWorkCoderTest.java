@@ -29,7 +29,14 @@ class FileWorkCoderTest {
         new FileWork.Extract(BATCH),
         new FileWork.Copy(List.of("n:a", "n:\u00fc\ud83d\ude00")),
         new FileWork.Copy(List.of()),
-        new FileWork.Remove(List.of("n:a")));
+        new FileWork.Remove(List.of("n:a")),
+        new FileWork.Unchanged(BATCH),
+        new FileWork.Collapse("", List.of(member(true))),
+        new FileWork.Collapse("abc", List.of(member(true), member(false))));
+  }
+
+  private static FileWork.Member member(boolean counted) {
+    return new FileWork.Member(BATCH.source(), BATCH.files().get(0), counted);
   }
 
   @ParameterizedTest

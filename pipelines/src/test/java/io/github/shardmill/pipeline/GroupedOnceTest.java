@@ -99,8 +99,7 @@ class GroupedOnceTest {
   private Map<String, List<String>> readers(TestBuild test) throws Exception {
     BuildSettings settings = test.settings(index);
     IndexLayout layout = new IndexLayout(index);
-    RunBase base =
-        RunBase.of(settings.continuation(), Base.read(layout), settings.indexing().schema());
+    RunBase base = RunBase.of(settings, Base.read(layout));
     InputSources sources = InputSources.of(settings.inputs());
     String details = RunDetails.json(settings, sources.specs(), sources.labels(), "");
     RunSettings run =

@@ -10,8 +10,8 @@ import io.github.shardmill.index.read.CommittedIndex;
 import io.github.shardmill.index.read.Finding;
 import io.github.shardmill.index.read.IndexVerification;
 import io.github.shardmill.index.read.ReadProgress;
-import io.github.shardmill.pipeline.BuildSettings.Continuation;
 import io.github.shardmill.pipeline.BuildSettings.Extraction;
+import io.github.shardmill.pipeline.BuildSettings.Filters;
 import io.github.shardmill.pipeline.BuildSettings.Input;
 import io.github.shardmill.pipeline.BuildSettings.Inputs;
 import io.github.shardmill.pipeline.RunSummary.Verdict;
@@ -49,6 +49,7 @@ class RandomUpdatesTest {
   private final List<String> history = new ArrayList<>();
   private int maxTextCharacters = 40;
   private String analyzer = "standard";
+  private Duplicates duplicates = Duplicates.INDEX;
 
   @Test
   void updatesEqualFreshBuildsOnTheDirectRunner() throws Exception {
@@ -104,6 +105,10 @@ class RandomUpdatesTest {
       analyzer = analyzer.equals("standard") ? "english" : "standard";
       history.add("analyse with " + analyzer);
     }
+    if (random.nextInt(8) == 0) {
+      duplicates = duplicates == Duplicates.INDEX ? Duplicates.COLLAPSE : Duplicates.INDEX;
+      history.add("duplicates: " + duplicates);
+    }
     List<Input> inputs = new ArrayList<>();
     for (RandomTree tree : trees) {
       TreeMap<String, String> labels = new TreeMap<>();
@@ -118,6 +123,7 @@ class RandomUpdatesTest {
         .withShards(1 + random.nextInt(3))
         .withBatchSize(1 + random.nextInt(8))
         .withAnalyzer(analyzer)
+        .withFilters(Filters.NONE.withDuplicates(duplicates))
         .withExtraction(new Extraction(maxTextCharacters, Duration.ofMinutes(1)))
         .withBeamOptions(beamOptions)
         .with(ANY_REMOVAL);

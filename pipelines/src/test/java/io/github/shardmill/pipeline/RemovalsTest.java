@@ -7,7 +7,6 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.github.shardmill.pipeline.BuildSettings.Continuation;
 import io.github.shardmill.pipeline.BuildSettings.Filters;
 import io.github.shardmill.pipeline.BuildSettings.Inputs;
 import io.github.shardmill.pipeline.RunSummary.Verdict;

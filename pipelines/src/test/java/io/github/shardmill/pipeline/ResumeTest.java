@@ -16,8 +16,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.shardmill.index.spool.FinishedSpool;
 import io.github.shardmill.index.store.IndexLayout;
-import io.github.shardmill.pipeline.BuildSettings.Continuation;
 import io.github.shardmill.pipeline.BuildSettings.Extraction;
+import io.github.shardmill.pipeline.BuildSettings.Filters;
 import io.github.shardmill.pipeline.RunSummary.Verdict;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -90,6 +90,21 @@ class ResumeTest {
             "nothing was published; the results of 80 files are kept:"
                 + " --resume goes on from them"));
     resume(build, 0);
+    assertEqualsFreshBuild();
+  }
+
+  @Test
+  void collapsedFilesAreResumed() throws Exception {
+    for (int i = 0; i < FILES; i += 2) {
+      write("d3/copy of note" + i + ".txt", "this is note number " + i);
+    }
+    build = build.withFilters(Filters.NONE.withDuplicates(Duplicates.COLLAPSE));
+    fail(build, "shard.begin", 1);
+    Files.delete(tree.resolve("d0/note0.txt"));
+    Files.delete(tree.resolve("d0/note6.txt"));
+    RunSummary resumed = resume(build, 0);
+    assertThat(resumed.files().indexed(), is((long) FILES));
+    assertThat(resumed.files().duplicates(), is(FILES / 2L - 2));
     assertEqualsFreshBuild();
   }
 

@@ -10,7 +10,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.github.shardmill.file.Outcome;
 import io.github.shardmill.index.LogicalDigest;
-import io.github.shardmill.pipeline.BuildSettings.Continuation;
 import io.github.shardmill.pipeline.BuildSettings.Extraction;
 import io.github.shardmill.pipeline.RunSummary.Verdict;
 import java.io.IOException;

@@ -104,10 +104,7 @@ class StepNamesTest {
   private static RunBase base(BuildSettings settings, IndexLayout layout, Continued continued)
       throws Exception {
     return continued == Continued.YES
-        ? RunBase.of(
-            settings.continuation(),
-            io.github.shardmill.index.Base.read(layout),
-            settings.indexing().schema())
+        ? RunBase.of(settings, io.github.shardmill.index.Base.read(layout))
         : new RunBase(
             RunPlan.Mode.REPLACE, -1, Optional.empty(), false, false, "", Optional.empty());
   }

@@ -4,7 +4,6 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 
 import io.github.shardmill.file.extract.Isolation;
-import io.github.shardmill.pipeline.BuildSettings.Continuation;
 import io.github.shardmill.pipeline.BuildSettings.Execution;
 import io.github.shardmill.pipeline.BuildSettings.Extraction;
 import io.github.shardmill.pipeline.BuildSettings.FileList;

@@ -10,7 +10,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import io.github.shardmill.file.change.Change;
 import io.github.shardmill.index.LogicalDigest;
 import io.github.shardmill.index.read.CommittedIndex;
-import io.github.shardmill.pipeline.BuildSettings.Continuation;
 import io.github.shardmill.pipeline.BuildSettings.Filters;
 import io.github.shardmill.pipeline.BuildSettings.Inputs;
 import io.github.shardmill.pipeline.RunSummary.Verdict;

@@ -10,6 +10,7 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -18,6 +19,7 @@ public final class SearchView {
   private static final String BOLD = "\u001b[1m";
   private static final String PLAIN = "\u001b[0m";
   private static final String INDENT = "    ";
+  private static final int PLACES_SHOWN = 3;
 
   /** Stand for the escapes while the text between them is made printable. */
   private static final char MARK_START = '\ue000';
@@ -97,7 +99,26 @@ public final class SearchView {
     if (!facts.isEmpty()) {
       lines.add(String.join(", ", facts));
     }
+    places(hit).ifPresent(lines::add);
     return lines;
+  }
+
+  /** Returns where else the file is, if it is. */
+  private static Optional<String> places(Hit hit) {
+    Object copies = hit.fields().get(FileSchema.COPIES);
+    if (!(copies instanceof Number others) || !hit.fields().containsKey(FileSchema.LOCATION)) {
+      return Optional.empty();
+    }
+    Object location = hit.fields().get(FileSchema.LOCATION);
+    List<?> named = location instanceof List<?> several ? several : List.of(location);
+    String shown =
+        named.stream()
+            .limit(PLACES_SHOWN)
+            .map(place -> Printable.name(place.toString()))
+            .collect(Collectors.joining(", "));
+    long more = others.longValue() - Math.min(named.size(), PLACES_SHOWN);
+    return Optional.of(
+        "also " + shown + (more > 0 ? " and " + Quantity.count(more) + " more" : ""));
   }
 
   private List<String> chosen(Hit hit) {
