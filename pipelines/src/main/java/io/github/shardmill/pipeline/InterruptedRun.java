@@ -69,6 +69,6 @@ record InterruptedRun(RunWorkspace workspace, CarriedSettings settings, boolean 
 
   /** Returns how many results a run left, apart from those that it had taken over itself. */
   static long finishedResults(RunWorkspace workspace) throws IOException {
-    return FinishedSpool.list(workspace.spool()).stream().mapToLong(FinishedSpool::mutations).sum();
+    return FinishedSpool.list(workspace.spool()).stream().mapToLong(FinishedSpool::roots).sum();
   }
 }

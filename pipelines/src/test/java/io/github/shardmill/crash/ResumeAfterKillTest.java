@@ -87,7 +87,7 @@ class ResumeAfterKillTest {
 
   private long finished(String run) throws IOException {
     return FinishedSpool.list(new IndexLayout(index).work(run).resolve("spool")).stream()
-        .mapToLong(FinishedSpool::mutations)
+        .mapToLong(FinishedSpool::roots)
         .sum();
   }
 

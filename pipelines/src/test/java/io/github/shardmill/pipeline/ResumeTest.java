@@ -26,6 +26,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,6 +40,10 @@ class ResumeTest {
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   @TempDir Path directory;
+
+  /** More items than leave extraction at once. */
+  private static final int MANY = 2_500;
+
   private Path tree;
   private Path index;
   private IndexLayout layout;
@@ -109,6 +115,20 @@ class ResumeTest {
   }
 
   @Test
+  void filesInsideFilesAreResumed() throws Exception {
+    Path container = tree.resolve("d0/many.zip");
+    try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(container))) {
+      for (int i = 0; i < MANY; i++) {
+        zip.putNextEntry(new ZipEntry(i + ".txt"));
+        zip.write(("item " + i).getBytes(StandardCharsets.UTF_8));
+      }
+    }
+    fail(build, "shard.begin", 1);
+    assertThat(resume(build, 0).documents(), is(FILES + 1L + MANY));
+    assertEqualsFreshBuild();
+  }
+
+  @Test
   void whatChangedMeanwhileIsParsed() throws Exception {
     fail(build, "shard.begin", 1);
     write("d0/note0.txt", "changed and longer than before");
@@ -160,8 +180,8 @@ class ResumeTest {
     Files.write(flipped, bytes);
     Files.delete(spool.resolve(files.get(1).file()));
     Files.write(spool.resolve(files.get(2).file() + ".regions"), new byte[20]);
-    long lost = files.subList(0, 3).stream().mapToLong(FinishedSpool::mutations).sum();
-    long surely = files.subList(1, 3).stream().mapToLong(FinishedSpool::mutations).sum();
+    long lost = files.subList(0, 3).stream().mapToLong(FinishedSpool::roots).sum();
+    long surely = files.subList(1, 3).stream().mapToLong(FinishedSpool::roots).sum();
     try (WatchedPoints points = WatchedPoints.counting()) {
       resuming(build).commitTo(index);
       assertThat((long) points.reached(PARSE), allOf(greaterThan(surely), lessThanOrEqualTo(lost)));
@@ -336,7 +356,7 @@ class ResumeTest {
 
   private long finished() throws IOException {
     return FinishedSpool.list(onlyWork().resolve("spool")).stream()
-        .mapToLong(FinishedSpool::mutations)
+        .mapToLong(FinishedSpool::roots)
         .sum();
   }
 

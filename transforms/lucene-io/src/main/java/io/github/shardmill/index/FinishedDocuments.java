@@ -1,9 +1,7 @@
 package io.github.shardmill.index;
 
-import io.github.shardmill.index.schema.FieldKind;
 import io.github.shardmill.index.schema.FieldSpec;
 import io.github.shardmill.index.schema.IndexSchema;
-import io.github.shardmill.index.schema.SchemaFields;
 import io.github.shardmill.index.spool.FinishedSpool;
 import io.github.shardmill.index.spool.RegionMerge;
 import io.github.shardmill.index.spool.SpooledMutation;
@@ -11,13 +9,11 @@ import io.github.shardmill.index.store.IndexDirectories;
 import io.github.shardmill.remote.Presence;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.apache.lucene.document.StoredField;
 import org.apache.lucene.index.CodecReader;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexWriter;
@@ -35,8 +31,9 @@ import org.slf4j.LoggerFactory;
  * looks for results: all values are stored, and only what results are found by is indexed. Nobody
  * searches in it, so no text is analysed. Not thread-safe.
  *
- * <p>Of two documents with one id the one that was gathered last stays. Roots with several
- * documents are left out, since they are of use only together. Nothing is there before {@link
+ * <p>Of two documents with one id the one that was gathered last stays. A family is there as a
+ * whole or not at all: one whose parts are in several spool files is left out, and so is one of
+ * more than {@value GatheredFamily#MAX_DOCUMENTS} documents. Nothing is there before {@link
  * #finish}, and all of it is durable behind it.
  */
 public final class FinishedDocuments implements Closeable {
@@ -62,7 +59,7 @@ public final class FinishedDocuments implements Closeable {
       indexed = Set.copyOf(indexed);
     }
 
-    private boolean isIndexed(FieldSpec field) {
+    boolean isIndexed(FieldSpec field) {
       return indexed.contains(field.name())
           || field.name().equals(IndexSchema.ID)
           || field.name().equals(IndexSchema.ROOT);
@@ -128,20 +125,14 @@ public final class FinishedDocuments implements Closeable {
       if (merge == null) {
         return;
       }
-      Visitor visitor = new Visitor();
-      while (true) {
-        SpooledMutation next;
-        try {
-          next = merge.next();
-        } catch (IOException damaged) {
-          warn(spool, file, damaged);
-          return;
-        }
-        if (next == null) {
-          return;
-        }
-        add(next, visitor);
+      SpooledMutation root = GatheredFamily.next(merge);
+      while (root != null) {
+        GatheredFamily family = new GatheredFamily(config, root, merge);
+        add(family, new String(root.rootId(), StandardCharsets.UTF_8));
+        root = family.following();
       }
+    } catch (UncheckedIOException damaged) {
+      warn(spool, file, damaged.getCause());
     }
   }
 
@@ -161,16 +152,16 @@ public final class FinishedDocuments implements Closeable {
         damaged.toString());
   }
 
-  private void add(SpooledMutation mutation, Visitor visitor) throws IOException {
-    if (mutation.isPart() || mutation.parts().count() > 0) {
-      return; // where all of its parts are, only the whole run knows
+  private void add(GatheredFamily family, String rootId) throws IOException {
+    if (!family.isGathered()) {
+      return;
     }
-    visitor.begin(mutation.rootId());
-    mutation.accept(config.schema(), visitor);
-    if (!visitor.family.isEmpty()) {
-      String root = new String(mutation.rootId(), StandardCharsets.UTF_8);
-      writer.updateDocuments(new Term(IndexSchema.ROOT, root), visitor.family);
-      added += visitor.family.size();
+    try {
+      Iterable<Iterable<IndexableField>> documents = () -> family;
+      writer.updateDocuments(new Term(IndexSchema.ROOT, rootId), documents);
+      added += family.given();
+    } catch (GatheredFamily.IncompleteException e) {
+      LOG.debug("not all parts of {} are in one spool file; it is left out", rootId);
     }
   }
 
@@ -191,47 +182,6 @@ public final class FinishedDocuments implements Closeable {
   public void close() throws IOException {
     try (directory) {
       writer.rollback();
-    }
-  }
-
-  /** Makes the fields of the documents of one mutation after the other. */
-  private final class Visitor implements SpooledMutation.Visitor {
-    private final List<List<IndexableField>> family = new ArrayList<>();
-    private List<IndexableField> fields = new ArrayList<>();
-    private byte[] rootId;
-
-    void begin(byte[] root) {
-      rootId = root;
-      family.clear();
-    }
-
-    @Override
-    public void document(byte[] id) {
-      fields = new ArrayList<>();
-      value(config.schema().ordinal(IndexSchema.ID), id);
-      value(config.schema().ordinal(IndexSchema.ROOT), rootId);
-    }
-
-    @Override
-    public void value(int ordinal, byte[] utf8) {
-      FieldSpec field = config.schema().fields().get(ordinal);
-      String value = new String(utf8, StandardCharsets.UTF_8);
-      boolean isIndexed = config.isIndexed(field) && field.kind() == FieldKind.KEYWORD;
-      fields.add(isIndexed ? SchemaFields.of(field, value) : new StoredField(field.name(), value));
-    }
-
-    @Override
-    public void value(int ordinal, long number) {
-      FieldSpec field = config.schema().fields().get(ordinal);
-      fields.add(
-          config.isIndexed(field)
-              ? SchemaFields.of(field, number)
-              : new StoredField(field.name(), number));
-    }
-
-    @Override
-    public void endDocument() {
-      family.add(fields);
     }
   }
 }

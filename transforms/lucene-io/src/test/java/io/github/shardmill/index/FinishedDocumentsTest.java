@@ -5,6 +5,8 @@ import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 
+import io.github.shardmill.index.mutation.FamilyPart;
+import io.github.shardmill.index.mutation.FamilyParts;
 import io.github.shardmill.index.mutation.IndexDocument;
 import io.github.shardmill.index.mutation.Mutation;
 import io.github.shardmill.index.read.DocumentLookup;
@@ -19,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.store.Directory;
@@ -84,6 +87,50 @@ class FinishedDocumentsTest {
     spool("spool", SCHEMA, Mutation.delete("a"), document("b", "text"), family);
     gather("gathered", SCHEMA, List.of(), "spool");
     assertThat(texts("gathered"), is(Map.of("b", "text", "mail", "mail", "mail!1", "attachment")));
+  }
+
+  @Test
+  void partsOfAFamilyAreKeptWithTheirRoot() throws IOException {
+    spoolFamily("spool", 2);
+    gather("gathered", SCHEMA, List.of(), "spool");
+    assertThat(
+        texts("gathered"),
+        is(
+            Map.of(
+                "a", "text", "mail", "mail", "mail!1", "first", "mail!2", "second", "z", "text")));
+    try (Directory files = FSDirectory.open(temp.resolve("gathered"));
+        DirectoryReader reader = DirectoryReader.open(files)) {
+      DocumentLookup lookup = new DocumentLookup(reader, SCHEMA);
+      assertThat(lookup.family(lookup.find("id", "mail", 9).get(0)), hasSize(3));
+    }
+  }
+
+  @Test
+  void familyWithAMissingPartIsLeftOut() throws IOException {
+    spoolFamily("spool", 3);
+    gather("gathered", SCHEMA, List.of(), "spool");
+    assertThat(texts("gathered"), is(Map.of("a", "text", "z", "text")));
+  }
+
+  /** Spools a family of two parts whose root says that there are so many, and what lies about. */
+  private void spoolFamily(String name, int parts) throws IOException {
+    Path directory = Files.createDirectories(temp.resolve(name));
+    UUID family = new UUID(1, 1);
+    try (SpoolWriter writer =
+        new SpoolWriter(new SpoolWriter.Config(directory, SCHEMA, 2, 1 << 16))) {
+      writer.add(document("a", "text"));
+      writer.add(new FamilyPart("mail", new UUID(0, 7), 0, List.of(item("mail!9", "left"))));
+      writer.add(new FamilyPart("mail", family, 0, List.of(item("mail!1", "first"))));
+      writer.add(new FamilyPart("mail", family, 1, List.of(item("mail!2", "second"))));
+      writer.add(
+          Mutation.upsert(item("mail", "mail")).withParts(new FamilyParts(family, parts, 2)));
+      writer.add(document("z", "text"));
+      writer.finish();
+    }
+  }
+
+  private static IndexDocument item(String id, String text) {
+    return IndexDocument.withId(id).add("text", text).build();
   }
 
   @Test
@@ -171,7 +218,7 @@ class FinishedDocumentsTest {
         DirectoryReader reader = DirectoryReader.open(files)) {
       DocumentLookup lookup = new DocumentLookup(reader, SCHEMA);
       Map<String, String> texts = new TreeMap<>();
-      for (String id : List.of("a", "b", "c", "mail", "mail!1")) {
+      for (String id : List.of("a", "b", "c", "mail", "mail!1", "mail!2", "mail!9", "z")) {
         for (int document : lookup.find("id", id, 9)) {
           texts.merge(id, (String) lookup.values(document).get("text").get(0), String::concat);
         }

@@ -25,12 +25,13 @@ import org.slf4j.LoggerFactory;
  *
  * @param file the spool file, below the spool directory
  * @param schema fingerprint of the schema of its documents
+ * @param roots how many mutations are in it, parts of families not counted
  * @param regions all regions of the file, in the order of writing
  */
-public record FinishedSpool(String file, String schema, List<Region> regions) {
+public record FinishedSpool(String file, String schema, long roots, List<Region> regions) {
   private static final Logger LOG = LoggerFactory.getLogger(FinishedSpool.class);
   private static final String ENDING = ".regions";
-  private static final int FORMAT = 1;
+  private static final int FORMAT = 2;
 
   /** Copies the list. */
   public FinishedSpool {
@@ -61,11 +62,6 @@ public record FinishedSpool(String file, String schema, List<Region> regions) {
     return finished;
   }
 
-  /** Returns the number of mutations in the file. */
-  public long mutations() {
-    return regions.stream().mapToLong(Region::mutations).sum();
-  }
-
   /** Returns the paths that {@link #write} makes, for whoever takes the file back. */
   static List<Path> paths(Path directory, String file) {
     Path path = directory.resolve(file + ENDING);
@@ -77,6 +73,7 @@ public record FinishedSpool(String file, String schema, List<Region> regions) {
     GrowingOutput out = new GrowingOutput(1 << 10);
     out.writeVInt(FORMAT);
     out.writeString(schema);
+    out.writeVLong(roots);
     out.writeVInt(regions.size());
     for (Region region : regions) {
       out.writeVInt(region.shard());
@@ -110,13 +107,14 @@ public record FinishedSpool(String file, String schema, List<Region> regions) {
     String name = path.getFileName().toString();
     String file = name.substring(0, name.length() - ENDING.length());
     String schema = in.readString();
+    long roots = in.readVLong();
     List<Region> regions = new ArrayList<>();
     for (int left = in.readVInt(); left > 0; left--) {
       int shard = in.readVInt();
       Region.Extent extent = new Region.Extent(in.readVLong(), in.readVLong(), in.readVLong());
       regions.add(new Region(file, shard, extent, readKey(in), readKey(in)));
     }
-    return new FinishedSpool(file, schema, regions);
+    return new FinishedSpool(file, schema, roots, regions);
   }
 
   private static byte[] readKey(ByteArrayDataInput in) {

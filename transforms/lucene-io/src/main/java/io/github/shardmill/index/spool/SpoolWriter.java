@@ -47,6 +47,7 @@ public final class SpoolWriter implements Closeable {
   private final List<Region> regions = new ArrayList<>();
   private final List<Path> unfinished = new ArrayList<>();
   private ScratchDirectory scratch;
+  private long roots;
   private FileChannel channel;
   private String file;
 
@@ -85,6 +86,7 @@ public final class SpoolWriter implements Closeable {
     byte[] rootId = MutationFormat.rootId(mutation.rootId());
     body.truncate(0);
     format.write(mutation, body);
+    roots++;
     addBody(rootId, rootId);
   }
 
@@ -201,7 +203,9 @@ public final class SpoolWriter implements Closeable {
       closeFile();
       upload();
       List<Region> own = regions.stream().filter(region -> region.file().equals(file)).toList();
-      new FinishedSpool(file, config.schema().fingerprint(), own).write(config.directory());
+      String schema = config.schema().fingerprint();
+      new FinishedSpool(file, schema, roots, own).write(config.directory());
+      roots = 0;
       POINTS.trace("spool.finished");
     }
   }
