@@ -152,10 +152,11 @@ final class BuildPipeline {
     }
     KnownCommit kept = base.compares() && !base.rebuilds() ? commit() : null;
     int batchSize = settings.execution().batchSize();
+    int parallelism = settings.execution().parallelism();
     return work.apply(
         "CollapseDuplicates",
         new CollapseDuplicates(
-            new ClaimFilesFn(kept, workers),
+            new ClaimFilesFn(kept, parallelism, workers),
             new GroupDuplicatesFn(kept, relabelled(), batchSize, workers)));
   }
 

@@ -6,7 +6,9 @@ import io.github.shardmill.pipeline.FileWork.Member;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
+import java.util.TreeMap;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.TupleTag;
@@ -17,15 +19,16 @@ final class ClaimFilesFn extends DoFn<FileWork, FileWork> {
   /** Work that has nothing to do with duplicates. */
   static final TupleTag<FileWork> OTHER_WORK = new TupleTag<>("other work");
 
-  /** Files by a hash of their size. */
-  static final TupleTag<KV<Integer, Claim>> CLAIMS = new TupleTag<>("claims");
+  /** Files by a hash of their size: many together, since each element costs a runner something. */
+  static final TupleTag<KV<Integer, List<Claim>>> CLAIMS = new TupleTag<>("claims");
 
   private static final long serialVersionUID = 1L;
 
-  /** Enough to keep many workers busy, and few enough to have some files each. */
-  private static final int BUCKETS = 1_024;
+  /** Enough to have no worker wait for another for long, and few enough to have many files each. */
+  private static final int BUCKETS_PER_THREAD = 16;
 
   private final @Nullable KnownCommit commit;
+  private final int buckets;
   private final FileWorkers workers;
   private transient @Nullable KnownFiles known;
 
@@ -33,10 +36,12 @@ final class ClaimFilesFn extends DoFn<FileWork, FileWork> {
    * Makes the function.
    *
    * @param commit whose documents stay where their files are unchanged; null where all are written
+   * @param parallelism how many threads there are
    * @param workers how workers are checked
    */
-  ClaimFilesFn(@Nullable KnownCommit commit, FileWorkers workers) {
+  ClaimFilesFn(@Nullable KnownCommit commit, int parallelism, FileWorkers workers) {
     this.commit = commit;
+    this.buckets = BUCKETS_PER_THREAD * parallelism;
     this.workers = workers;
   }
 
@@ -65,17 +70,23 @@ final class ClaimFilesFn extends DoFn<FileWork, FileWork> {
   private List<FileEntry> claim(FileBatch batch, boolean counted, MultiOutputReceiver output)
       throws IOException {
     List<FileEntry> empty = new ArrayList<>();
+    Map<Integer, List<Claim>> byBucket = new TreeMap<>();
     for (FileEntry file : batch.files()) {
       if (file.size() == 0) {
         empty.add(file);
       } else {
         Claim claim = claim(new Member(batch.source(), file, counted));
         if (!counted || !claim.text().isEmpty()) {
-          output.get(CLAIMS).output(KV.of(Long.hashCode(file.size()) % BUCKETS, claim));
+          byBucket.computeIfAbsent(bucket(file.size()), b -> new ArrayList<>()).add(claim);
         }
       }
     }
+    byBucket.forEach((bucket, claims) -> output.get(CLAIMS).output(KV.of(bucket, claims)));
     return empty;
+  }
+
+  private int bucket(long size) {
+    return Math.floorMod(Long.hashCode(size), buckets);
   }
 
   private Claim claim(Member member) throws IOException {

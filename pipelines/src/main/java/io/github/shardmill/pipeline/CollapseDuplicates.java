@@ -1,6 +1,7 @@
 package io.github.shardmill.pipeline;
 
 import org.apache.beam.sdk.coders.KvCoder;
+import org.apache.beam.sdk.coders.ListCoder;
 import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.transforms.GroupByKey;
@@ -43,7 +44,7 @@ final class CollapseDuplicates extends PTransform<PCollection<FileWork>, PCollec
     PCollection<FileWork> grouped =
         claimed
             .get(ClaimFilesFn.CLAIMS)
-            .setCoder(KvCoder.of(VarIntCoder.of(), ClaimCoder.of()))
+            .setCoder(KvCoder.of(VarIntCoder.of(), ListCoder.of(ClaimCoder.of())))
             .apply("GatherSizes", GroupByKey.create())
             .apply("GroupDuplicates", ParDo.of(group))
             .setCoder(FileWorkCoder.of());

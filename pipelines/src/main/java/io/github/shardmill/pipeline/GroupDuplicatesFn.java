@@ -22,7 +22,7 @@ import org.checkerframework.checker.nullness.qual.Nullable;
  * Finds out which files of the same size have the same bytes, and says what there is to do with
  * them. A file that cannot be read is left to extraction, which says why.
  */
-final class GroupDuplicatesFn extends DoFn<KV<Integer, Iterable<Claim>>, FileWork> {
+final class GroupDuplicatesFn extends DoFn<KV<Integer, Iterable<List<Claim>>>, FileWork> {
   private static final long serialVersionUID = 1L;
 
   private final @Nullable KnownCommit commit;
@@ -54,11 +54,14 @@ final class GroupDuplicatesFn extends DoFn<KV<Integer, Iterable<Claim>>, FileWor
   }
 
   @ProcessElement
-  public void process(@Element KV<Integer, Iterable<Claim>> bucket, OutputReceiver<FileWork> output)
+  public void process(
+      @Element KV<Integer, Iterable<List<Claim>>> bucket, OutputReceiver<FileWork> output)
       throws IOException {
     Map<Long, List<Claim>> bySize = new TreeMap<>();
-    for (Claim claim : bucket.getValue()) {
-      bySize.computeIfAbsent(claim.member().file().size(), s -> new ArrayList<>()).add(claim);
+    for (List<Claim> claims : bucket.getValue()) {
+      for (Claim claim : claims) {
+        bySize.computeIfAbsent(claim.member().file().size(), s -> new ArrayList<>()).add(claim);
+      }
     }
     Giving giving = new Giving(output);
     for (List<Claim> sameSize : bySize.values()) {
