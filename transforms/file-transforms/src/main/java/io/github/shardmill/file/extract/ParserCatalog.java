@@ -121,6 +121,7 @@ final class ParserCatalog {
             new CompositeRenderer(loader));
     List<Parser> components = new ArrayList<>(standard.getAllComponentParsers());
     Map<MediaType, Parser> parsers = new HashMap<>(standard.getParsers(new ParseContext()));
+    parsers.put(SevenZipParser.TYPE, new SevenZipParser());
     for (Parser parser : components) {
       if (parser instanceof PDFParser pdf) {
         pdf.getPDFParserConfig().setOcrStrategy(strategy(ocr));
