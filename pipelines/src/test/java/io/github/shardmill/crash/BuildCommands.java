@@ -31,6 +31,16 @@ final class BuildCommands {
     return arguments.toArray(String[]::new);
   }
 
+  /**
+   * Returns the arguments of the same build without a child process: for what happens when parsers
+   * have long done their work, where starting a child is most of the time that a test takes.
+   */
+  static String[] buildInOneProcess(Path corpus, Path index, String... more) {
+    List<String> all = new ArrayList<>(List.of(more));
+    all.add("--isolation=none");
+    return build(corpus, index, all.toArray(String[]::new));
+  }
+
   /** Runs a build in this JVM that must succeed, and returns what it printed for scripts. */
   static JsonNode succeed(String... arguments) throws IOException {
     RealCommandLine.Ended ended = RealCommandLine.run(arguments);

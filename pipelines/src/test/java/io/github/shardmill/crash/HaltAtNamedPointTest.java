@@ -198,15 +198,20 @@ class HaltAtNamedPointTest {
     private void halt(Path index) throws IOException, InterruptedException {
       Path scratch = directory.resolve(name() + ".process");
       try (ChildJvm process = new ChildJvm(scratch).haltingAt(point.name(), occurrence)) {
-        process.start(BuildCommands.build(corpus, index, "--run-id", "crashed"));
+        process.start(build(index, "crashed"));
         ChildJvm.Ended ended = process.await();
         assertThat(ended.err(), ended.code(), is(PointedMain.HALTED));
       }
     }
 
+    private String[] build(Path index, String runId) {
+      return point.isOfCommit()
+          ? BuildCommands.buildInOneProcess(corpus, index, "--run-id", runId)
+          : BuildCommands.build(corpus, index, "--run-id", runId);
+    }
+
     private void recover(Path index) throws IOException {
-      JsonNode run =
-          BuildCommands.succeed(BuildCommands.build(corpus, index, "--run-id", "recovery"));
+      JsonNode run = BuildCommands.succeed(build(index, "recovery"));
       BuildCommands.assertCountsOfMixed(run);
       if (point.isPublished()) {
         assertThat("taken from the index", run.path("indexed").asInt(), is(0));

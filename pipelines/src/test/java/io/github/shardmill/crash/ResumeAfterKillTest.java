@@ -33,7 +33,7 @@ class ResumeAfterKillTest {
     corpus = Corpora.mixed(directory.resolve("corpus"), "teapot");
     index = directory.resolve("index");
     Path built = directory.resolve("fresh");
-    BuildCommands.succeed(BuildCommands.build(corpus, built));
+    BuildCommands.succeed(BuildCommands.buildInOneProcess(corpus, built));
     fresh = CommittedState.read(built);
   }
 
@@ -75,7 +75,7 @@ class ResumeAfterKillTest {
 
   private void halt(String run, String point, int occurrence, String... more)
       throws IOException, InterruptedException {
-    String[] arguments = BuildCommands.build(corpus, index, "--run-id", run);
+    String[] arguments = BuildCommands.buildInOneProcess(corpus, index, "--run-id", run);
     String[] all = Arrays.copyOf(arguments, arguments.length + more.length);
     System.arraycopy(more, 0, all, arguments.length, more.length);
     try (ChildJvm process =
@@ -92,7 +92,8 @@ class ResumeAfterKillTest {
   }
 
   private JsonNode resume(String run) throws IOException {
-    return BuildCommands.succeed(BuildCommands.build(corpus, index, "--run-id", run, "--resume"));
+    return BuildCommands.succeed(
+        BuildCommands.buildInOneProcess(corpus, index, "--run-id", run, "--resume"));
   }
 
   private static long reused(JsonNode run) {

@@ -75,7 +75,7 @@ class RollbackCrashTest {
     CommittedState restored = CommittedState.read(index);
     assertThat(restored.sameDocuments(first), is(true));
 
-    BuildCommands.succeed(BuildCommands.build(corpus, index, "--run-id", "recovery"));
+    BuildCommands.succeed(BuildCommands.buildInOneProcess(corpus, index, "--run-id", "recovery"));
     assertThat(CommittedState.read(index).sameDocuments(second), is(true));
     Set<String> runs = Set.of("first", "second", restored.token(), "recovery");
     assertThat("records of runs", Tidiness.names(index.resolve("shardmill/runs")), is(runs));

@@ -81,7 +81,7 @@ class SignalTest {
   private static void assertNothingWasPublished(Path index) throws IOException {
     assertThat(CommittedState.read(index), is(previous));
     BuildCommands.assertCountsOfMixed(
-        BuildCommands.succeed(BuildCommands.build(corpus, index, "--run-id", "next")));
+        BuildCommands.succeed(BuildCommands.buildInOneProcess(corpus, index, "--run-id", "next")));
     Tidiness.assertTidy(index, Set.of("base", "next"));
   }
 }

@@ -9,7 +9,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,8 +25,23 @@ class FailedFilesTest {
   private static final Continuation NO_RETRY =
       new Continuation(true, false, false, Retry.NONE, false, RemovalLimit.DEFAULT);
 
+  /** Trees of one large file, which grow old enough at the same time. */
+  private static final Deque<IndexedTree> LARGE = new ArrayDeque<>();
+
+  private static final int TESTS_OF_LARGE = 4;
+
+  @TempDir private static Path common;
   @TempDir private Path directory;
   private IndexedTree tree;
+
+  @BeforeAll
+  static void makeLargeTrees() throws IOException {
+    for (int i = 0; i < TESTS_OF_LARGE; i++) {
+      IndexedTree large = new IndexedTree(common.resolve("test" + i));
+      writeBig(large, "");
+      LARGE.add(large);
+    }
+  }
 
   @BeforeEach
   void makeTree() throws IOException {
@@ -119,7 +137,7 @@ class FailedFilesTest {
   @Test
   void fileThatChangedAfterItFailedIsTriedForTheFirstTime() throws Exception {
     buildHastily();
-    writeBig("and more");
+    writeBig(tree, "and more");
     tree.update().withExtraction(HASTY).commitTo(tree.index());
     assertThat(attempts("big.html"), is(1L));
   }
@@ -155,13 +173,13 @@ class FailedFilesTest {
 
   /** Builds an index of one file that no parser gets through in a millisecond. */
   private void buildHastily() throws Exception {
-    writeBig("");
-    IndexedTree.awaitTrust();
+    tree = LARGE.remove();
+    tree.awaitTrustInFiles();
     tree.build().withExtraction(HASTY).commitTo(tree.index());
     assertThat(outcome("big.html"), is("TIMED_OUT"));
   }
 
-  private void writeBig(String more) throws IOException {
+  private static void writeBig(IndexedTree tree, String more) throws IOException {
     tree.write("big.html", "<html><body>" + "<p>word <b>more</b></p>".repeat(200_000) + more);
   }
 }

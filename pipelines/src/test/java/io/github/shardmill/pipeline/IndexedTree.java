@@ -78,7 +78,25 @@ final class IndexedTree {
    * until now.
    */
   static void awaitTrust() {
-    long trusted = System.currentTimeMillis() + ChangeRules.MARGIN_MILLIS + 100;
+    awaitTrust(System.currentTimeMillis());
+  }
+
+  /**
+   * Does the same for the files of the tree alone: at once where they were written long enough ago.
+   */
+  void awaitTrustInFiles() throws IOException {
+    long touched = 0;
+    try (Stream<Path> files = Files.walk(root)) {
+      for (Path file : files.toList()) {
+        FileTime changed = (FileTime) Files.getAttribute(file, "unix:ctime");
+        touched = Math.max(touched, changed.toMillis());
+      }
+    }
+    awaitTrust(touched);
+  }
+
+  private static void awaitTrust(long touched) {
+    long trusted = touched + ChangeRules.MARGIN_MILLIS + 100;
     while (System.currentTimeMillis() <= trusted) {
       LockSupport.parkNanos(10_000_000);
     }

@@ -16,8 +16,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Map;
 import java.util.Set;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,21 +34,34 @@ class RetryTest {
   private static final Extraction HASTY =
       new Extraction(Extraction.DEFAULT.maxTextCharacters(), Duration.ofMillis(1));
 
-  @TempDir private Path directory;
+  /** A tree for each test, so that all of them grow old enough at the same time. */
+  private static final Deque<IndexedTree> TREES = new ArrayDeque<>();
+
+  private static final int TESTS = 13;
+
+  @TempDir private static Path directory;
   private IndexedTree tree;
 
-  @BeforeEach
-  void makeTree() throws IOException {
-    tree = new IndexedTree(directory);
-    tree.write("a.txt", "all is well");
-    tree.write("b.txt", "that too");
-    tree.write("broken.pdf", BROKEN);
-    tree.write("long.txt", "longer than any text may be here");
-    tree.write("worse.pdf", "%PDF-1.7 and even less");
+  @BeforeAll
+  static void makeTrees() throws IOException {
+    for (int i = 0; i < TESTS; i++) {
+      IndexedTree tree = new IndexedTree(directory.resolve("test" + i));
+      tree.write("a.txt", "all is well");
+      tree.write("b.txt", "that too");
+      tree.write("broken.pdf", BROKEN);
+      tree.write("long.txt", "longer than any text may be here");
+      tree.write("worse.pdf", "%PDF-1.7 and even less");
+      TREES.add(tree);
+    }
   }
 
-  private void build() throws InterruptedException {
-    IndexedTree.awaitTrust();
+  @BeforeEach
+  void takeTree() {
+    tree = TREES.remove();
+  }
+
+  private void build() throws IOException, InterruptedException {
+    tree.awaitTrustInFiles();
     tree.build().withExtraction(CUTTING).commitTo(tree.index());
   }
 
@@ -109,7 +125,7 @@ class RetryTest {
   @Test
   void filesThatAreNotDueAreTriedAllTheSame() throws Exception {
     tree.write("big.html", "<html><body>" + "<p>word <b>more</b></p>".repeat(200_000));
-    IndexedTree.awaitTrust();
+    tree.awaitTrustInFiles();
     tree.build().withExtraction(HASTY).commitTo(tree.index());
     tree.update().withExtraction(HASTY).commitTo(tree.index());
     assertThat(tree.value("big.html", FileSchema.ATTEMPTS), is(2L));

@@ -10,6 +10,7 @@ import java.util.Date;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.apache.poi.hpsf.SummaryInformation;
+import org.apache.poi.hssf.record.FilePassRecord;
 import org.apache.poi.hssf.record.crypto.Biff8EncryptionKey;
 import org.apache.poi.hssf.usermodel.HSSFRow;
 import org.apache.poi.hssf.usermodel.HSSFSheet;
@@ -50,6 +51,33 @@ final class LegacyOffice {
       return out.toByteArray();
     } catch (IOException e) {
       throw new UncheckedIOException("a workbook in memory", e);
+    }
+  }
+
+  /** Returns a workbook of one sheet under a password, with salts from a fixed seed. */
+  static byte[] lockedXls(Article article, String password) {
+    SplittableRandom random = new SplittableRandom(password.hashCode());
+    FilePassRecord lock = new FilePassRecord(EncryptionMode.cryptoAPI);
+    lock.getEncryptionInfo()
+        .getEncryptor()
+        .confirmPassword(password, null, null, bytes(random), bytes(random), null);
+    Biff8EncryptionKey.setCurrentUserPassword(password);
+    try (HSSFWorkbook workbook = new HSSFWorkbook();
+        ByteArrayOutputStream out = new ByteArrayOutputStream()) {
+      HSSFSheet sheet = workbook.createSheet("Sheet");
+      List<List<String>> rows = article.rows();
+      for (int r = 0; r < rows.size(); r++) {
+        fill(sheet.createRow(r), rows.get(r));
+      }
+      workbook.createInformationProperties();
+      // Without this one the workbook makes one of its own, of random numbers.
+      workbook.getInternalWorkbook().getWorkbookRecordList().add(1, lock);
+      workbook.write(out);
+      return out.toByteArray();
+    } catch (IOException e) {
+      throw new UncheckedIOException("a workbook in memory", e);
+    } finally {
+      Biff8EncryptionKey.setCurrentUserPassword(null);
     }
   }
 

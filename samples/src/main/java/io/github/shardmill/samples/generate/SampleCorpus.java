@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  */
 public final class SampleCorpus {
   /** Opens the encrypted files. */
-  static final String PASSWORD = "umbrella";
+  public static final String PASSWORD = "umbrella";
 
   private static final Charset WINDOWS_WEST = Charset.forName("windows-1252");
   private static final Charset WINDOWS_EAST = Charset.forName("windows-1251");
@@ -43,6 +43,11 @@ public final class SampleCorpus {
   /** Returns the content of every file by its path; parts of a path are separated by slashes. */
   public static Map<String, byte[]> files() {
     return Collections.unmodifiableMap(new SampleCorpus().files);
+  }
+
+  /** Returns a workbook of Excel 97 that {@link #PASSWORD} opens; it is not in the corpus. */
+  public static byte[] lockedWorkbook() {
+    return LegacyOffice.lockedXls(article("ledger"), PASSWORD);
   }
 
   /** Writes the files below a directory; files of the same name are overwritten. */

@@ -105,6 +105,7 @@ public final class HostileCorpus implements Callable<Integer> {
     PdfBombs.addTo(files);
     FalseHeaders.addTo(files);
     DeepNesting.addTo(files);
+    Quines.addTo(files);
     Escapes.addTo(files);
     new Lures(secret.toAbsolutePath().toUri().toString(), server).addTo(files);
     LockedFiles.addTo(files);

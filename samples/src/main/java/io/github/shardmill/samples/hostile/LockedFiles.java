@@ -27,9 +27,40 @@ final class LockedFiles {
             .addStored("report.pdf", samples.get("documents/biscuit.pdf"))
             .addStored("open.txt", "umbrella".getBytes(US_ASCII))
             .toBytes());
+    addEncrypted(files);
     files.add("locked/book.odt", lockedOdt());
     files.add("locked/no-such-handler.pdf", pdf("/Filter/Nobody/V 99/R 99/O()/U()/P 0"));
     files.add("locked/empty-keys.pdf", pdf("/Filter/Standard/V 5/R 6/O()/U()/P 0/Length -1"));
+  }
+
+  /** Archives and a workbook that their password opens. */
+  private static void addEncrypted(HostileFiles files) {
+    byte[] locked = "umbrella under lock and key".getBytes(US_ASCII);
+    byte[] open = "umbrella for everybody".getBytes(US_ASCII);
+    ZipLock lock = new ZipLock(SampleCorpus.PASSWORD);
+    files.add("locked/pkzip.zip", lock.addPkzip(new RawZip(), "locked.txt", locked).toBytes());
+    files.add("locked/winzip.zip", lock.addAes(new RawZip(), "locked.txt", locked).toBytes());
+    RawZip mixed = new RawZip().addStored("first.txt", open);
+    lock.addPkzip(mixed, "locked.txt", locked).addStored("second.txt", open);
+    lock.addAes(mixed, "also locked.txt", locked).addStored("third.txt", open);
+    files.add("locked/mixed.zip", mixed.toBytes());
+    files.add(
+        "locked/around.zip",
+        new RawZip().addStored("mixed.zip", mixed.toBytes()).addStored("open.txt", open).toBytes());
+    files.add("locked/content.7z", sevenZip().addLocked("locked.txt", locked).toBytes());
+    files.add("locked/names.7z", sevenZip().addLocked("locked.txt", locked).toBytesWithoutNames());
+    files.add(
+        "locked/mixed.7z",
+        sevenZip()
+            .addOpen("first.txt", open)
+            .addLocked("locked.txt", locked)
+            .addOpen("second.txt", open)
+            .toBytes());
+    files.add("locked/ledger.xls", SampleCorpus.lockedWorkbook());
+  }
+
+  private static SevenZipLock sevenZip() {
+    return new SevenZipLock(SampleCorpus.PASSWORD);
   }
 
   private static RawZip zip(int flags, int method) {

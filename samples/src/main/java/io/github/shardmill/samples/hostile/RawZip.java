@@ -19,6 +19,7 @@ final class RawZip {
   private static final int STORED = 0;
   private static final int DEFLATED = 8;
   private static final int DOS_DATE = 46 << 9 | 1 << 5 | 12;
+  private static final byte[] NO_FIELDS = {};
 
   private final ByteArrayOutputStream locals = new ByteArrayOutputStream();
   private final ByteArrayOutputStream central = new ByteArrayOutputStream();
@@ -46,19 +47,26 @@ final class RawZip {
 
   /** Adds an entry that says anything. */
   RawZip add(String name, Header header, byte[] packed) {
+    return add(name, header, packed, NO_FIELDS);
+  }
+
+  /** Adds an entry that says anything, and more of it in extra fields. */
+  RawZip add(String name, Header header, byte[] packed, byte[] fields) {
     int offset = locals.size();
     byte[] nameBytes = name.getBytes(StandardCharsets.UTF_8);
     byte[] local = new byte[30];
-    putCommon(over(local).putInt(0x04034b50), header, packed.length, nameBytes.length);
+    putCommon(over(local).putInt(0x04034b50), header, packed.length, nameBytes.length)
+        .putShort((short) fields.length);
     locals.writeBytes(local);
     locals.writeBytes(nameBytes);
+    locals.writeBytes(fields);
     locals.writeBytes(packed);
-    return addCentral(nameBytes, header, packed.length, offset);
+    return addCentral(nameBytes, header, packed.length, fields, offset);
   }
 
   /** Lists the first entry once more under another name: two entries share their bytes. */
   RawZip alias(String name, Header header, int packedLength) {
-    return addCentral(name.getBytes(StandardCharsets.UTF_8), header, packedLength, 0);
+    return addCentral(name.getBytes(StandardCharsets.UTF_8), header, packedLength, NO_FIELDS, 0);
   }
 
   static Header headerOf(byte[] content, int method) {
@@ -83,19 +91,22 @@ final class RawZip {
     return out.toByteArray();
   }
 
-  private RawZip addCentral(byte[] name, Header header, int packedLength, int offset) {
+  private RawZip addCentral(
+      byte[] name, Header header, int packedLength, byte[] fields, int offset) {
     byte[] record = new byte[46];
     ByteBuffer to = over(record).putInt(0x02014b50).putShort((short) 0x031e);
-    putCommon(to, header, packedLength, name.length);
+    putCommon(to, header, packedLength, name.length).putShort((short) fields.length);
     to.putInt(42, offset);
     central.writeBytes(record);
     central.writeBytes(name);
+    central.writeBytes(fields);
     entries++;
     return this;
   }
 
-  private static void putCommon(ByteBuffer to, Header header, int packedLength, int nameLength) {
-    to.putShort((short) 20)
+  private static ByteBuffer putCommon(
+      ByteBuffer to, Header header, int packedLength, int nameLength) {
+    return to.putShort((short) 20)
         .putShort((short) (header.flags() | UTF8_NAME))
         .putShort((short) header.method())
         .putShort((short) 0)

@@ -4,14 +4,26 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipInputStream;
+import org.apache.commons.compress.PasswordRequiredException;
+import org.apache.commons.compress.archivers.sevenz.SevenZFile;
+import org.apache.commons.compress.utils.SeekableInMemoryByteChannel;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -35,6 +47,42 @@ class HostileCorpusTest {
   void onlyAnEmptyDirectoryIsWrittenInto() throws Exception {
     Files.writeString(directory.resolve("mine.txt"), "mine");
     assertThat(HostileCorpus.commandLine().execute(directory.toString()), is(1));
+  }
+
+  @Test
+  void archiveThatHoldsItselfUnpacksToItself() throws Exception {
+    byte[] gzip = Quines.gzip();
+    try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(gzip))) {
+      assertThat(in.readAllBytes(), equalTo(gzip));
+    }
+    byte[] zip = Quines.zip();
+    try (ZipInputStream in = new ZipInputStream(new ByteArrayInputStream(zip))) {
+      in.getNextEntry();
+      assertThat(in.readAllBytes(), equalTo(zip));
+      assertThat("a second entry", in.getNextEntry(), nullValue());
+    }
+  }
+
+  @Test
+  void lockedSevenZipIsOpenedByItsPassword() throws Exception {
+    byte[] content = "under lock and key".getBytes(StandardCharsets.US_ASCII);
+    SevenZipLock archive = new SevenZipLock("umbrella").addLocked("locked.txt", content);
+    for (byte[] bytes : List.of(archive.toBytes(), archive.toBytesWithoutNames())) {
+      assertThrows(PasswordRequiredException.class, () -> firstEntry(bytes, ""));
+      assertThrows(IOException.class, () -> firstEntry(bytes, "parasol"));
+      assertThat(firstEntry(bytes, "umbrella"), equalTo(content));
+    }
+  }
+
+  private static byte[] firstEntry(byte[] archive, String password) throws IOException {
+    SevenZFile.Builder builder = SevenZFile.builder();
+    builder.setSeekableByteChannel(new SeekableInMemoryByteChannel(archive));
+    if (!password.isEmpty()) {
+      builder.setPassword(password.toCharArray());
+    }
+    try (SevenZFile opened = builder.get()) {
+      return opened.getInputStream(opened.getNextEntry()).readAllBytes();
+    }
   }
 
   private Map<String, Long> generate(String name, String seed) throws Exception {

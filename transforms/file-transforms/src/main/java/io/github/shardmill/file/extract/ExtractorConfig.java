@@ -23,7 +23,7 @@ public record ExtractorConfig(
     Ocr ocr,
     Passwords passwords)
     implements Serializable {
-  private static final int RULES = 5;
+  private static final int RULES = 6;
 
   /** Default limits, the JVM's directory for temporary files, everything parsed in this process. */
   public static final ExtractorConfig DEFAULT =

@@ -32,6 +32,7 @@ import org.apache.tika.parser.external.CompositeExternalParser;
 import org.apache.tika.parser.external.ExternalParser;
 import org.apache.tika.parser.html.HtmlEncodingDetector;
 import org.apache.tika.parser.html.JSoupParser;
+import org.apache.tika.parser.microsoft.OfficeParserConfig;
 import org.apache.tika.parser.ocr.TesseractOCRParser;
 import org.apache.tika.parser.pdf.PDFParser;
 import org.apache.tika.parser.pdf.PDFParserConfig;
@@ -51,6 +52,13 @@ import org.xml.sax.SAXException;
 final class ParserCatalog {
   private static final Set<Class<? extends Parser>> PLAIN =
       Set.of(TXTParser.class, TextAndCSVParser.class, SourceCodeParser.class);
+
+  /** The head of a mail of Outlook is no more its text than that of another mail. */
+  private static final OfficeParserConfig OFFICE = new OfficeParserConfig();
+
+  static {
+    OFFICE.setWriteSelectHeadersInBody(false);
+  }
 
   /** What jsoup makes of so many bytes, however they nest, takes some tens of megabytes. */
   static final int SMALL_PAGE_BYTES = 64 << 10;
@@ -121,6 +129,7 @@ final class ParserCatalog {
             new CompositeRenderer(loader));
     List<Parser> components = new ArrayList<>(standard.getAllComponentParsers());
     Map<MediaType, Parser> parsers = new HashMap<>(standard.getParsers(new ParseContext()));
+    parsers.put(SevenZipParser.TYPE, new SevenZipParser());
     for (Parser parser : components) {
       if (parser instanceof PDFParser pdf) {
         pdf.getPDFParserConfig().setOcrStrategy(strategy(ocr));
@@ -218,6 +227,7 @@ final class ParserCatalog {
     context.set(Parser.class, embeddedParser);
     context.set(Detector.class, detector);
     context.set(MimeTypes.class, mimeTypes);
+    context.set(OfficeParserConfig.class, OFFICE);
     return context;
   }
 

@@ -14,11 +14,11 @@ class ExtractorConfigTest {
   void versionNamesProgramAndTextLimit() {
     assertThat(
         ExtractorConfig.DEFAULT.version(),
-        equalTo(new ExtractorVersion("tika-3.3.1;rules=5", 10_000_000)));
+        equalTo(new ExtractorVersion("tika-3.3.1;rules=6", 10_000_000)));
     ExtractionLimits shorter = ExtractionLimits.DEFAULT.withMaxTextCharacters(7);
     assertThat(
         ExtractorConfig.DEFAULT.withLimits(shorter).version(),
-        equalTo(new ExtractorVersion("tika-3.3.1;rules=5", 7)));
+        equalTo(new ExtractorVersion("tika-3.3.1;rules=6", 7)));
   }
 
   @Test

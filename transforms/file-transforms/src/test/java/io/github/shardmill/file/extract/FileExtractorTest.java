@@ -57,7 +57,7 @@ class FileExtractorTest {
     assertThat(extracted.contentType(), equalTo("text/plain"));
     assertThat(extracted.outcome(), equalTo(Outcome.OK));
     assertThat(extracted.cause(), equalTo(""));
-    assertThat(extracted.extractor(), equalTo("tika-3.3.1;rules=5"));
+    assertThat(extracted.extractor(), equalTo("tika-3.3.1;rules=6"));
     assertThat(extracted.content().text().strip(), equalTo("abc"));
   }
 
@@ -151,7 +151,7 @@ class FileExtractorTest {
     assertThat(cut.outcome(), equalTo(Outcome.TRUNCATED));
     assertThat(cut.cause(), equalTo("the text is longer than 4 characters"));
     assertThat(cut.content().text(), equalTo("1234"));
-    assertThat(cut.extractor(), equalTo("tika-3.3.1;rules=5;text=4"));
+    assertThat(cut.extractor(), equalTo("tika-3.3.1;rules=6;text=4"));
     assertThat(cut.digests().orElseThrow().size(), equalTo(5L));
     assertThat(extract(write("b.txt", "123\uD83D\uDE00"), 4).content().text(), equalTo("123"));
   }

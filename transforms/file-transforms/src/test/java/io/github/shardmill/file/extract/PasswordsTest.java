@@ -79,6 +79,26 @@ class PasswordsTest {
   }
 
   @Test
+  void sevenZipIsOpenedThoughNothingIsLockedButItsContent() throws Exception {
+    byte[] archive = SampleDocuments.sevenZip(RIGHT, "first.txt", "second.txt");
+    ExtractedFile locked = extract(config, "a.7z", archive);
+    assertThat(locked.cause(), locked.outcome(), is(Outcome.ENCRYPTED));
+    assertThat(locked.items(), is(empty()));
+    ExtractedFile open = extract(knowing("wrong", RIGHT), "a.7z", archive);
+    assertThat(open.cause(), open.outcome(), is(Outcome.OK));
+    assertThat(open.items(), hasSize(2));
+    assertThat(open.items().get(1).content().text(), containsString("grain of second.txt"));
+  }
+
+  /** Archivers leave times out when they are told to. */
+  @Test
+  void sevenZipWithoutTimesIsRead() throws Exception {
+    ExtractedFile file = extract(config, "a.7z", SampleDocuments.sevenZip("", "open.txt"));
+    assertThat(file.cause(), file.outcome(), is(Outcome.OK));
+    assertThat(file.items().get(0).content().text(), containsString("grain of open.txt"));
+  }
+
+  @Test
   void documentThatNoneFitsStaysEncrypted() throws Exception {
     for (ExtractorConfig with : List.of(config, knowing("wrong", "also wrong"))) {
       ExtractedFile file = extract(with, "a.pdf", SampleDocuments.pdf(RIGHT));

@@ -12,6 +12,9 @@ import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.apache.commons.compress.archivers.sevenz.SevenZArchiveEntry;
+import org.apache.commons.compress.archivers.sevenz.SevenZOutputFile;
+import org.apache.commons.compress.utils.SeekableInMemoryByteChannel;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
@@ -168,6 +171,23 @@ final class SampleDocuments {
       Biff8EncryptionKey.setCurrentUserPassword(null);
     }
     return bytes.toByteArray();
+  }
+
+  /** Returns a 7z of texts, without times and, where there is a password, encrypted with it. */
+  static byte[] sevenZip(String password, String... names) throws IOException {
+    SeekableInMemoryByteChannel bytes = new SeekableInMemoryByteChannel();
+    char[] key = password.isEmpty() ? null : password.toCharArray();
+    try (SevenZOutputFile archive = new SevenZOutputFile(bytes, key)) {
+      for (String name : names) {
+        SevenZArchiveEntry entry = new SevenZArchiveEntry();
+        entry.setName(name);
+        archive.putArchiveEntry(entry);
+        archive.write(utf8("grain of " + name));
+        archive.closeArchiveEntry();
+      }
+      archive.finish();
+      return Arrays.copyOf(bytes.array(), (int) bytes.size());
+    }
   }
 
   static byte[] pdf() throws IOException {
