@@ -10,8 +10,10 @@ import java.time.Duration;
  * @param filesDone files that are extracted, or will not be
  * @param filesDiscovered files found so far
  * @param discoveryDone whether {@code filesDiscovered} is final
- * @param documents documents extracted so far
- * @param bytes bytes of files read so far
+ * @param items items inside files found so far, also of files that are not done; what is tried
+ *     again counts again
+ * @param documents documents extracted so far: of files that are done, and of items
+ * @param bytes bytes of files that are done
  * @param failures files that failed so far
  * @param elapsed time since the run began
  */
@@ -20,6 +22,7 @@ public record BuildProgress(
     long filesDone,
     long filesDiscovered,
     boolean discoveryDone,
+    long items,
     long documents,
     long bytes,
     long failures,

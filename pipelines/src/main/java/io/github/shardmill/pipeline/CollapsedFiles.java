@@ -117,7 +117,9 @@ final class CollapsedFiles {
     StandingEmitter standing =
         new StandingEmitter(emitter, sha256, document -> places.standingFor(others, document));
     ExtractionTally counted =
-        first.counted() ? new ExtractionTally(standing, config.workers().progress()) : tally;
+        first.counted()
+            ? new ExtractionTally(standing, config.workers().progress(), config.runId())
+            : tally;
     extractor.extract(
         new FileBatch(first.source(), List.of(first.file())),
         new Target(first.source(), standing, counted, true));

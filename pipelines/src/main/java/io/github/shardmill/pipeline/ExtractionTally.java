@@ -3,6 +3,7 @@ package io.github.shardmill.pipeline;
 import io.github.shardmill.file.Digests;
 import io.github.shardmill.file.DocumentId;
 import io.github.shardmill.file.ExtractedFile;
+import io.github.shardmill.file.ExtractedPart;
 import io.github.shardmill.file.FileEntry;
 import io.github.shardmill.file.Outcome;
 import io.github.shardmill.file.Source;
@@ -19,16 +20,31 @@ import java.util.TreeMap;
 final class ExtractionTally {
   private final MutationEmitter emitter;
   private final ProgressNotes progress;
+  private final String runId;
   private final TreeMap<String, Long> counts = new TreeMap<>();
   private final TreeMap<String, Long> nanos = new TreeMap<>();
   private long files;
   private long bytes;
   private long failed;
+  private long items;
   private final long startNanos = System.nanoTime();
 
-  ExtractionTally(MutationEmitter emitter, ProgressNotes progress) {
+  /**
+   * Counts nothing yet.
+   *
+   * @param progress takes what others are to see of this process
+   * @param runId the run that counts
+   */
+  ExtractionTally(MutationEmitter emitter, ProgressNotes progress, String runId) {
     this.emitter = emitter;
     this.progress = progress;
+    this.runId = runId;
+  }
+
+  /** Shows at once how many items were found of a file that may take long; it is counted later. */
+  void show(ExtractedPart part) {
+    EarlyItems.add(runId, part.items().size());
+    progress.add(ProgressCounts.ITEMS_FOUND, part.items().size());
   }
 
   void count(Source source, ExtractedFile file) {
@@ -52,6 +68,7 @@ final class ExtractionTally {
     add(second + ".files", 1);
     add(second + ".bytes", size);
     rank(source, file, size, millis);
+    items += file.items().size();
     file.items().forEach(item -> countItems(item.outcome(), 1));
     file.parts().outcomes().forEach(this::countItems);
   }
@@ -136,8 +153,10 @@ final class ExtractionTally {
     RunCounters.FILES_DONE.inc(files);
     RunCounters.BYTES_READ.inc(bytes);
     RunCounters.FILES_FAILED.inc(failed);
+    RunCounters.ITEMS_FOUND.inc(items);
     progress.add(ProgressCounts.BYTES_READ, bytes);
     progress.add(ProgressCounts.FILES_FAILED, failed);
+    progress.add(ProgressCounts.ITEMS_FOUND, items);
     progress.add(ProgressCounts.FILES_DONE, files);
   }
 

@@ -116,7 +116,8 @@ final class MapFiles implements MutationMapper<FileWork> {
 
   @Override
   public void map(FileWork work, MutationEmitter emitter) throws Exception {
-    ExtractionTally tally = new ExtractionTally(emitter, config.workers().progress());
+    ExtractionTally tally =
+        new ExtractionTally(emitter, config.workers().progress(), config.runId());
     if (work instanceof FileWork.Extract extract) {
       extract(extract.batch(), emitter, tally);
     } else if (work instanceof FileWork.Copy copy) {
@@ -213,6 +214,7 @@ final class MapFiles implements MutationMapper<FileWork> {
         }
         Source source = target.source();
         target.emitter().emit(FileDocuments.part(source, labels(source), part));
+        target.tally().show(part);
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }

@@ -11,7 +11,10 @@ import org.apache.beam.sdk.metrics.MetricNameFilter;
 import org.apache.beam.sdk.metrics.MetricResult;
 import org.apache.beam.sdk.metrics.MetricsFilter;
 
-/** Reads how far a pipeline is from its metrics, which runners of this process keep up to date. */
+/**
+ * Reads how far a pipeline is from its metrics, which runners of this process keep up to date from
+ * element to element, and from what steps in this process show in the middle of one.
+ */
 final class MetricsProgress implements Supplier<BuildProgress> {
   private static final MetricsFilter OURS =
       MetricsFilter.builder()
@@ -21,11 +24,13 @@ final class MetricsProgress implements Supplier<BuildProgress> {
           .build();
 
   private final PipelineResult result;
+  private final String runId;
   private final int sources;
   private final long startNanos = System.nanoTime();
 
-  MetricsProgress(PipelineResult result, int sources) {
+  MetricsProgress(PipelineResult result, String runId, int sources) {
     this.result = result;
+    this.runId = runId;
     this.sources = sources;
   }
 
@@ -35,6 +40,7 @@ final class MetricsProgress implements Supplier<BuildProgress> {
     for (MetricResult<Long> counter : result.metrics().queryMetrics(OURS).getCounters()) {
       counts.merge(counter.getName().getName(), counter.getAttempted(), Long::sum);
     }
+    counts.merge(ProgressCounts.ITEMS_FOUND, EarlyItems.of(runId), Long::sum);
     return new ProgressCounts(counts, sources).at(Duration.ofNanos(System.nanoTime() - startNanos));
   }
 }

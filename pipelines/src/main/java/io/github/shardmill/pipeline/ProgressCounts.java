@@ -19,6 +19,10 @@ record ProgressCounts(Map<String, Long> counts, int sources) {
   static final String SOURCES_LISTED = "sourcesListed";
   static final String FILES_DONE = "filesDone";
   static final String FILES_FAILED = "filesFailed";
+
+  /** Items inside files, also of a file that is not done. */
+  static final String ITEMS_FOUND = "itemsFound";
+
   static final String BYTES_READ = "bytesRead";
   static final String SHARDS_BEGUN = "shardsBegun";
   static final String COMMITS_BEGUN = "commitsBegun";
@@ -33,8 +37,17 @@ record ProgressCounts(Map<String, Long> counts, int sources) {
     long found = count(FILES_FOUND);
     // What a runner does again is counted again.
     long done = Math.min(found, count(FILES_DONE));
+    long items = count(ITEMS_FOUND);
     return new BuildProgress(
-        stage(), done, found, isListed(), done, count(BYTES_READ), count(FILES_FAILED), elapsed);
+        stage(),
+        done,
+        found,
+        isListed(),
+        items,
+        done + items,
+        count(BYTES_READ),
+        count(FILES_FAILED),
+        elapsed);
   }
 
   private Stage stage() {

@@ -57,6 +57,7 @@ final class RunCounters {
   static final Counter FILES_DONE = Metrics.counter(RunCounters.class, ProgressCounts.FILES_DONE);
   static final Counter FILES_FAILED =
       Metrics.counter(RunCounters.class, ProgressCounts.FILES_FAILED);
+  static final Counter ITEMS_FOUND = Metrics.counter(RunCounters.class, ProgressCounts.ITEMS_FOUND);
   static final Counter BYTES_READ = Metrics.counter(RunCounters.class, ProgressCounts.BYTES_READ);
 
   /** What the run record shows at its top. */

@@ -176,7 +176,7 @@ final class RunStart {
     if (venue == Venue.DIRECT || venue == Venue.OTHER) {
       return new FollowedRun(
           new FollowedRun.Followed(new BeamPipeline(result), workspace, venue, notice),
-          new MetricsProgress(result, count),
+          new MetricsProgress(result, runId, count),
           lock,
           closedAtEnd);
     }

@@ -23,7 +23,7 @@ final class EndlessRun implements BuildRun {
   @Override
   public BuildProgress progress() {
     return new BuildProgress(
-        BuildProgress.Stage.EXTRACTING, 1, 10, false, 1, 1, 0, Duration.ofSeconds(1));
+        BuildProgress.Stage.EXTRACTING, 1, 10, false, 0, 1, 1, 0, Duration.ofSeconds(1));
   }
 
   @Override

@@ -376,7 +376,7 @@ final class FakeOperations implements Operations {
     @Override
     public BuildProgress progress() {
       return new BuildProgress(
-          BuildProgress.Stage.COMMITTING, 10, 10, true, 12, 3_000, 0, Duration.ofSeconds(1));
+          BuildProgress.Stage.COMMITTING, 10, 10, true, 2, 12, 3_000, 0, Duration.ofSeconds(1));
     }
 
     @Override

@@ -31,9 +31,11 @@ class NotedProgressTest {
 
     FileWorkers workers = new FileWorkers(SourceCheck.NONE, notes, Attempts.UNCOUNTED);
     workers.listed("a", 10, false);
-    notes.add(ProgressCounts.FILES_DONE, 4).flush();
+    notes.add(ProgressCounts.FILES_DONE, 4).add(ProgressCounts.ITEMS_FOUND, 30).flush();
     BuildProgress found = await(progress, now -> now.filesDone() == 4);
     assertThat(found.filesDiscovered(), is(10L));
+    assertThat(found.items(), is(30L));
+    assertThat(found.documents(), is(34L));
     assertThat(found.discoveryDone(), is(false));
     assertThat(found.stage(), is(Stage.EXTRACTING));
 

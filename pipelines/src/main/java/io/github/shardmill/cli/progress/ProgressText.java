@@ -65,9 +65,15 @@ final class ProgressText {
 
   private static List<String> details(BuildProgress progress, RateWindow rates) {
     List<String> details = new ArrayList<>();
+    if (progress.items() > 0) {
+      details.add(Quantity.count(progress.items()) + " items");
+    }
     if (progress.stage().compareTo(Stage.EXTRACTING) <= 0) {
       details.add(Quantity.rate(rates.documentsPerSecond()) + " documents/s");
-      details.add(Quantity.bytesPerSecond(rates.bytesPerSecond()));
+      // Bytes count when their file is done: while items alone move, nothing is known of them.
+      if (progress.items() == 0 || rates.bytesPerSecond() > 0) {
+        details.add(Quantity.bytesPerSecond(rates.bytesPerSecond()));
+      }
     }
     if (progress.failures() > 0) {
       details.add(Quantity.count(progress.failures()) + " failed");

@@ -13,7 +13,8 @@ import java.time.Instant;
  *
  * <p>JSON: {@code runId}, {@code phase}; of a run that has ended {@code verdict}, {@code reason},
  * and its counts as in its record; of another one, if it left a sign, {@code lastSign}, {@code
- * stage}, {@code filesDone}, {@code filesDiscovered}, {@code discoveryDone}, {@code failed}.
+ * stage}, {@code filesDone}, {@code filesDiscovered}, {@code discoveryDone}, {@code items}, {@code
+ * failed}.
  */
 public final class RunStateView {
   private RunStateView() {}
@@ -50,6 +51,7 @@ public final class RunStateView {
         + Quantity.count(progress.filesDiscovered())
         + (progress.discoveryDone() ? "" : "+")
         + " files, "
+        + (progress.items() > 0 ? Quantity.count(progress.items()) + " items, " : "")
         + Quantity.count(progress.failures())
         + " failed";
   }
@@ -81,6 +83,7 @@ public final class RunStateView {
       json.writeNumberField("filesDone", progress.filesDone());
       json.writeNumberField("filesDiscovered", progress.filesDiscovered());
       json.writeBooleanField("discoveryDone", progress.discoveryDone());
+      json.writeNumberField("items", progress.items());
       json.writeNumberField("failed", progress.failures());
     }
     json.writeEndObject();

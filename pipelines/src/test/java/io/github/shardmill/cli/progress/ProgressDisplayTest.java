@@ -29,7 +29,7 @@ class ProgressDisplayTest {
 
   private static BuildProgress at(Stage stage, long done, long found, boolean all, int seconds) {
     return new BuildProgress(
-        stage, done, found, all, done, done * 10_000, done / 100, Duration.ofSeconds(seconds));
+        stage, done, found, all, 0, done, done * 10_000, done / 100, Duration.ofSeconds(seconds));
   }
 
   private static BuildProgress at(long done, long found, boolean all, int seconds) {
@@ -61,6 +61,20 @@ class ProgressDisplayTest {
         err.toString(),
         is(
             "shardmill: extracting: 50 of 1,000+ files, 5.0 documents/s, 50.0 kB/s, 10.0 s so far\n"));
+  }
+
+  @Test
+  void itemsOfALargeContainerMoveWhileNoFileIsDone() {
+    display(ProgressMode.LINES, 80)
+        .show(
+            new BuildProgress(
+                Stage.EXTRACTING, 0, 1, true, 5_000, 5_000, 0, 0, Duration.ofSeconds(10)));
+
+    assertThat(
+        err.toString(),
+        is(
+            "shardmill: extracting: 0 of 1 files (0 %), 5,000 items, 500 documents/s, 10.0 s so"
+                + " far\n"));
   }
 
   @ParameterizedTest

@@ -131,49 +131,24 @@ public final class Child implements AutoCloseable {
     count++;
     stderr.clear();
     try (ChildWatch watch = ChildWatch.start(process.toHandle(), limits)) {
-      send(header, body, watch);
+      RequestSender sender = new RequestSender(requests, body, chunk, watch, this::kill);
+      boolean isAnswered = false;
       try {
-        return answer(notes, watch);
+        sender.begin(header);
+        byte[] result = answer(notes, watch);
+        isAnswered = true;
+        sender.await();
+        return result;
       } catch (IOException gone) {
-        throw failure(watch, gone);
-      }
-    }
-  }
-
-  /** Sends a request, as far as the child takes it: why it does not, its end tells. */
-  private void send(byte[] header, InputStream body, ChildWatch watch) throws IOException {
-    try {
-      Frame.write(requests, Frame.REQUEST, header);
-    } catch (IOException gone) {
-      return;
-    }
-    int read;
-    do {
-      read = read(body, watch);
-      try {
-        Frame.write(requests, Frame.BODY, chunk, Math.max(0, read));
-        if (read < 0) {
-          requests.flush();
+        ChildFailure failure = failure(watch, gone);
+        sender.await();
+        throw failure;
+      } finally {
+        if (!isAnswered) {
+          close();
+          sender.await();
         }
-      } catch (IOException gone) {
-        return;
       }
-      watch.took(Math.max(0, read));
-    } while (read >= 0);
-  }
-
-  /** Fills the chunk as far as it goes; less than nothing at the end. Never zero bytes. */
-  private int read(InputStream body, ChildWatch watch) throws IOException {
-    watch.waitsForParent(true);
-    try {
-      int read = body.readNBytes(chunk, 0, chunk.length);
-      return read == 0 ? -1 : read;
-    } catch (IOException unreadable) {
-      // The child waits for bytes that will never come.
-      close();
-      throw unreadable;
-    } finally {
-      watch.waitsForParent(false);
     }
   }
 

@@ -203,6 +203,16 @@ class IsolationTest {
   }
 
   @Test
+  void itemsAreTakenWhileTheirFileIsStillSent() throws Exception {
+    byte[] mailbox = SampleDocuments.mailbox(2_000, FileExtractor.IN_MEMORY_BYTES / 2_000);
+    Path file = Files.write(root.resolve("a.mbox"), mailbox);
+    FoundFamily found = FoundFamily.of(config(), file);
+
+    assertThat(found.file().outcome(), equalTo(Outcome.OK));
+    assertThat(found.items().keySet(), hasSize(2_000));
+  }
+
+  @Test
   void textStaysInThisProcess() throws Exception {
     lane = new ExtractionLane(config());
     lane.extract(batch("plain words"), this::locate, results::add);

@@ -90,6 +90,19 @@ final class SampleDocuments {
             .replace("\n", "\r\n"));
   }
 
+  /** Returns a mailbox of so many mails, each with a little more than so many bytes. */
+  static byte[] mailbox(int mails, int bytes) {
+    String words = "rye and spelt, oats and barley\n";
+    StringBuilder mailbox = new StringBuilder();
+    for (int i = 0; i < mails; i++) {
+      mailbox.append("From ada@example.org Sat Jan  1 00:00:00 2022\n");
+      mailbox.append("From: Ada <ada@example.org>\nMessage-ID: <").append(i);
+      mailbox.append("@example.org>\nSubject: Mail ").append(i).append("\n\n");
+      mailbox.append(words.repeat(bytes / words.length() + 1)).append('\n');
+    }
+    return utf8(mailbox.toString());
+  }
+
   static byte[] zip(String name, byte[] entry) throws IOException {
     Map<String, byte[]> entries = new LinkedHashMap<>();
     entries.put("first.txt", utf8("the first entry"));
