@@ -7,6 +7,7 @@ import io.github.shardmill.file.discover.SourceSpec;
 import io.github.shardmill.file.discover.SourceSpecCoder;
 import io.github.shardmill.file.extract.ExtractionLimits;
 import io.github.shardmill.file.extract.ExtractorConfig;
+import io.github.shardmill.file.extract.Isolation;
 import io.github.shardmill.file.extract.Passwords;
 import io.github.shardmill.index.RunParts;
 import io.github.shardmill.index.RunPlan;
@@ -245,6 +246,13 @@ final class BuildPipeline {
     return work.apply("SpreadWork", new SpreadWork());
   }
 
+  /** Of other runners nobody knows here which of their threads are in which process. */
+  private static Isolation isolation(BuildSettings.Execution execution) {
+    int cores = Runtime.getRuntime().availableProcessors();
+    boolean isHere = Venue.of(execution) == Venue.DIRECT;
+    return execution.isolation().withLanes(isHere ? Math.min(execution.parallelism(), cores) : 1);
+  }
+
   static ExtractorConfig extraction(BuildSettings settings) {
     BuildSettings.Extraction limits = settings.extraction();
     return ExtractorConfig.DEFAULT
@@ -252,7 +260,7 @@ final class BuildPipeline {
             ExtractionLimits.DEFAULT
                 .withMaxTextCharacters(limits.maxTextCharacters())
                 .withParseTimeoutMillis(limits.parseTimeout().toMillis()))
-        .withIsolation(settings.execution().isolation())
+        .withIsolation(isolation(settings.execution()))
         .withOcr(limits.ocr())
         // Where the list is, and that only a run knows which has started, is no part of a version.
         .withPasswords(

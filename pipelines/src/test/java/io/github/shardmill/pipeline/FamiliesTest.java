@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,6 +28,8 @@ import org.junit.jupiter.api.io.TempDir;
 class FamiliesTest {
   /** More than are held in memory. */
   private static final int MANY = 2_500;
+
+  private static final int LARGE_BYTES = 64 << 20;
 
   private static final long OLD_MILLIS = 1_500_000_000_000L;
   private static final String MAIL =
@@ -145,6 +148,25 @@ class FamiliesTest {
     Files.move(tree.file("many.zip"), tree.file("more.zip"));
     assertThat(tree.parserCalls(tree.update()), is(0));
     assertThat(ids("content:entry AND path:more.zip").size(), is(MANY));
+    tree.assertEqualsFresh(tree.build());
+    assertSound();
+  }
+
+  /** An idle thread helps with it, where there is one. */
+  @Test
+  void largeContainerIsTheSameHoweverManyReadIt() throws Exception {
+    Map<String, byte[]> entries = new LinkedHashMap<>();
+    for (int i = 0; i < MANY; i++) {
+      entries.put("notes/note" + i + ".txt", utf8("entry number " + i));
+    }
+    byte[] large = new byte[LARGE_BYTES];
+    new Random(1).nextBytes(large);
+    entries.put("large.bin", large);
+    write("large.zip", entries);
+    RunSummary run = tree.build().withIsolation(Isolation.AUTO).commitTo(tree.index());
+
+    assertThat(tree.count(run, "items"), is(MANY + 1L));
+    assertThat(ids("content:entry").size(), is(MANY));
     tree.assertEqualsFresh(tree.build());
     assertSound();
   }

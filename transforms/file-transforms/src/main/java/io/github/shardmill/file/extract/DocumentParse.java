@@ -132,6 +132,9 @@ final class DocumentParse {
       MediaType type = given.isPresent() ? given.get() : catalog.detect(stream, metadata);
       detected.accept(type.getBaseType().toString());
       catalog.sight(type, sightings);
+      if (subject.path().depth() == 0 && !family.begin(type.getBaseType().toString())) {
+        return Parsed.failed(Outcome.UNSUPPORTED, "");
+      }
       hasRefused = refusesHarm && !catalog.isHarmless(type, subject.length());
       if (hasRefused) {
         return Parsed.failed(Outcome.UNSUPPORTED, "");

@@ -98,6 +98,10 @@ final class EmbeddedDocuments implements EmbeddedDocumentExtractor {
       char[] line = (name + "\n").toCharArray();
       handler.characters(line, 0, line.length);
     }
+    if (path.depth() == 0 && !family.takesNext()) {
+      hashes.leaveOut();
+      return;
+    }
     Optional<Culprits.Verdict> verdict = family.begin(item);
     ExtractedItem found =
         verdict.isPresent()

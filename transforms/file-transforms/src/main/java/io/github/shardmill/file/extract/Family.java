@@ -24,6 +24,8 @@ final class Family {
   private final ItemSink sink;
   private final Culprits culprits;
   private final long maxBytes;
+  private ItemClaims claims = ItemClaims.ALL;
+  private long direct;
   private long count;
   private long bytes;
   private String limitReached = "";
@@ -39,7 +41,47 @@ final class Family {
   Family(ItemSink sink, Culprits culprits, long length) {
     this.sink = sink;
     this.culprits = culprits;
-    this.maxBytes = Math.max(FREE_BYTES, MAX_RATIO * length);
+    this.maxBytes = maxBytes(length);
+  }
+
+  /** Returns how many bytes may come out of a file of this length. */
+  static long maxBytes(long length) {
+    return Math.max(FREE_BYTES, MAX_RATIO * length);
+  }
+
+  /** Returns whether so many items with so many bytes come to no limit of such a file. */
+  static boolean isWithinLimits(long items, long bytes, long length) {
+    return items <= MAX_COUNT && bytes < maxBytes(length);
+  }
+
+  /** Leaves to others what they have claimed. */
+  void share(ItemClaims shared) {
+    claims = shared;
+  }
+
+  /**
+   * Says what type the file is of, before anything is found in it. Where it is none that many work
+   * through at the same time, nothing is left to others.
+   *
+   * @return whether it is to be parsed here at all
+   */
+  boolean begin(String type) {
+    if (Helpers.TYPES.contains(type)) {
+      return true;
+    }
+    boolean leads = !claims.helps();
+    claims = ItemClaims.ALL;
+    return leads;
+  }
+
+  /**
+   * Returns whether the next document that the file holds directly is parsed here. One that is not
+   * counts as let in, since others do.
+   */
+  boolean takesNext() {
+    boolean takes = claims.take(direct++);
+    count += takes ? 0 : 1;
+    return takes;
   }
 
   /** Returns that of a file whose items are refused, or that has none. */

@@ -81,6 +81,11 @@ final class FileInFlight {
     }
   }
 
+  /** Returns the type that was noted last. */
+  String contentType() {
+    return contentType;
+  }
+
   /** Notes that a child process has it, which has a clock of its own. */
   void leaves() {
     leftNanos = System.nanoTime();

@@ -1,5 +1,6 @@
 package io.github.shardmill.file.extract;
 
+import io.github.shardmill.file.Digests;
 import io.github.shardmill.file.ExtractedFile.Parts;
 import io.github.shardmill.file.ExtractedItem;
 import io.github.shardmill.file.ItemPath;
@@ -12,10 +13,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Collects the items that one try at a file finds, and hands them over in parts where they are more
  * than are held in memory. Knows which item is being parsed. Not thread-safe.
+ *
+ * <p>Where many work through a file at the same time each collects for itself, and all give their
+ * parts numbers of one {@link Numbering}.
  */
 final class FoundItems implements ItemSink {
   /** So many items are held, */
@@ -25,13 +30,14 @@ final class FoundItems implements ItemSink {
   static final int MAX_HELD_CHARACTERS = 1 << 19;
 
   private final PartSink sink;
-  private final UUID family = UUID.randomUUID();
+  private final Numbering numbering;
   private final List<ExtractedItem> held = new ArrayList<>();
   private final Map<Outcome, Long> outcomes = new EnumMap<>(Outcome.class);
   private final Deque<ItemPath> begun = new ArrayDeque<>();
   private long heldCharacters;
   private int longest;
-  private int parts;
+  private long count;
+  private long bytes;
   private RuntimeException failure;
 
   /** Takes parts. */
@@ -41,9 +47,21 @@ final class FoundItems implements ItemSink {
     void take(UUID family, int number, List<ExtractedItem> items);
   }
 
+  /** Numbers the parts of one family. Thread-safe. */
+  static final class Numbering {
+    private final UUID family = UUID.randomUUID();
+    private final AtomicInteger parts = new AtomicInteger();
+  }
+
   /** Collects for a file whose parts go there. */
   FoundItems(PartSink sink) {
+    this(sink, new Numbering());
+  }
+
+  /** Collects for a file whose parts go there, perhaps with others. */
+  FoundItems(PartSink sink, Numbering numbering) {
     this.sink = sink;
+    this.numbering = numbering;
   }
 
   /** Returns the innermost item that has begun and not ended. */
@@ -62,6 +80,8 @@ final class FoundItems implements ItemSink {
       begun.pop();
     }
     int characters = item.content().text().length();
+    count++;
+    bytes += item.digests().map(Digests::size).orElse(0L);
     if (held.size() == MAX_HELD || heldCharacters + characters > MAX_HELD_CHARACTERS) {
       handOver();
     }
@@ -70,15 +90,24 @@ final class FoundItems implements ItemSink {
     longest = Math.max(longest, characters);
   }
 
-  private void handOver() {
+  /**
+   * Makes sure that nothing was lost on its way to the sink.
+   *
+   * @throws RuntimeException what the sink threw, if it did
+   */
+  void requireHandedOver() {
     if (failure != null) {
       throw failure;
     }
+  }
+
+  private void handOver() {
+    requireHandedOver();
     if (held.isEmpty()) {
       return;
     }
     try {
-      sink.take(family, parts++, List.copyOf(held));
+      sink.take(numbering.family, numbering.parts.getAndIncrement(), List.copyOf(held));
     } catch (RuntimeException ofTheSink) {
       // Parsers are on the stack, which take any exception for one of theirs.
       failure = ofTheSink;
@@ -89,19 +118,49 @@ final class FoundItems implements ItemSink {
     heldCharacters = 0;
   }
 
+  /** Returns how many items have ended. */
+  long count() {
+    return count;
+  }
+
+  /** Returns how many bytes they have together. */
+  long bytes() {
+    return bytes;
+  }
+
+  /**
+   * Adds what another one has collected of the same file, who collects no more.
+   *
+   * @throws RuntimeException what the sink threw, if it did
+   */
+  void add(FoundItems other) {
+    other.requireHandedOver();
+    if (numbering.parts.get() > 0
+        || held.size() + other.held.size() > MAX_HELD
+        || heldCharacters + other.heldCharacters > MAX_HELD_CHARACTERS) {
+      handOver();
+      other.handOver();
+    }
+    held.addAll(other.held);
+    heldCharacters += other.heldCharacters;
+    other.outcomes.forEach((outcome, items) -> outcomes.merge(outcome, items, Long::sum));
+    longest = Math.max(longest, other.longest);
+    count += other.count;
+    bytes += other.bytes;
+  }
+
   /**
    * Returns the file with all that was found in it.
    *
    * @throws RuntimeException what the sink threw, if it did
    */
   ParsedFile of(DocumentParser.Parsed file) {
-    if (failure != null) {
-      throw failure;
-    }
-    if (parts > 0) {
+    requireHandedOver();
+    if (numbering.parts.get() > 0) {
       handOver();
     }
-    Parts handedOver = parts == 0 ? Parts.NONE : new Parts(family, parts, outcomes);
+    int parts = numbering.parts.get();
+    Parts handedOver = parts == 0 ? Parts.NONE : new Parts(numbering.family, parts, outcomes);
     return new ParsedFile(file, held, handedOver, longest);
   }
 }

@@ -2,7 +2,6 @@ package io.github.shardmill.file.extract;
 
 import io.github.shardmill.file.ExtractedFile.Content;
 import io.github.shardmill.file.Outcome;
-import io.github.shardmill.file.extract.Culprits.Verdict;
 import io.github.shardmill.file.extract.DocumentParser.Parsed;
 import io.github.shardmill.file.isolate.Child;
 import io.github.shardmill.file.isolate.ChildFailure;
@@ -43,6 +42,7 @@ final class IsolatedParser implements AutoCloseable {
   private final DocumentParser here;
   private final ReentrantLock lock = new ReentrantLock();
   private volatile Child child;
+  private volatile Helpers helpers;
   private boolean closed;
   private long parsed;
 
@@ -86,8 +86,10 @@ final class IsolatedParser implements AutoCloseable {
     file.leaves();
     try {
       parsed++;
-      Job job = new Job(bytes.length(), name, file);
-      Parsed result = parseUsually(first, job);
+      ParsingJob job = new ParsingJob(bytes.length(), name, file);
+      boolean isShared = Helpers.mayHelp(config, bytes.length(), file.contentType());
+      Try way = isShared ? (in, same) -> parseWithHelpers(in, bytes, same) : this::parseUsually;
+      Parsed result = way.parse(first, job);
       if (result.outcome() == Outcome.CRASHED) {
         replaceChild();
         result = parseAgain(bytes, job, this::parseUsually);
@@ -97,11 +99,11 @@ final class IsolatedParser implements AutoCloseable {
       }
       while (isGivenUp(result) && job.passOverCulprit(result)) {
         replaceChild();
-        result = parseAgain(bytes, job, this::parseUsually);
+        result = parseAgain(bytes, job, way);
       }
       return isGivenUp(result)
           ? ParsedFile.alone(withPlainText(result, bytes, name))
-          : job.found.of(result);
+          : job.found().of(result);
     } finally {
       file.returns();
     }
@@ -111,58 +113,50 @@ final class IsolatedParser implements AutoCloseable {
     return result.outcome() == Outcome.CRASHED || result.outcome() == Outcome.TIMED_OUT;
   }
 
-  /** One file, which is tried until it ends. */
-  private static final class Job {
-    private final long length;
-    private final String name;
-    private final FileInFlight file;
-    private FoundItems found;
-    private Culprits culprits = Culprits.NONE;
-
-    Job(long length, String name, FileInFlight file) {
-      this.length = length;
-      this.name = name;
-      this.file = file;
-    }
-
-    byte[] begin() throws IOException {
-      found = new FoundItems(file::handOver);
-      return ParsingProgram.header(length, name, culprits);
-    }
-
-    void take(byte[] note) throws IOException {
-      ParsingNotes.read(note, file::detected, found);
-    }
-
-    /** Returns whether it was an item that failed, which is passed over from now on. */
-    boolean passOverCulprit(Parsed failed) {
-      if (found.inFlight().isEmpty() || culprits.byPath().size() == Culprits.MAX) {
-        return false;
-      }
-      culprits =
-          culprits.with(found.inFlight().get(), new Verdict(failed.outcome(), failed.cause()));
-      return true;
-    }
-  }
-
   /** A way to parse a file. */
   @FunctionalInterface
   private interface Try {
-    Parsed parse(InputStream in, Job job) throws IOException;
+    Parsed parse(InputStream in, ParsingJob job) throws IOException;
   }
 
-  private static Parsed parseAgain(DocumentBytes bytes, Job job, Try way) throws IOException {
+  private static Parsed parseAgain(DocumentBytes bytes, ParsingJob job, Try way)
+      throws IOException {
     try (InputStream again = bytes.open()) {
       return way.parse(again, job);
     }
   }
 
-  private Parsed parseUsually(InputStream in, Job job) throws IOException {
+  private Parsed parseUsually(InputStream in, ParsingJob job) throws IOException {
     if (isWorn()) {
       replaceChild();
     }
     ChildSettings wanted = parsed < QUICK_FILES ? settings : settings.forLong();
     return call(startedChild(wanted), in, job);
+  }
+
+  /** Parses a large container together with threads that have nothing else to do. */
+  private Parsed parseWithHelpers(InputStream in, DocumentBytes bytes, ParsingJob job)
+      throws IOException {
+    try (Helpers some =
+        new Helpers(
+            config.isolation().lanes(), bytes, job, settings.directory(), this::replaceChild)) {
+      some.start(() -> new IsolatedParser(config, here, settings.directory()));
+      helpers = some;
+      Parsed result = parseUsually(in, job);
+      if (some.end(result)) {
+        return result;
+      }
+    } finally {
+      helpers = null;
+    }
+    // What they handed over means nothing: its family is never named.
+    replaceChild();
+    return parseAgain(bytes, job, this::parseUsually);
+  }
+
+  /** Parses what others leave of a container; what fails is not tried again. */
+  Parsed help(InputStream in, ParsingJob job) throws IOException {
+    return call(startedChild(settings.forLong()), in, job);
   }
 
   private boolean isWorn() {
@@ -174,7 +168,7 @@ final class IsolatedParser implements AutoCloseable {
     return compilesTooLittle || living.count() >= config.isolation().filesPerChild();
   }
 
-  private Parsed parseWithRoom(InputStream in, Job job) throws IOException {
+  private Parsed parseWithRoom(InputStream in, ParsingJob job) throws IOException {
     ROOMY.lock();
     try {
       replaceChild();
@@ -194,10 +188,10 @@ final class IsolatedParser implements AutoCloseable {
     }
   }
 
-  private Parsed call(Child living, InputStream in, Job job) throws IOException {
+  private Parsed call(Child living, InputStream in, ParsingJob job) throws IOException {
     ChildLimits limits =
         new ChildLimits(
-            config.limits().timeoutMillis(job.length), config.isolation().stallMillis());
+            config.limits().timeoutMillis(job.length()), config.isolation().stallMillis());
     try {
       return ParsedCodec.decode(living.call(job.begin(), in, limits, job::take));
     } catch (ChildFailure failure) {
@@ -273,6 +267,10 @@ final class IsolatedParser implements AutoCloseable {
       closed = true;
     } finally {
       lock.unlock();
+    }
+    Helpers some = helpers;
+    if (some != null) {
+      some.kill();
     }
     replaceChild();
   }

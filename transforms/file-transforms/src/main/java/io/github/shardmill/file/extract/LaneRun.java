@@ -73,6 +73,7 @@ final class LaneRun {
     String name = "extract-" + NUMBER.incrementAndGet();
     thread = new Thread(null, this::run, name, STACK_BYTES);
     thread.setDaemon(true);
+    SpareLanes.OF_THIS_PROCESS.begin();
     thread.start();
   }
 
@@ -148,6 +149,7 @@ final class LaneRun {
     if (!finished) {
       abandoned = true;
       abandonedThreads.add();
+      SpareLanes.OF_THIS_PROCESS.end();
       // Few parsers heed it, but blocking reads and our own handler do.
       thread.interrupt();
     }
@@ -232,6 +234,8 @@ final class LaneRun {
       failure = thrown;
       if (abandoned) {
         abandonedThreads.remove();
+      } else {
+        SpareLanes.OF_THIS_PROCESS.end();
       }
       ended.signalAll();
     } finally {

@@ -13,6 +13,7 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
@@ -64,8 +65,10 @@ public final class ParsingProgram {
    * Returns the header of a document.
    *
    * @param culprits items of it that are not parsed
+   * @param share what of it others parse
    */
-  static byte[] header(long length, String name, Culprits culprits) throws IOException {
+  static byte[] header(long length, String name, Culprits culprits, Share share)
+      throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     DataOutputStream out = new DataOutputStream(bytes);
     out.writeLong(length);
@@ -76,6 +79,8 @@ public final class ParsingProgram {
       out.writeUTF(culprit.getValue().outcome().name());
       out.writeUTF(culprit.getValue().cause());
     }
+    out.writeUTF(share.claims());
+    out.writeBoolean(share.helps());
     return bytes.toByteArray();
   }
 
@@ -94,6 +99,21 @@ public final class ParsingProgram {
     long length = in.readLong();
     String name = in.readUTF();
     Family family = new Family(new NotedItems(notes), culprits(in), length);
+    try (ItemClaims claims = claims(in)) {
+      family.share(claims);
+      return parse(body, length, name, family, notes);
+    }
+  }
+
+  private static ItemClaims claims(DataInputStream in) throws IOException {
+    String path = in.readUTF();
+    boolean helps = in.readBoolean();
+    return path.isEmpty() ? ItemClaims.ALL : ItemClaims.open(Path.of(path), helps);
+  }
+
+  private byte[] parse(
+      InputStream body, long length, String name, Family family, ChildServer.Notes notes)
+      throws IOException {
     // What fits is parsed from memory here too.
     InputStream bytes =
         length <= FileExtractor.IN_MEMORY_BYTES

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.apache.tika.metadata.Metadata;
 import org.apache.tika.mime.MediaType;
 import org.apache.tika.parser.ParseContext;
@@ -73,6 +74,8 @@ public final class DeadlyParser implements Parser {
       case "read" -> System.in.read();
       case "garble" -> print(new FileOutputStream(FileDescriptor.out), word);
       case "complain" -> complain(word);
+      case "meet" -> meet(Path.of(word));
+      case "once" -> haltOnce(Path.of(word));
       default -> {}
     }
   }
@@ -128,6 +131,24 @@ public final class DeadlyParser implements Parser {
       out.write((word + " ").getBytes(StandardCharsets.UTF_8));
     }
     out.flush();
+  }
+
+  /** Goes on when three processes have been here. */
+  private static void meet(Path place) throws IOException {
+    Files.writeString(place.resolve(Long.toString(ProcessHandle.current().pid())), "");
+    long present = 0;
+    while (present < 3) {
+      try (Stream<Path> all = Files.list(place)) {
+        present = all.count();
+      }
+    }
+  }
+
+  private static void haltOnce(Path mark) throws IOException {
+    if (!Files.exists(mark)) {
+      Files.writeString(mark, "");
+      Runtime.getRuntime().halt(9);
+    }
   }
 
   private static void complain(String word) {
