@@ -8,16 +8,16 @@ import io.github.shardmill.pipeline.FileWork.Member;
  * @param member the file
  * @param text id of the document that has its text in the index, its own or that of another file;
  *     empty where it has no document
- * @param copies how many other files its own document stands for
+ * @param duplicates how many other files its own document stands for
  */
-record Claim(Member member, String text, long copies) {
+record Claim(Member member, String text, long duplicates) {
   /** Returns whether the file's text is in the document of another one. */
-  boolean isCopy() {
+  boolean isDuplicate() {
     return !text.isEmpty() && !text.equals(member.id());
   }
 
   /** Returns whether its document in the index says anything of other files. */
   boolean isCollapsed() {
-    return copies > 0 || isCopy();
+    return duplicates > 0 || isDuplicate();
   }
 }

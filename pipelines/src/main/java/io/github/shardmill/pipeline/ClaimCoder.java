@@ -36,7 +36,7 @@ final class ClaimCoder extends AtomicCoder<Claim> {
     BATCH.encode(new FileBatch(member.source(), List.of(member.file())), out);
     FLAG.encode(member.counted(), out);
     TEXT.encode(claim.text(), out);
-    VarInt.encode(claim.copies(), out);
+    VarInt.encode(claim.duplicates(), out);
   }
 
   @Override

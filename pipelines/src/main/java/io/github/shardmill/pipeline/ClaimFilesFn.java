@@ -96,7 +96,7 @@ final class ClaimFilesFn extends DoFn<FileWork, FileWork> {
       return new Claim(member, "", 0);
     }
     int own = document.getAsInt();
-    return new Claim(member, known.idOfText(own), known.copies(own));
+    return new Claim(member, known.idOfText(own), known.duplicates(own));
   }
 
   /** What could not be extracted shares nothing. */

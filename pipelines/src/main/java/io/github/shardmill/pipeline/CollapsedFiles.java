@@ -57,8 +57,8 @@ final class CollapsedFiles {
         text = write(first, rest, sha256, emitter, tally);
       }
       if (text.isPresent()) {
-        for (Member copy : rest) {
-          writeCopy(copy, first, text.get(), emitter, tally);
+        for (Member duplicate : rest) {
+          writeDuplicate(duplicate, first, text.get(), emitter, tally);
         }
         return;
       }
@@ -71,14 +71,14 @@ final class CollapsedFiles {
     OptionalInt document = document(first);
     if (document.isEmpty()
         || !known.isReusable(document.getAsInt())
-        || known.copies(document.getAsInt()) != others.size()
+        || known.duplicates(document.getAsInt()) != others.size()
         || !isOfListing(first, document.getAsInt())) {
       return Optional.empty();
     }
     for (Member other : others) {
-      OptionalInt copy = document(other);
-      if (copy.isEmpty()
-          || !known.idOfText(copy.getAsInt()).equals(first.id())
+      OptionalInt duplicate = document(other);
+      if (duplicate.isEmpty()
+          || !known.idOfText(duplicate.getAsInt()).equals(first.id())
           || isRelabelled(other)) {
         return Optional.empty();
       }
@@ -129,26 +129,26 @@ final class CollapsedFiles {
     return standing.values();
   }
 
-  private void writeCopy(
-      Member copy,
+  private void writeDuplicate(
+      Member duplicate,
       Member first,
       Map<String, List<Object>> text,
       MutationEmitter emitter,
       ExtractionTally tally)
       throws IOException {
-    OptionalInt before = document(copy);
+    OptionalInt before = document(duplicate);
     if (before.isPresent()
         && known.idOfText(before.getAsInt()).equals(first.id())
         && known.isCurrent(before.getAsInt())
-        && isOfListing(copy, before.getAsInt())) {
-      confirm(copy, tally);
+        && isOfListing(duplicate, before.getAsInt())) {
+      confirm(duplicate, tally);
       return;
     }
-    emitter.emit(Mutation.upsert(places.copy(copy, first.id(), text)));
-    if (copy.counted()) {
+    emitter.emit(Mutation.upsert(places.duplicate(duplicate, first.id(), text)));
+    if (duplicate.counted()) {
       tally.countCopied(1);
     } else {
-      tally.countDuplicate(copy.file().size());
+      tally.countDuplicate(duplicate.file().size());
     }
   }
 

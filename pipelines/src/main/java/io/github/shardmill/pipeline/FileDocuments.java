@@ -40,7 +40,7 @@ final class FileDocuments {
           FileSchema.EXTENSION,
           FileSchema.MODIFIED,
           FileSchema.LOCATION,
-          FileSchema.COPIES,
+          FileSchema.DUPLICATES,
           FileSchema.DUPLICATE_OF);
 
   /** What an item has from where its file is. */

@@ -111,7 +111,7 @@ public final class FileSchema {
   public static final String LOCATION = "location";
 
   /** Of a document that stands for several files, how many others there are. */
-  public static final String COPIES = "copies";
+  public static final String DUPLICATES = "duplicates";
 
   /** Of a file whose text is in the document of another one, the id of that. */
   public static final String DUPLICATE_OF = "duplicate_of";
@@ -157,7 +157,7 @@ public final class FileSchema {
             FieldSpec.keyword(MESSAGE_ID_HASH),
             FieldSpec.keyword(MESSAGE_HASH),
             FieldSpec.keyword(LOCATION),
-            FieldSpec.number(COPIES),
+            FieldSpec.number(DUPLICATES),
             FieldSpec.keyword(DUPLICATE_OF).withDocValues())
         .withAnalyzer(analyzer)
         .withSearched(TITLE, CONTENT)

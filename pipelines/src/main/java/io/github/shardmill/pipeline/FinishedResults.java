@@ -37,7 +37,7 @@ record FinishedResults(
           FileSchema.LONGEST_ITEM,
           FileSchema.ATTEMPTS,
           FileSchema.ATTEMPTED,
-          FileSchema.COPIES,
+          FileSchema.DUPLICATES,
           FileSchema.DUPLICATE_OF);
 
   /** Returns the same for a run that leaves files out which may be known. */

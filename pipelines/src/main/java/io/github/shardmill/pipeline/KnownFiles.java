@@ -107,12 +107,12 @@ final class KnownFiles implements EarlierResults, Closeable {
   }
 
   /** Returns how many other files a document stands for. */
-  long copies(int document) throws IOException {
-    return lookup.number(FileSchema.COPIES, document, 0);
+  long duplicates(int document) throws IOException {
+    return lookup.number(FileSchema.DUPLICATES, document, 0);
   }
 
   /** Returns whether the text of a file is in the document of another one. */
-  boolean isCopy(int document) throws IOException {
+  boolean isDuplicate(int document) throws IOException {
     return !lookup.keyword(FileSchema.DUPLICATE_OF, document).isEmpty();
   }
 
@@ -185,14 +185,14 @@ final class KnownFiles implements EarlierResults, Closeable {
     }
     boolean isUnchanged =
         isReusable(document.getAsInt())
-            && copies(document.getAsInt()) == 0
+            && duplicates(document.getAsInt()) == 0
             && judge(source, file, document, touchTimes) == Change.UNCHANGED;
     return isUnchanged ? document : OptionalInt.empty();
   }
 
   /** Returns whether a document holds what extraction of its file would give again. */
   boolean isReusable(int document) throws IOException {
-    return !isCopy(document) && isCurrent(document);
+    return !isDuplicate(document) && isCurrent(document);
   }
 
   /** Returns whether what a document says of its file is what extraction would say again. */
@@ -215,7 +215,7 @@ final class KnownFiles implements EarlierResults, Closeable {
     }
     for (int document : lookup.find(FileSchema.SHA256, digests.sha256(), MOST_CANDIDATES)) {
       OptionalInt holder =
-          isCopy(document) ? document(idOfText(document)) : OptionalInt.of(document);
+          isDuplicate(document) ? document(idOfText(document)) : OptionalInt.of(document);
       Optional<Result> result =
           holder.isEmpty() ? Optional.empty() : resultOf(holder.getAsInt(), entry);
       if (result.isPresent()) {
@@ -229,7 +229,7 @@ final class KnownFiles implements EarlierResults, Closeable {
   private boolean isKept(String source, FileEntry entry, int document) throws IOException {
     Optional<KnownFile> known = Optional.of(file(document));
     return keepsFailures
-        && !isCopy(document)
+        && !isDuplicate(document)
         && !isRetried(document)
         && rules.judge(source, entry, known, asked -> Long.MAX_VALUE) == Change.DOUBTFUL;
   }

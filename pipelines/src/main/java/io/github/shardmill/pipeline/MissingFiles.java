@@ -86,7 +86,7 @@ final class MissingFiles {
     }
     try {
       return listings.keySet().stream().anyMatch(this::isPartial)
-          && files.copies(files.document(id).orElseThrow()) > 0;
+          && files.duplicates(files.document(id).orElseThrow()) > 0;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -41,7 +41,7 @@ final class Places {
     }
     IndexDocument.Builder document = IndexDocument.withId(first.id());
     first.values().forEach((field, values) -> FileDocuments.addAll(field, values, document));
-    document.add(FileSchema.COPIES, others.size());
+    document.add(FileSchema.DUPLICATES, others.size());
     for (Member other : others.subList(0, Math.min(others.size(), MOST_NAMED))) {
       RelativePath path = other.file().path();
       document
@@ -60,7 +60,7 @@ final class Places {
    * @param first id of that
    * @param values of that document, by field
    */
-  IndexDocument copy(Member file, String first, Map<String, List<Object>> values) {
+  IndexDocument duplicate(Member file, String first, Map<String, List<Object>> values) {
     IndexDocument.Builder document =
         IndexDocument.withId(file.id())
             .add(FileSchema.SOURCE, file.source().name())

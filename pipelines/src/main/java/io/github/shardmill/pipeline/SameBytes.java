@@ -25,7 +25,7 @@ record SameBytes(String sha256, List<Claim> claims) {
    */
   boolean isAsBefore() {
     Claim first = claims.get(0);
-    return first.copies() == claims.size() - 1
+    return first.duplicates() == claims.size() - 1
         && claims.stream()
             .allMatch(
                 claim -> claim.member().counted() && claim.text().equals(first.member().id()));

@@ -54,7 +54,7 @@ class CollapseTest {
     assertThat(
         tree.values("a/first.txt").get(FileSchema.LOCATION),
         contains("notes:b/second.txt", "notes:c/third.txt"));
-    assertThat(tree.value("a/first.txt", FileSchema.COPIES), is(2L));
+    assertThat(tree.value("a/first.txt", FileSchema.DUPLICATES), is(2L));
     assertThat(tree.value("c/third.txt", FileSchema.DUPLICATE_OF), is("notes:a/first.txt"));
     assertThat(tree.values("c/third.txt").get(FileSchema.CONTENT), is((Object) null));
     assertThat(
@@ -93,7 +93,7 @@ class CollapseTest {
   void nextFileTakesOverWithoutBeingParsed() throws Exception {
     Files.delete(tree.file("a/first.txt"));
     assertThat(tree.parserCalls(update()), is(0));
-    assertThat(tree.value("b/second.txt", FileSchema.COPIES), is(1L));
+    assertThat(tree.value("b/second.txt", FileSchema.DUPLICATES), is(1L));
     assertThat(tree.value("c/third.txt", FileSchema.DUPLICATE_OF), is("notes:b/second.txt"));
     assertThat(found("content:barley"), hasItems("notes:b/second.txt"));
     tree.assertEqualsFresh(collapsing(tree.build()));
@@ -113,7 +113,7 @@ class CollapseTest {
     tree.write("b/second.txt", "rye and spelt");
     tree.run(update());
     assertThat(found("content:spelt"), contains("notes:b/second.txt"));
-    assertThat(tree.value("a/first.txt", FileSchema.COPIES), is(1L));
+    assertThat(tree.value("a/first.txt", FileSchema.DUPLICATES), is(1L));
     tree.assertEqualsFresh(collapsing(tree.build()));
   }
 
@@ -121,7 +121,7 @@ class CollapseTest {
   void fileThatComesFirstTakesOver() throws Exception {
     tree.write("a/earlier.txt", TEXT);
     assertThat(tree.parserCalls(update()), is(0));
-    assertThat(tree.value("a/earlier.txt", FileSchema.COPIES), is(3L));
+    assertThat(tree.value("a/earlier.txt", FileSchema.DUPLICATES), is(3L));
     tree.assertEqualsFresh(collapsing(tree.build()));
   }
 
@@ -130,7 +130,7 @@ class CollapseTest {
     Files.delete(tree.file("a/first.txt"));
     Files.delete(tree.file("b/second.txt"));
     tree.run(update());
-    assertThat(tree.values("c/third.txt").get(FileSchema.COPIES), is((Object) null));
+    assertThat(tree.values("c/third.txt").get(FileSchema.DUPLICATES), is((Object) null));
     assertThat(tree.values("c/third.txt").get(FileSchema.DUPLICATE_OF), is((Object) null));
     tree.assertEqualsFresh(collapsing(tree.build()));
   }

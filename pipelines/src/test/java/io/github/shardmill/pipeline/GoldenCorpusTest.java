@@ -107,7 +107,7 @@ class GoldenCorpusTest {
     found.add(FileSchema.ATTEMPTS);
     found.add(FileSchema.ATTEMPTED);
     // No copies are collapsed here; CollapseTest has these.
-    found.addAll(List.of(FileSchema.LOCATION, FileSchema.COPIES, FileSchema.DUPLICATE_OF));
+    found.addAll(List.of(FileSchema.LOCATION, FileSchema.DUPLICATES, FileSchema.DUPLICATE_OF));
     TreeSet<String> missing = new TreeSet<>();
     FileSchema.withAnalyzer("standard").fields().forEach(field -> missing.add(field.name()));
     missing.removeAll(found);

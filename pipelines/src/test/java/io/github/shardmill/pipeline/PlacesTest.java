@@ -42,7 +42,7 @@ class PlacesTest {
     assertThat(all.values().get(FileSchema.LABEL), contains("k=1", "k=2"));
     assertThat(all.values().get(FileSchema.PATH), contains("x/1.txt", "2.md"));
     assertThat(all.values().get(FileSchema.LOCATION), contains("b:2.md"));
-    assertThat(all.values().get(FileSchema.COPIES), contains((Object) 1L));
+    assertThat(all.values().get(FileSchema.DUPLICATES), contains((Object) 1L));
     assertThat(all.values().get(FileSchema.CONTENT), contains("text"));
   }
 
@@ -60,12 +60,12 @@ class PlacesTest {
     }
     IndexDocument all = places.standingFor(others, first());
     assertThat(all.values().get(FileSchema.LOCATION).size(), is(Places.MOST_NAMED));
-    assertThat(all.values().get(FileSchema.COPIES), contains((Object) 10_001L));
+    assertThat(all.values().get(FileSchema.DUPLICATES), contains((Object) 10_001L));
   }
 
   @Test
   void copyHasEverythingButTheText() {
-    IndexDocument copy = places.copy(member("b", "d/2.md"), "a:x/1.txt", first().values());
+    IndexDocument copy = places.duplicate(member("b", "d/2.md"), "a:x/1.txt", first().values());
     assertThat(copy.id(), is("b:d/2.md"));
     assertThat(copy.values().get(FileSchema.NAME), contains("2.md"));
     assertThat(copy.values().get(FileSchema.LABEL), contains("k=2"));

@@ -105,8 +105,8 @@ public final class SearchView {
 
   /** Returns where else the file is, if it is. */
   private static Optional<String> places(Hit hit) {
-    Object copies = hit.fields().get(FileSchema.COPIES);
-    if (!(copies instanceof Number others) || !hit.fields().containsKey(FileSchema.LOCATION)) {
+    Object duplicates = hit.fields().get(FileSchema.DUPLICATES);
+    if (!(duplicates instanceof Number others) || !hit.fields().containsKey(FileSchema.LOCATION)) {
       return Optional.empty();
     }
     Object location = hit.fields().get(FileSchema.LOCATION);
