@@ -74,6 +74,11 @@ final class EngineOperations implements Operations {
   }
 
   @Override
+  public boolean isCollapsed(Path index) {
+    return read(() -> Builds.isCollapsed(index));
+  }
+
+  @Override
   public BuildPlan planBuild(BuildSettings settings) {
     return orRefused(() -> Builds.plan(settings));
   }

@@ -44,6 +44,9 @@ public interface Operations {
   /** Returns the settings of the last run over an index; empty where there is no such run. */
   Optional<RememberedSettings> rememberedSettings(Path index);
 
+  /** Returns whether files with the same bytes are one document in an index. */
+  boolean isCollapsed(Path index);
+
   /** Lists the inputs and returns what a build would do. Writes nothing. */
   BuildPlan planBuild(BuildSettings settings);
 

@@ -5,7 +5,6 @@ import io.github.shardmill.cli.view.SearchView;
 import io.github.shardmill.index.read.SearchFilter;
 import io.github.shardmill.index.read.SearchRequest;
 import io.github.shardmill.index.read.SearchResult;
-import io.github.shardmill.pipeline.Duplicates;
 import io.github.shardmill.pipeline.FileSchema;
 import io.github.shardmill.pipeline.read.FileQueries;
 import java.util.ArrayList;
@@ -117,11 +116,6 @@ final class SearchCommand extends IndexCommand {
   }
 
   private boolean isUnique() {
-    return unique == null
-        ? operations
-            .rememberedSettings(index)
-            .map(before -> before.filters().duplicates() == Duplicates.COLLAPSE)
-            .orElse(false)
-        : unique;
+    return unique == null ? operations.isCollapsed(index) : unique;
   }
 }

@@ -6,6 +6,7 @@ import io.github.shardmill.file.discover.InvalidSourceException;
 import io.github.shardmill.file.discover.SourceSpec;
 import io.github.shardmill.file.extract.ExtractionLane;
 import io.github.shardmill.index.Base;
+import io.github.shardmill.index.read.CommittedIndex;
 import io.github.shardmill.index.store.IndexLayout;
 import io.github.shardmill.pipeline.BuildRefusedException.Reason;
 import io.github.shardmill.remote.RemoteOptions;
@@ -89,6 +90,21 @@ public final class Builds {
     } catch (IOException | IllegalArgumentException e) {
       throw new BuildRefusedException(
           Reason.ENVIRONMENT, "cannot read the index in " + index + ": " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Returns whether files with the same bytes are one document in an index.
+   *
+   * @throws IOException if the index cannot be read
+   */
+  public static boolean isCollapsed(Path index) throws IOException {
+    try (CommittedIndex committed = CommittedIndex.open(index)) {
+      return committed
+          .data()
+          .flatMap(data -> CarriedSettings.fromJson(data.carried()))
+          .map(carried -> carried.filters().duplicates() == Duplicates.COLLAPSE)
+          .orElse(false);
     }
   }
 

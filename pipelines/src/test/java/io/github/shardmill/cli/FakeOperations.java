@@ -83,6 +83,7 @@ final class FakeOperations implements Operations {
   boolean runsUntilCancelled;
   boolean sound = true;
   Optional<RememberedSettings> remembered = Optional.empty();
+  boolean collapsed;
   Optional<RunState> state = Optional.empty();
   final List<ExceptionSelection> selections = new ArrayList<>();
   final List<ExceptionEntry> exceptions =
@@ -127,6 +128,11 @@ final class FakeOperations implements Operations {
   @Override
   public Optional<RememberedSettings> rememberedSettings(Path index) {
     return remembered;
+  }
+
+  @Override
+  public boolean isCollapsed(Path index) {
+    return collapsed;
   }
 
   @Override
